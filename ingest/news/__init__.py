@@ -1,0 +1,1 @@
+"""Article pages to clean text with title, time, outlet, language and dateline."""
