@@ -1,0 +1,73 @@
+"""Fetching from an archive instead of from the world: the bundled one, or any copy.
+
+Times, publication and keys are those of the archive that is replayed, so that two machines that
+replay the same one hold the same rows.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from ingest.fetch.archive import Archive
+from ingest.fetch.manifest import ManifestRow
+from ingest.fetch.publication import read_instant
+from ingest.fetch.types import Fetched, Request
+from tradebooks.errors import ArchiveError
+
+
+class ReplayTransport:
+    """Answers requests with the bodies of an archive folder, extractions included."""
+
+    def __init__(self, root: Path) -> None:
+        self.archive = Archive(root)
+
+    def requests(self, source: str | None = None) -> list[Request]:
+        """List one pinned request for every archived body, oldest first."""
+        return [_request_of(row) for row in self.archive.rows(source)]
+
+    def fetch(self, request: Request) -> Fetched:
+        """Return the pinned body, or else the newest one for the same source, address, question.
+
+        Raises:
+            ArchiveError: When the archive holds no answer, or a damaged one.
+        """
+        row = self._find(request)
+        if row is None:
+            raise ArchiveError(
+                f"replay of {self.archive.root}",
+                seen=f"no body for {request.source} {request.url or request.key or ''}".strip(),
+                expected="an archived answer to this request",
+                action="fetch it live, or add the file by hand",
+            )
+        return Fetched(
+            request=_request_of(row),
+            body=self.archive.read(row),
+            retrieved_at=read_instant(row.retrieved_at),
+            status=row.status,
+            content_type=row.content_type,
+            published=row.published,
+            licence=row.licence,
+            may_republish=row.may_republish,
+            is_rebuilt=row.is_rebuilt,
+            note=row.note,
+            kind=row.kind,
+            document_key=row.document_key,
+            parser_version=row.parser_version,
+        )
+
+    def _find(self, request: Request) -> ManifestRow | None:
+        if request.key is not None:
+            return self.archive.get(request.key)
+        asked = request.asked_text
+        same = [
+            row
+            for row in self.archive.rows(request.source)
+            if row.url == request.url and row.request == asked
+        ]
+        return same[-1] if same else None
+
+
+def _request_of(row: ManifestRow) -> Request:
+    asked = json.loads(row.request) if row.request else None
+    return Request(source=row.source, url=row.url, asked=asked, key=row.fetch_key)
