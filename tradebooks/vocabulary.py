@@ -67,7 +67,7 @@ def currency_codes() -> frozenset[str]:
 @cache
 def unit_codes() -> frozenset[str]:
     """Return the codes of all units: currencies, per cent, points, multiples, ranks, tonnes."""
-    return currency_codes() | frozenset(row["code"] for row in seed("units"))
+    return currency_codes() | frozenset(row["unit"] for row in seed("units"))
 
 
 @cache

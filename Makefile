@@ -1,0 +1,58 @@
+# Everything a person runs. Each target makes the virtual environment it needs from a lock file.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help run test dev lint bench bench-claims bundle lock clean
+
+help: ## Show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
+
+$(VENV)/run.stamp: requirements.lock pyproject.toml
+	@echo "Making the virtual environment in $(VENV) (about a minute)"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(PIP) install --require-hashes --requirement requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/dev.stamp: requirements-dev.lock $(VENV)/run.stamp
+	@$(PIP) install --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+run: $(VENV)/run.stamp ## Load the bundled archive and publish a release
+	@$(BIN)/tradebooks run
+
+dev: $(VENV)/run.stamp ## Dagster's web page and daemon, with the daily schedule on
+	@$(BIN)/tradebooks dev
+
+test: $(VENV)/dev.stamp ## The whole test suite
+	@$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+
+lint: $(VENV)/dev.stamp ## Style, types, import rules, SQL
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/sqlfluff lint --disable-progress-bar dbt_project/models
+
+bench: $(VENV)/dev.stamp ## What a load costs, step by step
+	@$(BIN)/python -m benchmarks.load
+
+bench-claims: $(VENV)/dev.stamp ## How well claims are read
+	@$(BIN)/python -m benchmarks.claims.run
+
+bundle: $(VENV)/dev.stamp ## Make the bundled archive anew from its contents
+	@$(BIN)/python -m ingest.bundle.make
+
+lock: ## Resolve the dependencies anew (needs uv)
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+		--no-emit-index-url pyproject.toml --output-file requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+		--no-emit-index-url pyproject.toml --group dev --constraint requirements.lock \
+		--output-file requirements-dev.lock
+
+clean: ## Remove the virtual environment and everything made at run time
+	rm -rf $(VENV) data build *.egg-info

@@ -1,0 +1,5 @@
+"""`python -m cli` is the `tradebooks` command."""
+
+from cli.main import main
+
+main()

@@ -1,0 +1,119 @@
+"""`tradebooks run`: one load, shown while it happens and summed up at the end."""
+
+from __future__ import annotations
+
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from cli.console import err, out, table
+from tradebooks.settings import Settings
+
+if TYPE_CHECKING:
+    from orchestration.run import RunSummary
+
+QUERIES = (
+    (
+        "What was said about January-November 2025?",
+        (
+            "select reporter, partner, measure, flow, low, high, unit, quote from bi.claims "
+            "where period = '2025-01..2025-11'"
+        ),
+    ),
+    (
+        "Russia's books, month by month, safe to add up",
+        (
+            "select year, exporter, importer, sum(value_usd_mn) as value_usd_mn "
+            "from bi.trade_monthly group by all order by all"
+        ),
+    ),
+    (
+        "What did Belarus withhold in January-July 2021?",
+        (
+            "select commodity, value_usd_mn, share_pct, is_residual from bi.export_composition "
+            "where period = '2021-01..2021-07'"
+        ),
+    ),
+)
+
+
+def run_and_report() -> int:
+    """Run the daily load, print what happened, and return the exit code."""
+    started = perf_counter()
+    summary = _run_with_progress()
+    _report(summary, perf_counter() - started)
+    return 0 if summary.is_success else 1
+
+
+def _run_with_progress() -> RunSummary:
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=24),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=err, transient=True) as progress:
+        task = progress.add_task("starting Dagster", total=None)
+        from orchestration.run import execute, step_count
+
+        progress.update(task, total=step_count())
+
+        def tell(name: str, is_done: bool) -> None:
+            progress.update(task, description=f"{name:<48}", advance=1 if is_done else 0)
+
+        return execute(Settings(), tell)
+
+
+def _report(summary: RunSummary, seconds: float) -> None:
+    rows: list[tuple[object, ...]] = [
+        (
+            load.source,
+            load.documents,
+            load.rows_in,
+            load.rows_accepted,
+            load.quarantined,
+            "failed, last good rows stay" if load.errors else "",
+        )
+        for load in summary.loads
+    ]
+    columns = ("source", "new documents", "rows in", "accepted", "quarantined", "")
+    out.print(table("Sources", columns, rows))
+    for load in summary.loads:
+        for error in load.errors:
+            out.print(f"[red]✗[/] {load.source}: ", end="")
+            out.print(error, markup=False)
+    _report_checks(summary)
+    for failure in summary.failures:
+        out.print("[red]✗[/] ", end="")
+        out.print(failure, markup=False)
+    _report_release(summary, seconds)
+
+
+def _report_checks(summary: RunSummary) -> None:
+    failed = [check for check in summary.checks if not check.passed]
+    blocking = [check for check in failed if check.is_blocking]
+    total = len(summary.checks)
+    out.print(
+        f"[bold]Checks[/]  {total - len(failed)} of {total} passed, "
+        f"{len(failed) - len(blocking)} with findings, {len(blocking)} failed"
+    )
+    for check in failed:
+        mark = "[red]✗[/]" if check.is_blocking else "[yellow]![/]"
+        out.print(f"  {mark} {check.table}: {check.name}")
+
+
+def _report_release(summary: RunSummary, seconds: float) -> None:
+    release = summary.release
+    if release is None:
+        out.print("\n[bold]Release[/] none was made")
+        return
+    state = "new" if summary.is_new_release else "unchanged: nothing new was found"
+    out.print(f"[bold]Release[/] {release.name} ({state})")
+    out.print(f"  content {release.content_hash}")
+    out.print(f"  {release.database}", soft_wrap=True)
+    out.print(f"  [dim]{seconds:.1f} s[/]")
+    out.print("\n[bold]Try[/]")
+    for title, query in QUERIES:
+        out.print(f"  [dim]{title}[/]")
+        out.print(f'  tradebooks sql "{query}"', markup=False, soft_wrap=True)

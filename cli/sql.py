@@ -1,0 +1,74 @@
+"""`tradebooks sql`: a read-only question to a release."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+
+import duckdb
+
+from cli.console import out, table
+from tradebooks.errors import ReleaseError, UsageError
+from tradebooks.settings import Settings
+from warehouse import reader
+from warehouse.release import Release, Releases
+
+FORMATS = ("table", "csv", "json")
+
+
+def chosen_release(name: str | None) -> Release:
+    """Return the named release or the current one.
+
+    Raises:
+        ReleaseError: If there is none.
+    """
+    releases = Releases(Settings().releases_dir)
+    found = releases.get(name) if name else releases.current()
+    if found is None:
+        raise ReleaseError(
+            "release",
+            seen="no release yet",
+            expected="a published release to ask",
+            action="run `tradebooks run` to make the first one",
+        )
+    return found
+
+
+def ask(query: str, output: str, release: str | None) -> int:
+    """Run one query against a release and print the answer; return the exit code.
+
+    Raises:
+        UsageError: If the format is unknown or the query cannot be answered.
+    """
+    if output not in FORMATS:
+        raise UsageError(
+            "sql", seen=f"format {output!r}", expected=", ".join(FORMATS), action="choose one"
+        )
+    with reader.connect(chosen_release(release).database) as con:
+        try:
+            answer = con.execute(query)
+            names = [column[0] for column in answer.description or []]
+            rows = answer.fetchall()
+        except duckdb.Error as error:
+            raise UsageError(
+                "sql",
+                seen=str(error).strip(),
+                expected="a query that the release can answer, reading only",
+                action='`tradebooks sql "show all tables"` lists what there is',
+            ) from error
+    _print(names, rows, output)
+    return 0
+
+
+def _print(names: list[str], rows: list[tuple[object, ...]], output: str) -> None:
+    if output == "csv":
+        writer = csv.writer(sys.stdout)
+        writer.writerow(names)
+        writer.writerows(rows)
+    elif output == "json":
+        for row in rows:
+            print(json.dumps(dict(zip(names, row, strict=True)), default=str, ensure_ascii=False))
+    else:
+        out.print(table(None, names, rows))
+        out.print(f"[dim]{len(rows)} row{'s' if len(rows) != 1 else ''}[/]")

@@ -1,0 +1,220 @@
+"""The assets: archived bodies, raw tables, dbt models and the release, wired in one direction.
+
+Bodies are short on purpose; what a step does is in `orchestration.loading`, in the dbt project
+and in the rooms below.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from dagster import (
+    AssetCheckResult,
+    AssetCheckSeverity,
+    AssetCheckSpec,
+    AssetExecutionContext,
+    AssetsDefinition,
+    AssetSpec,
+    MaterializeResult,
+    MetadataValue,
+    asset,
+    multi_asset,
+)
+from dagster_dbt import DbtCliResource, DbtProject, dbt_assets
+from ingest.sources.registry import Source
+
+from orchestration import dbt, gate, keys, loading
+from tradebooks.settings import Settings
+
+POOL = "writer"
+#: Every step holds the lock that `orchestration.writer` gives to one run at a time.
+LOCK = {"writer"}
+Results = Iterator[MaterializeResult[None] | AssetCheckResult]
+
+
+def archive_asset(source: Source) -> AssetsDefinition:
+    """Make the asset that brings one source's bodies into the archive."""
+
+    @asset(
+        key=keys.archived(source.id),
+        group_name="archive",
+        kinds={"python"},
+        pool=POOL,
+        required_resource_keys=LOCK,
+        description=f"{source.name}: bodies as they came, byte for byte, each with a manifest row.",
+    )
+    def archived() -> MaterializeResult[None]:
+        new, known, errors = loading.collect(Settings(), source.id)
+        return MaterializeResult(
+            metadata={"new": new, "known": known, "errors": MetadataValue.json(errors)}
+        )
+
+    return archived
+
+
+def raw_assets(source: Source) -> AssetsDefinition:
+    """Make the assets of one source's raw tables, with their checks."""
+    tables = [keys.raw(table) for table in source.tables]
+
+    @multi_asset(
+        name=f"load_{source.id}",
+        specs=[
+            AssetSpec(key, deps=[keys.archived(source.id)], group_name="lake", kinds={"parquet"})
+            for key in tables
+        ],
+        check_specs=[
+            AssetCheckSpec(
+                "rows_accounted_for",
+                asset=tables[0],
+                blocking=True,
+                description="Every row that was read is either accepted or quarantined.",
+            ),
+            AssetCheckSpec(
+                "schema_holds",
+                asset=tables[0],
+                description="Every document has the form its source promises, and every row "
+                "passes the pandera schema. A row that does not is kept out of the lake; a "
+                "source that fails keeps its last good rows and the others go on.",
+            ),
+        ],
+        pool=POOL,
+        required_resource_keys=LOCK,
+    )
+    def load(context: AssetExecutionContext) -> Results:
+        loading.prepare_lake(Settings())
+        done = loading.load(Settings(), source.id)
+        for error in done.errors:
+            context.log.error(error)
+        for table, key in zip(source.tables, tables, strict=True):
+            yield MaterializeResult(asset_key=key, metadata=_metadata(done, table))
+        yield _accounted_for(done, source.tables[0])
+        yield _schema_holds(done, source.tables[0])
+
+    return load
+
+
+def _metadata(done: loading.SourceLoad, table: str) -> dict[str, Any]:
+    return {
+        "documents": done.documents,
+        "accepted": done.accepted.get(table, 0),
+        "quarantined": done.quarantined,
+        "seconds": round(done.seconds, 3),
+        "is_stale": bool(done.errors),
+        "load": MetadataValue.json(asdict(done)),
+    }
+
+
+def _accounted_for(done: loading.SourceLoad, table: str) -> AssetCheckResult:
+    return AssetCheckResult(
+        check_name="rows_accounted_for",
+        asset_key=keys.raw(table),
+        passed=done.is_accounted_for,
+        metadata={
+            "rows_in": done.rows_in,
+            "accepted": done.rows_accepted,
+            "quarantined": done.quarantined,
+        },
+    )
+
+
+def _schema_holds(done: loading.SourceLoad, table: str) -> AssetCheckResult:
+    return AssetCheckResult(
+        check_name="schema_holds",
+        asset_key=keys.raw(table),
+        passed=not done.errors and not done.quarantined,
+        severity=AssetCheckSeverity.ERROR if done.errors else AssetCheckSeverity.WARN,
+        metadata={"quarantined": done.quarantined, "errors": MetadataValue.json(done.errors)},
+    )
+
+
+def manifest_assets(sources: list[Source]) -> AssetsDefinition:
+    """Make the assets of the two raw tables that all sources share."""
+    tables = [keys.raw(table) for source in sources for table in source.tables]
+
+    @multi_asset(
+        name="load_manifest",
+        specs=[
+            AssetSpec(
+                keys.raw(loading.MANIFEST), deps=tables, group_name="lake", kinds={"parquet"}
+            ),
+            AssetSpec(
+                keys.raw(loading.QUARANTINE), deps=tables, group_name="lake", kinds={"parquet"}
+            ),
+        ],
+        pool=POOL,
+        required_resource_keys=LOCK,
+    )
+    def load_manifest() -> Results:
+        new = loading.load_manifest(Settings())
+        yield MaterializeResult(asset_key=keys.raw(loading.MANIFEST), metadata={"accepted": new})
+        yield MaterializeResult(asset_key=keys.raw(loading.QUARANTINE))
+
+    return load_manifest
+
+
+def warehouse_assets(project: DbtProject) -> AssetsDefinition:
+    """Make the assets of every dbt model; a test of dbt is a check of its model, and blocks."""
+
+    @dbt_assets(
+        manifest=project.manifest_path,
+        project=project,
+        dagster_dbt_translator=keys.Translator(),
+        name="build_warehouse",
+        pool=POOL,
+        required_resource_keys=LOCK,
+    )
+    def build_warehouse(context: AssetExecutionContext, dbt_cli: DbtCliResource) -> Iterator[Any]:
+        settings = Settings()
+        if gate.is_unchanged(settings):
+            context.log.info("Lake, code and seeds are those of the last build: nothing to do.")
+            return
+        _clear_build(settings)
+        arguments = ["build", "--exclude-resource-type", "unit_test"]
+        run = dbt_cli.cli(arguments, context=context, target_path=dbt.target(settings))
+        yield from run.stream()
+
+    return build_warehouse
+
+
+def _clear_build(settings: Settings) -> None:
+    """Remove the last build file: a file that is built anew does not grow."""
+    file = dbt.build_file(settings)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    for stale in (file, file.with_name(f"{file.name}.wal")):
+        stale.unlink(missing_ok=True)
+    shutil.rmtree(dbt.target(settings) / "run", ignore_errors=True)
+
+
+def release_asset(warehouse: AssetsDefinition) -> AssetsDefinition:
+    """Make the asset that publishes a release once every blocking check has passed."""
+    readable = [key for key in warehouse.keys if key.path[0] in ("marts", "bi", "meta")]
+
+    @asset(
+        key=keys.RELEASE,
+        deps=sorted(readable),
+        group_name="release",
+        kinds={"duckdb", "parquet"},
+        pool=POOL,
+        required_resource_keys=LOCK,
+        description="What readers see: a DuckDB file, Parquet marts and a descriptor, switched "
+        "at once after every blocking check has passed.",
+    )
+    def release(context: AssetExecutionContext) -> MaterializeResult[None]:
+        settings = Settings()
+        gate.require_checks_passed(settings)
+        published = gate.publish(settings)
+        context.log.info(f"{'New' if published.is_new else 'Unchanged'}: {published.release.name}")
+        return MaterializeResult(
+            metadata={
+                "release": published.release.name,
+                "path": MetadataValue.path(published.release.path),
+                "content_hash": published.release.content_hash,
+                "is_new": published.is_new,
+                "rows": MetadataValue.json(published.release.rows),
+            }
+        )
+
+    return release

@@ -1,0 +1,99 @@
+"""How Dagster runs dbt: the project, its manifest, and the resource that calls it.
+
+What the models compute is said in `dbt_project`; this module only starts dbt.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from dagster_dbt import DbtCliResource, DbtProject
+
+from tradebooks import paths
+from tradebooks.errors import BuildError
+from tradebooks.settings import Settings
+
+#: Folders and files of the dbt project that decide what a build contains.
+_INPUTS = ("dbt_project.yml", "profiles.yml", "macros", "models", "seeds", "tests")
+
+
+def build_file(settings: Settings) -> Path:
+    """Return the private database file that dbt builds."""
+    return settings.build_dir / "tradebooks.duckdb"
+
+
+def set_environment(settings: Settings) -> None:
+    """Tell dbt, which reads its settings from the environment, where lake and build file lie."""
+    os.environ["TRADEBOOKS_LAKE"] = str(settings.lake_dir)
+    os.environ["TRADEBOOKS_BUILD"] = str(build_file(settings))
+    os.environ["DBT_SEND_ANONYMOUS_USAGE_STATS"] = "false"
+    os.environ["DBT_LOG_PATH"] = str(settings.build_dir / "logs")
+    os.environ["DBT_TARGET_PATH"] = str(target(settings))
+
+
+def target(settings: Settings) -> Path:
+    """Return the folder of dbt's own artifacts."""
+    return settings.build_dir / "dbt"
+
+
+def project_hash() -> str:
+    """Return a hash over every file of the dbt project, seeds included."""
+    digest = hashlib.sha256()
+    for name in _INPUTS:
+        path = paths.DBT_PROJECT / name
+        files = sorted(path.rglob("*")) if path.is_dir() else [path]
+        for file in files:
+            if file.is_file():
+                digest.update(str(file.relative_to(paths.DBT_PROJECT)).encode())
+                digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def project(settings: Settings) -> DbtProject:
+    """Return the dbt project with a manifest that fits its files, parsing them if need be.
+
+    Raises:
+        BuildError: If dbt cannot read the project.
+    """
+    set_environment(settings)
+    found = DbtProject(paths.DBT_PROJECT, target_path=target(settings))
+    stamp = target(settings) / "parsed"
+    wanted = f"{project_hash()} {settings.lake_dir} {build_file(settings)}"
+    if not found.manifest_path.exists() or not stamp.exists() or stamp.read_text() != wanted:
+        target(settings).mkdir(parents=True, exist_ok=True)
+        _parse(settings)
+        stamp.write_text(wanted)
+    return found
+
+
+def resource(found: DbtProject) -> DbtCliResource:
+    """Return the resource that runs the dbt of this interpreter."""
+    return DbtCliResource(project_dir=found, dbt_executable=_executable())
+
+
+def _executable() -> str:
+    return str(Path(sys.executable).parent / "dbt")
+
+
+def _parse(settings: Settings) -> None:
+    command = [
+        _executable(),
+        "parse",
+        "--quiet",
+        "--project-dir",
+        str(paths.DBT_PROJECT),
+        "--profiles-dir",
+        str(paths.DBT_PROJECT),
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise BuildError(
+            "dbt parse",
+            seen=(done.stdout + done.stderr).strip()[-2000:],
+            expected="a project that dbt can read",
+            action=f"mend what dbt names above; its log is in {settings.build_dir / 'logs'}",
+        )

@@ -1,0 +1,99 @@
+"""The gate before a release, and the question whether there is anything to build at all."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from orchestration import dbt, loading
+from tradebooks.errors import BuildError
+from tradebooks.settings import Settings
+from warehouse.lake import Lake
+from warehouse.release import Published, Releases
+
+#: What dbt reports of a node that did its work. `warn` is a finding that is data, not a defect.
+_PASSED = frozenset({"success", "pass", "warn"})
+
+
+def releases(settings: Settings) -> Releases:
+    """Return the folder of releases."""
+    return Releases(settings.releases_dir, keep=settings.keep_releases)
+
+
+def input_hash(settings: Settings) -> str:
+    """Return a hash over all that a build is made of: lake, dbt project, program versions."""
+    parts = [
+        Lake(settings.lake_dir).content_hash(),
+        dbt.project_hash(),
+        *(f"{name} {version(name)}" for name in ("tradebooks", "dbt-duckdb", "duckdb")),
+    ]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def is_unchanged(settings: Settings) -> bool:
+    """Tell whether the last published build was made of exactly what is there now."""
+    stamp = _stamp(settings)
+    if not stamp.exists() or releases(settings).current() is None:
+        return False
+    return stamp.read_text(encoding="utf-8") == input_hash(settings)
+
+
+def require_checks_passed(settings: Settings) -> None:
+    """Let a release through only if dbt built and tested everything, and nothing failed.
+
+    Raises:
+        BuildError: If a model or a blocking test failed, was skipped or did not run.
+    """
+    results = _artifact(settings, "run_results.json")["results"]
+    failed = [
+        f"{row['unique_id'].split('.')[2]} ({row['status']}: {row['message']})"
+        for row in results
+        if row["status"] not in _PASSED
+    ]
+    missing = _expected(settings) - {row["unique_id"] for row in results}
+    if failed or missing:
+        raise BuildError(
+            "release gate",
+            seen="; ".join(failed) or f"{len(missing)} nodes that did not run: {sorted(missing)}",
+            expected="every model built and every blocking check passed",
+            action="run `tradebooks doctor`; the last release stays in place",
+        )
+
+
+def publish(settings: Settings) -> Published:
+    """Publish the build file and remember what it was made of."""
+    published = releases(settings).publish(
+        dbt.build_file(settings), as_of=loading.newest_knowledge(settings)
+    )
+    _stamp(settings).write_text(input_hash(settings), encoding="utf-8")
+    return published
+
+
+def _expected(settings: Settings) -> set[str]:
+    """Return the models, seeds and tests that a whole build consists of."""
+    nodes = _artifact(settings, "manifest.json")["nodes"]
+    return {
+        key
+        for key, node in nodes.items()
+        if node["resource_type"] in ("model", "seed", "test") and node["config"]["enabled"]
+    }
+
+
+def _artifact(settings: Settings, name: str) -> dict[str, Any]:
+    file = dbt.target(settings) / name
+    if not file.exists():
+        raise BuildError(
+            "release gate",
+            seen=f"no {name}",
+            expected=f"dbt's own report at {file}",
+            action="run `tradebooks run`; if dbt stopped early its log says why",
+        )
+    loaded: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return loaded
+
+
+def _stamp(settings: Settings) -> Path:
+    return settings.build_dir / "published"

@@ -1,0 +1,130 @@
+"""The steps of a load as plain functions: collect into the archive, read, append to the lake.
+
+Dagster calls them through `orchestration.assets`; they know nothing of Dagster.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from time import perf_counter
+
+from tradebooks import paths
+from tradebooks.settings import Settings
+
+MANIFEST = "raw_manifest"
+QUARANTINE = "quarantine"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLoad:
+    """What one load of one source did.
+
+    Attributes:
+        source: Registry id of the source.
+        documents: Number of documents read in this load.
+        rows_in: Rows that were read from them.
+        accepted: Rows by raw table that passed and were added to the lake.
+        quarantined: Rows that failed validation and were kept aside.
+        errors: Why documents, or the whole source, could not be loaded.
+        document_keys: Keys of the documents read.
+        seconds: Time taken.
+    """
+
+    source: str
+    documents: int
+    rows_in: int
+    accepted: dict[str, int]
+    quarantined: int
+    errors: list[str] = field(default_factory=list)
+    document_keys: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+
+    @property
+    def rows_accepted(self) -> int:
+        """Rows added to the lake, over all tables of the source."""
+        return sum(self.accepted.values())
+
+    @property
+    def is_accounted_for(self) -> bool:
+        """Whether every row that was read is either accepted or quarantined."""
+        return self.rows_in == self.rows_accepted + self.quarantined
+
+
+def prepare_lake(settings: Settings) -> None:
+    """Make every raw table readable, with or without rows."""
+    from ingest.load import empty_tables
+
+    from warehouse.lake import Lake
+
+    lake = Lake(settings.lake_dir)
+    for table, empty in empty_tables().items():
+        lake.prepare(table, empty)
+
+
+def collect(settings: Settings, source: str) -> tuple[int, int, list[str]]:
+    """Bring what the bundled archive holds of one source into the archive.
+
+    Returns:
+        How many bodies were new, how many were known, and the errors.
+    """
+    from ingest.fetch.archive import Archive
+    from ingest.fetch.collect import collect as collect_into
+    from ingest.fetch.replay import ReplayTransport
+
+    done = collect_into(ReplayTransport(paths.BUNDLE), Archive(settings.archive_dir), source)
+    return len(done.new), done.known, [str(error) for error in done.errors]
+
+
+def load(settings: Settings, source: str) -> SourceLoad:
+    """Read the documents of one source that the lake does not hold yet, and add their rows."""
+    from ingest.load import load as read
+    from ingest.sources.registry import get
+
+    from ingest.fetch.archive import Archive
+    from warehouse.lake import Lake
+
+    started = perf_counter()
+    lake = Lake(settings.lake_dir)
+    seen: set[tuple[str, str]] = set()
+    for table in get(source).tables:
+        seen |= lake.documents(table)
+    result = read(source, Archive(settings.archive_dir), seen)
+    for table, rows in result.accepted.items():
+        lake.append(table, rows)
+    lake.append(QUARANTINE, result.quarantine)
+    report = result.report
+    return SourceLoad(
+        source=source,
+        documents=report.documents,
+        rows_in=report.rows_in,
+        accepted={table: rows.height for table, rows in result.accepted.items()},
+        quarantined=report.quarantined,
+        errors=[str(error) for error in report.errors],
+        document_keys=list(report.document_keys),
+        seconds=perf_counter() - started,
+    )
+
+
+def load_manifest(settings: Settings) -> int:
+    """Add the manifest rows that the lake does not hold yet; return their number."""
+    from ingest.load import manifest_frame
+
+    from ingest.fetch.archive import Archive
+    from warehouse.lake import Lake
+
+    lake = Lake(settings.lake_dir)
+    known = lake.column(MANIFEST, "fetch_key")
+    rows = manifest_frame(Archive(settings.archive_dir))
+    fresh = rows.filter(~rows["fetch_key"].is_in(list(known)))
+    lake.append(MANIFEST, fresh)
+    return fresh.height
+
+
+def newest_knowledge(settings: Settings) -> datetime:
+    """Return the newest manifest time in the archive: the day that a release calls today."""
+    from ingest.fetch.archive import Archive
+    from ingest.fetch.publication import read_instant
+
+    rows = Archive(settings.archive_dir).rows()
+    return read_instant(rows[-1].retrieved_at)

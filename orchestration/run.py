@@ -1,0 +1,162 @@
+"""One load from start to end, in this process, with its story told while it runs.
+
+The job is the one that the schedule starts; only who starts it differs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dagster import (
+    AssetCheckEvaluation,
+    DagsterEvent,
+    DagsterInstance,
+    EventLogEntry,
+    ExecuteInProcessResult,
+    JsonMetadataValue,
+)
+
+from orchestration import gate, instance, loading
+from tradebooks.settings import Settings
+from warehouse.release import Release
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """The outcome of one asset check."""
+
+    table: str
+    name: str
+    passed: bool
+    is_blocking: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RunSummary:
+    """What a run did.
+
+    Attributes:
+        run_id: Dagster's id of the run.
+        loads: What each source brought, in the order of loading.
+        checks: Every check that ran.
+        failures: Steps that failed, each with its error.
+        was_built: Whether dbt ran at all.
+        release: The release that readers see now, or None.
+        is_new_release: Whether this run made it.
+    """
+
+    run_id: str
+    loads: list[loading.SourceLoad]
+    checks: list[Check]
+    failures: list[str]
+    was_built: bool
+    release: Release | None
+    is_new_release: bool
+
+    @property
+    def is_success(self) -> bool:
+        """Whether every step ran, every source loaded, and no blocking check failed."""
+        blocked = any(not check.passed and check.is_blocking for check in self.checks)
+        return not self.failures and not blocked and not any(load.errors for load in self.loads)
+
+
+@dataclass(slots=True)
+class Progress:
+    """Hears of a run's steps while they happen and tells what is being done.
+
+    Attributes:
+        tell: Called with the name of a step or table and whether it is done.
+    """
+
+    tell: Callable[[str, bool], None]
+
+    def __call__(self, record: EventLogEntry, _cursor: str) -> None:
+        """Take one entry of Dagster's event log."""
+        event: DagsterEvent | None = record.dagster_event
+        if event is None or event.step_key is None:
+            return
+        if event.is_step_start:
+            self.tell(event.step_key, False)
+        elif event.is_step_success or event.is_step_failure or event.is_step_skipped:
+            self.tell(event.step_key, True)
+        elif event.is_step_materialization and event.asset_key is not None:
+            self.tell(event.asset_key.to_user_string(), False)
+
+
+Tell = Callable[[str, bool], None]
+
+
+def execute(settings: Settings, tell: Tell = lambda _name, _is_done: None) -> RunSummary:
+    """Run the daily load in this process and tell its story while it happens."""
+    from dagster._core.utils import make_new_run_id
+
+    from orchestration.definitions import DAILY_LOAD, defs
+
+    instance.prepare(settings)
+    before = gate.releases(settings).current()
+    run_id = make_new_run_id()
+    with DagsterInstance.get() as dagster:
+        dagster.add_event_listener(run_id, Progress(tell))
+        result = defs.resolve_job_def(DAILY_LOAD).execute_in_process(
+            instance=dagster, run_id=run_id, raise_on_error=False
+        )
+    after = gate.releases(settings).current()
+    return RunSummary(
+        run_id=run_id,
+        loads=_loads(result),
+        checks=_checks(result),
+        failures=_failures(result),
+        was_built=any(
+            event.is_step_success and event.step_key == "build_warehouse"
+            for event in result.all_events
+        ),
+        release=after,
+        is_new_release=after is not None and (before is None or before.name != after.name),
+    )
+
+
+def _loads(result: ExecuteInProcessResult) -> list[loading.SourceLoad]:
+    """Return what each source brought, from the metadata of its tables."""
+    found: dict[str, loading.SourceLoad] = {}
+    for event in result.all_events:
+        if event.is_step_materialization:
+            metadata = event.step_materialization_data.materialization.metadata
+            if isinstance(entry := metadata.get("load"), JsonMetadataValue):
+                load = loading.SourceLoad(**entry.data)
+                found[load.source] = load
+    return list(found.values())
+
+
+def _checks(result: ExecuteInProcessResult) -> list[Check]:
+    return [_check(evaluation) for evaluation in result.get_asset_check_evaluations()]
+
+
+def _check(evaluation: AssetCheckEvaluation) -> Check:
+    return Check(
+        table=evaluation.asset_key.path[-1],
+        name=evaluation.check_name,
+        passed=evaluation.passed,
+        is_blocking=evaluation.severity.value == "ERROR",
+    )
+
+
+def _failures(result: ExecuteInProcessResult) -> list[str]:
+    return [
+        f"{event.step_key}: {_cause(event)}" for event in result.all_events if event.is_step_failure
+    ]
+
+
+def _cause(event: DagsterEvent) -> str:
+    """Return the innermost message of a failed step: the one that says what to do."""
+    error = event.step_failure_data.error
+    while error is not None and error.cause is not None:
+        error = error.cause
+    return error.message.strip() if error is not None else "no error was recorded"
+
+
+def step_count() -> int:
+    """Return the number of steps of the daily load, for a progress display."""
+    from orchestration.definitions import DAILY_LOAD, defs
+
+    return len(defs.resolve_job_def(DAILY_LOAD).graph.nodes)

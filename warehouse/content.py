@@ -1,0 +1,155 @@
+"""What a database file holds: its tables, views and macros, their copies and their fingerprints.
+
+The fingerprint of a table depends on its rows alone: not on their order, the file or the machine.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+#: Schemas that readers see. Everything else in the build file is private to dbt.
+TABLE_SCHEMAS = ("main", "meta")
+VIEW_SCHEMAS = ("bi",)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a published table."""
+
+    name: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A published table."""
+
+    schema: str
+    name: str
+    columns: tuple[Column, ...]
+
+    @property
+    def quoted(self) -> str:
+        """The name as SQL writes it, without a catalog."""
+        return f'"{self.schema}"."{self.name}"'
+
+
+def tables(con: duckdb.DuckDBPyConnection, catalog: str) -> list[Table]:
+    """Return the tables of the published schemas of one catalog, by schema and name."""
+    rows = con.execute(
+        """
+        select t.schema_name, t.table_name, c.column_name, c.data_type
+        from duckdb_tables() as t
+        join duckdb_columns() as c using (database_name, schema_name, table_name)
+        where t.database_name = ? and list_contains(?, t.schema_name)
+        order by t.schema_name, t.table_name, c.column_index
+        """,
+        [catalog, list(TABLE_SCHEMAS)],
+    ).fetchall()
+    grouped: dict[tuple[str, str], list[Column]] = {}
+    for schema, name, column, data_type in rows:
+        grouped.setdefault((schema, name), []).append(Column(column, data_type))
+    return [Table(schema, name, tuple(found)) for (schema, name), found in grouped.items()]
+
+
+def row_count(con: duckdb.DuckDBPyConnection, catalog: str, table: Table) -> int:
+    """Return the number of rows of a table."""
+    row = con.execute(f'select count(*) from "{catalog}".{table.quoted}').fetchone()
+    return int(row[0]) if row else 0
+
+
+def fingerprint(con: duckdb.DuckDBPyConnection, catalog: str, table: Table) -> str:
+    """Return a hash over the rows of a table, whatever their order.
+
+    Every row is written as text with its decimals fixed and hashed; the hashes are added up, so
+    that memory stays flat however many rows there are.
+    """
+    texts = ", ".join(_as_text(column) for column in table.columns)
+    row = con.execute(
+        f"""
+        select count(*), sum(md5_number_lower(line)::hugeint), sum(md5_number_upper(line)::hugeint)
+        from (
+            select concat_ws(chr(31), {texts}) as line
+            from "{catalog}".{table.quoted}
+        )
+        """
+    ).fetchone()
+    names = ",".join(f"{column.name} {column.type}" for column in table.columns)
+    return hashlib.sha256(f"{table.quoted}({names})={row}".encode()).hexdigest()
+
+
+def _as_text(column: Column) -> str:
+    """Return SQL that writes one column as text; a null differs from every value."""
+    name = f'"{column.name}"'
+    if column.type in ("DOUBLE", "FLOAT"):
+        text = f"printf('%.9g', {name})"
+    else:
+        text = f"cast({name} as varchar)"
+    return f"coalesce({text}, chr(30))"
+
+
+def content_hash(fingerprints: dict[str, str]) -> str:
+    """Return one hash over the fingerprints of the marts, by table name."""
+    lines = "\n".join(f"{name}={digest}" for name, digest in sorted(fingerprints.items()))
+    return hashlib.sha256(lines.encode()).hexdigest()
+
+
+def copy_database(build: Path, target: Path) -> None:
+    """Copy the published tables, views and macros of a build file into a fresh file.
+
+    Tables are copied in the order of all their columns; views and macros are made anew without
+    the catalog's name, so that the copy can be attached under any name.
+    """
+    with duckdb.connect(":memory:") as con:
+        con.execute(f"attach '{_escaped(build)}' as build_file (read_only)")
+        con.execute(f"attach '{_escaped(target)}' as release_file")
+        for schema in (*TABLE_SCHEMAS, *VIEW_SCHEMAS):
+            con.execute(f'create schema if not exists release_file."{schema}"')
+        for table in tables(con, "build_file"):
+            con.execute(
+                f"create table release_file.{table.quoted} as "
+                f"select * from build_file.{table.quoted} order by all"
+            )
+        con.execute("use release_file")
+        for statement in _definitions(con, build.stem):
+            con.execute(statement)
+
+
+def _definitions(con: duckdb.DuckDBPyConnection, stem: str) -> list[str]:
+    """Return the statements that make the macros and views of the build file, in their order."""
+    macros = con.execute(
+        """
+        select distinct schema_name, function_name, parameters, macro_definition, function_type
+        from duckdb_functions()
+        where database_name = 'build_file' and not internal
+        order by all
+        """
+    ).fetchall()
+    views = con.execute(
+        """
+        select sql from duckdb_views()
+        where database_name = 'build_file' and list_contains(?, schema_name) and not internal
+        order by view_oid
+        """,
+        [list(VIEW_SCHEMAS)],
+    ).fetchall()
+    statements = [
+        f'create macro "{schema}"."{name}"({", ".join(parameters)}) as '
+        f"{'table ' if kind == 'table_macro' else ''}{body}"
+        for schema, name, parameters, body, kind in macros
+    ] + [sql for (sql,) in views]
+    return [_without_catalog(statement, stem) for statement in statements]
+
+
+def _without_catalog(sql: str, stem: str) -> str:
+    for catalog in ("build_file", stem):
+        sql = sql.replace(f'"{catalog}".', "").replace(f"{catalog}.", "")
+    return sql
+
+
+def _escaped(path: Path) -> str:
+    return str(path).replace("'", "''")

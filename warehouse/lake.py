@@ -1,0 +1,98 @@
+"""The raw lake: validated rows as immutable Parquet files, one folder a table.
+
+It knows tables by name and nothing of what their columns mean. Rows are only ever added; which
+of them count is decided in dbt, and never by how they are spread over files.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+from uuid import uuid4
+
+import polars as pl
+
+from tradebooks.errors import LakeError
+
+_KEYS = ("document_key", "parser_version")
+
+
+class Lake:
+    """The folder of raw tables.
+
+    Args:
+        root: Where the lake lies; made if it is not there.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def prepare(self, table: str, empty: pl.DataFrame) -> None:
+        """Make a table readable before it has rows, by a file that holds only its columns."""
+        folder = self.root / table
+        folder.mkdir(parents=True, exist_ok=True)
+        header = _write(empty.clear(), folder, "columns")
+        for outdated in set(folder.glob("columns-*.parquet")) - {header}:
+            outdated.unlink()
+
+    def append(self, table: str, rows: pl.DataFrame) -> Path | None:
+        """Add rows to a table as one new file.
+
+        Args:
+            table: Name of the raw table.
+            rows: The rows; an empty frame adds no file.
+
+        Returns:
+            The file, or None where there was nothing to add. Rows that the table holds already
+            in one file are not added again.
+
+        Raises:
+            LakeError: If the table was never prepared.
+        """
+        if rows.is_empty():
+            return None
+        folder = self.root / table
+        if not folder.is_dir():
+            raise LakeError(
+                f"lake table {table}",
+                seen="no such folder",
+                expected=f"{folder} with its columns file",
+                action="call `prepare` with the table's columns before adding rows",
+            )
+        return _write(rows.sort(rows.columns, nulls_last=True), folder, "part")
+
+    def documents(self, table: str) -> set[tuple[str, str]]:
+        """Return the (document_key, parser_version) pairs that a table holds rows of."""
+        files = self._parts(table)
+        if not files:
+            return set()
+        pairs = pl.scan_parquet(files).select(_KEYS).unique().collect()
+        return {(document, version) for document, version in pairs.iter_rows()}
+
+    def column(self, table: str, name: str) -> set[str]:
+        """Return the distinct values of one text column of a table."""
+        files = self._parts(table)
+        if not files:
+            return set()
+        return set(pl.scan_parquet(files).select(name).unique().collect()[name].to_list())
+
+    def content_hash(self) -> str:
+        """Return a hash that changes whenever a file is added: same hash, same rows."""
+        names = sorted(str(file.relative_to(self.root)) for file in self.root.glob("*/*.parquet"))
+        return hashlib.sha256("\n".join(names).encode()).hexdigest()[:24]
+
+    def _parts(self, table: str) -> list[Path]:
+        return sorted((self.root / table).glob("part-*.parquet"))
+
+
+def _write(rows: pl.DataFrame, folder: Path, prefix: str) -> Path:
+    """Write rows to a file named by its own bytes; nobody ever sees half of it."""
+    temporary = folder / f".{uuid4().hex}.tmp"
+    rows.write_parquet(temporary, compression="zstd")
+    with temporary.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()[:24]
+        os.fsync(file.fileno())
+    target = folder / f"{prefix}-{digest}.parquet"
+    temporary.rename(target)
+    return target

@@ -1,0 +1,214 @@
+"""Releases: what readers see, made whole and switched at once.
+
+A release is a folder that is never changed after it is made. `current` is a link to one of them;
+moving it is the only thing that readers can notice.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import duckdb
+
+from tradebooks.errors import ReleaseError
+from warehouse import content, datapackage
+
+DATABASE = "tradebooks.duckdb"
+DESCRIPTOR = "datapackage.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """One published release.
+
+    Attributes:
+        path: Its folder.
+        content_hash: Hash over the rows of its marts.
+        as_of: Newest knowledge time in it, UTC.
+        rows: Number of rows by table.
+        is_current: Whether readers are sent to it.
+    """
+
+    path: Path
+    content_hash: str
+    as_of: datetime
+    rows: dict[str, int]
+    is_current: bool
+
+    @property
+    def name(self) -> str:
+        """Name of the release: its knowledge time and the first digits of its content hash."""
+        return self.path.name
+
+    @property
+    def database(self) -> Path:
+        """Its DuckDB file."""
+        return self.path / DATABASE
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The outcome of publishing: the release, and whether readers were moved to it."""
+
+    release: Release
+    is_new: bool
+
+
+class Releases:
+    """The folder of releases.
+
+    Args:
+        root: Where the releases lie.
+        keep: How many are kept.
+    """
+
+    def __init__(self, root: Path, keep: int = 10) -> None:
+        self.root = root
+        self.keep = keep
+
+    @property
+    def pointer(self) -> Path:
+        """The link that readers follow."""
+        return self.root / "current"
+
+    def all(self) -> list[Release]:
+        """Return every release, newest knowledge first."""
+        folders = [file.parent for file in self.root.glob(f"[0-9]*/{DESCRIPTOR}")]
+        found = [self._load(folder) for folder in folders]
+        return sorted(found, key=lambda release: (release.as_of, release.name), reverse=True)
+
+    def current(self) -> Release | None:
+        """Return the release that readers see, or None before the first one."""
+        return self._load(self.pointer.resolve()) if self.pointer.exists() else None
+
+    def get(self, name: str) -> Release:
+        """Return one release by its name or the beginning of it.
+
+        Raises:
+            ReleaseError: If no release, or more than one, has such a name.
+        """
+        found = [release for release in self.all() if release.name.startswith(name)]
+        if len(found) != 1:
+            names = ", ".join(release.name for release in found or self.all()) or "none at all"
+            raise ReleaseError(
+                f"release {name}",
+                seen=f"{len(found)} releases of that name (there are: {names})",
+                expected="exactly one",
+                action="run `tradebooks releases list` and give a whole name",
+            )
+        return found[0]
+
+    def publish(self, build: Path, *, as_of: datetime) -> Published:
+        """Make a release of a checked build file and move readers to it.
+
+        The same content is never published twice: if the current release holds it already,
+        nothing changes; if an older one does, it was rolled back from and stays so.
+
+        Args:
+            build: The build file; it must be closed, with everything written into it.
+            as_of: Newest knowledge time that went into it, UTC.
+
+        Raises:
+            ReleaseError: If the build file is not there or still has a write-ahead log.
+        """
+        _assert_closed(build)
+        self.root.mkdir(parents=True, exist_ok=True)
+        for left_over in self.root.glob(".draft-*"):
+            shutil.rmtree(left_over)
+        draft = self.root / f".draft-{uuid4().hex}"
+        try:
+            draft.mkdir()
+            content.copy_database(build, draft / DATABASE)
+            descriptor = datapackage.write(draft, DATABASE, as_of=as_of)
+            return self._install(draft, descriptor)
+        finally:
+            shutil.rmtree(draft, ignore_errors=True)
+
+    def rollback(self, name: str | None = None) -> Release:
+        """Send readers to an older release: the named one, or the one before the current.
+
+        Raises:
+            ReleaseError: If there is no such release.
+        """
+        chosen = self._before_current() if name is None else self.get(name)
+        self._point_to(chosen.path)
+        return self._load(chosen.path)
+
+    def _install(self, draft: Path, descriptor: dict[str, Any]) -> Published:
+        same = [r for r in self.all() if r.content_hash == descriptor["content_hash"]]
+        if same:
+            return Published(same[0], is_new=False)
+        stamp = datetime.fromisoformat(descriptor["as_of"]).strftime("%Y%m%dT%H%M%SZ")
+        target = self.root / f"{stamp}-{descriptor['content_hash'][:12]}"
+        for file in draft.rglob("*"):
+            if file.is_file():
+                file.chmod(0o444)
+                _sync(file)
+        draft.rename(target)
+        self._point_to(target)
+        self._retire()
+        return Published(self._load(target), is_new=True)
+
+    def _point_to(self, folder: Path) -> None:
+        link = self.root / f".current-{uuid4().hex}"
+        link.symlink_to(folder.name, target_is_directory=True)
+        link.replace(self.pointer)
+        _sync(self.root)
+
+    def _retire(self) -> None:
+        """Remove the oldest releases beyond the number to keep, never the current one."""
+        for release in self.all()[self.keep :]:
+            if not release.is_current:
+                shutil.rmtree(release.path)
+
+    def _before_current(self) -> Release:
+        found = self.all()
+        position = next((n for n, release in enumerate(found) if release.is_current), len(found))
+        if position + 1 >= len(found):
+            raise ReleaseError(
+                "rollback",
+                seen=f"{len(found)} releases, none older than the current one",
+                expected="an older release to go back to",
+                action="run `tradebooks releases list` to see what there is",
+            )
+        return found[position + 1]
+
+    def _load(self, folder: Path) -> Release:
+        descriptor = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
+        return Release(
+            path=folder,
+            content_hash=descriptor["content_hash"],
+            as_of=datetime.fromisoformat(descriptor["as_of"]),
+            rows={resource["name"]: resource["rows"] for resource in descriptor["resources"]},
+            is_current=self.pointer.exists() and self.pointer.resolve() == folder.resolve(),
+        )
+
+
+def _assert_closed(build: Path) -> None:
+    """Refuse a build that is missing or not fully written, and flush it into its own file."""
+    log = build.with_name(f"{build.name}.wal")
+    if build.exists():
+        with duckdb.connect(str(build)) as con:
+            con.execute("checkpoint")
+    if not build.exists() or log.exists():
+        raise ReleaseError(
+            f"build file {build.name}",
+            seen="a write-ahead log beside it" if log.exists() else "no such file",
+            expected="a closed file with everything written into it",
+            action="run `tradebooks run` to build it again",
+        )
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
