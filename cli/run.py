@@ -55,14 +55,12 @@ def _run_with_progress() -> RunSummary:
     )
     with Progress(*columns, console=err, transient=True) as progress:
         task = progress.add_task("starting Dagster", total=None)
-        from orchestration.run import execute, step_count
-
-        progress.update(task, total=step_count())
+        from orchestration.run import execute
 
         def tell(name: str, is_done: bool) -> None:
             progress.update(task, description=f"{name:<48}", advance=1 if is_done else 0)
 
-        return execute(Settings(), tell)
+        return execute(Settings(), tell, lambda steps: progress.update(task, total=steps))
 
 
 def _report(summary: RunSummary, seconds: float) -> None:
