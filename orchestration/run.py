@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, cast
 
 from dagster import (
     AssetCheckEvaluation,
@@ -133,7 +134,7 @@ def _loads(result: ExecuteInProcessResult) -> list[loading.SourceLoad]:
         if event.is_step_materialization:
             metadata = event.step_materialization_data.materialization.metadata
             if isinstance(entry := metadata.get("load"), JsonMetadataValue):
-                load = loading.SourceLoad(**entry.data)
+                load = loading.SourceLoad(**cast("dict[str, Any]", entry.data))
                 found[load.source] = load
     return list(found.values())
 

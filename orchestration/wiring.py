@@ -10,8 +10,8 @@ from dagster import (
     define_asset_job,
     in_process_executor,
 )
-from ingest.sources.registry import all_sources
 
+from ingest.sources.registry import all_sources
 from orchestration import assets, dbt
 from orchestration.writer import WriterLock
 from tradebooks.settings import Settings
