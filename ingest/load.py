@@ -12,13 +12,14 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from ingest.add import Added, add_file
 from ingest.fetch.archive import Archive
 from ingest.fetch.manifest import ManifestRow
 from ingest.fetch.publication import read_instant
 from ingest.fetch.types import EXTRACTION, FETCH
 from ingest.sources.parsed import ROW_ID, Document, Reject, naive_utc
-from ingest.sources.registry import Source, source_of
-from ingest.sources.tables import empty_frame, polars_types
+from ingest.sources.registry import Source, get
+from ingest.sources.tables import RAW_TABLES, empty_frame, polars_types
 from tradebooks.errors import ArchiveError, QuarantineError, TradebooksError
 
 if TYPE_CHECKING:
@@ -27,7 +28,18 @@ if TYPE_CHECKING:
     from ingest.news.extractions import Extractor
     from ingest.validate import Checked
 
-Seen = Mapping[str, Collection[tuple[str, str]]]
+__all__ = [
+    "Added",
+    "LoadReport",
+    "LoadResult",
+    "add_file",
+    "empty_tables",
+    "load",
+    "manifest_frame",
+]
+
+Pairs = Collection[tuple[str, str]]
+Seen = Mapping[str, Pairs] | Pairs
 QUARANTINE = "quarantine"
 # Quarantine rows that speak of a whole document have this row number.
 WHOLE_DOCUMENT = -1
@@ -48,6 +60,7 @@ class LoadReport:
         errors: What made the source fail, if anything did.
         seconds: How long it took.
         document_hashes: SHA-256 of the bodies that were read.
+        document_keys: Keys of the documents that were read.
     """
 
     source: str
@@ -59,6 +72,7 @@ class LoadReport:
     errors: list[TradebooksError] = field(default_factory=list)
     seconds: float = 0.0
     document_hashes: list[str] = field(default_factory=list)
+    document_keys: list[str] = field(default_factory=list)
 
     @property
     def failed(self) -> bool:
@@ -98,7 +112,8 @@ def load(
     Args:
         source_id: Registry id.
         archive: Where the documents are.
-        seen: Pairs of document key and parser version per raw table, `quarantine` included.
+        seen: Pairs of document key and parser version that the lake holds, per raw table;
+            with those of `quarantine`, a document that was refused once is not reported again.
         now: Time given to extractions that are made in this load; by default the clock's.
         extract: Claim extractor for news; by default that of `ingest.claims`.
 
@@ -106,7 +121,7 @@ def load(
         Good rows, quarantined rows and the report; typed errors are in the report, not raised.
     """
     started = time.perf_counter()
-    source = source_of(source_id)
+    source = get(source_id)
     run = _Run(source, archive, seen)
     if source.id == "news":
         run.extract(now or datetime.now(UTC), extract)
@@ -167,7 +182,8 @@ class _Run:
     def __init__(self, source: Source, archive: Archive, seen: Seen) -> None:
         self.source = source
         self.archive = archive
-        self.seen = {table: frozenset(pairs) for table, pairs in seen.items()}
+        by_table = seen if isinstance(seen, Mapping) else dict.fromkeys(source.tables, seen)
+        self.seen = {table: frozenset(pairs) for table, pairs in by_table.items()}
         self.report = LoadReport(source.id)
         self.parts: list[_Part] = []
         self.refused: list[pl.DataFrame] = []
@@ -211,6 +227,7 @@ class _Run:
         report, source = self.report, self.source
         report.documents = len(self.parts)
         report.document_hashes = [part.document.row.content_sha256 for part in self.parts]
+        report.document_keys = [part.document.key for part in self.parts]
         report.rows_in = sum(part.rows_in for part in self.parts)
         report.quarantined = sum(part.rows_bad for part in self.parts)
         accepted = {table: self._accepted(table) for table in reversed(source.tables)}
@@ -304,6 +321,11 @@ def _withheld(part: _Part) -> _Part:
             for table, one in part.checked.items()
         },
     )
+
+
+def empty_tables() -> dict[str, pl.DataFrame]:
+    """Return every raw table without rows, so that a lake can offer all of them."""
+    return {table: empty_frame(table) for table in RAW_TABLES}
 
 
 def manifest_frame(archive: Archive) -> pl.DataFrame:

@@ -49,14 +49,13 @@ def extract_new(archive: Archive, now: datetime, extract: Extractor | None = Non
         The count of new extractions, and an error for each article that could not be read.
     """
     work = _Work(archive, now, extract or _default_extractor())
-    result = Extracted()
     done = _by_fetch(archive)
     for row in archive.rows(SOURCE, FETCH):
         try:
-            result.new += work.run(row, done.get(row.fetch_key, []))
+            work.run(row, done.get(row.fetch_key, []))
         except TradebooksError as error:
-            result.errors.append(error)
-    return result
+            work.result.errors.append(error)
+    return work.result
 
 
 def _default_extractor() -> Extractor:
@@ -82,29 +81,41 @@ class _Work:
     now: datetime
     extract: Extractor
     versions: dict[str, str] = field(default_factory=dict)
+    result: Extracted = field(default_factory=Extracted)
 
-    def run(self, row: ManifestRow, before: list[ManifestRow]) -> bool:
-        """Extract one article unless its current extraction is there; tell whether it was not."""
-        if before and self._version(_language_of(before[-1])) in {
-            extraction.parser_version for extraction in before
-        }:
-            return False
-        article = clean_row(self.archive.read(row), row)
-        key = before[0].document_key if before else article.document_key()
-        extraction = self._read(article, row)
-        body = body_of(article, extraction, row, str(key))
-        return self.archive.store(self._answer(row, article, extraction, body, str(key))).is_new
+    def run(self, row: ManifestRow, before: list[ManifestRow]) -> None:
+        """Extract one article unless its current extraction is there.
 
-    def _read(self, article: CleanArticle, row: ManifestRow) -> Extraction:
+        A page or text that breaks the cleaner or the extractor is archived as an extraction with a
+        flag, so that it is reported once and read again by their next version.
+        """
+        made = {extraction.parser_version for extraction in before}
+        if before and self._version(_language_of(before[-1])) in made:
+            return
+        article = self._clean(row)
+        key = str(before[0].document_key) if before else article.document_key()
+        extraction = self._extract(article, row)
+        body = body_of(article, extraction, row, key)
+        stored = self.archive.store(self._answer(row, article, extraction, body, key))
+        self.result.new += stored.is_new
+
+    def _clean(self, row: ManifestRow) -> CleanArticle:
+        body = self.archive.read(row)
+        try:
+            return clean_row(body, row)
+        except Exception as error:  # noqa: BLE001 a page may break any part of an HTML library
+            self.result.errors.append(_broken(row, "page", error))
+            return CleanArticle("", title=row.content_sha256, url=row.url, flags=("unreadable",))
+
+    def _extract(self, article: CleanArticle, row: ManifestRow) -> Extraction:
+        from ingest.claims.model import Extraction
+
         try:
             return self.extract(article.for_claims())
-        except Exception as error:
-            raise DocumentError(
-                row.url or f"article {row.content_sha256[:12]}",
-                seen=f"{type(error).__name__} in the claim extractor: {error}",
-                expected="a list of claims, an empty one at worst",
-                action="report the text as a bug of the extractor; the article stays archived",
-            ) from error
+        except Exception as error:  # noqa: BLE001 a text may break any rule of a language package
+            self.result.errors.append(_broken(row, "text", error))
+            version = self._version(article.language).removesuffix(f"/{CLEANER_VERSION}")
+            return Extraction(article.language, version, [], ("extractor_failed",))
 
     def _version(self, language: str) -> str:
         """The version that an extraction in this language would have now."""
@@ -143,6 +154,15 @@ class _Work:
 def version_of(extraction: Extraction) -> str:
     """Name the pair of extractor and cleaner: either may change what is read."""
     return f"{extraction.version}/{CLEANER_VERSION}"
+
+
+def _broken(row: ManifestRow, what: str, error: Exception) -> DocumentError:
+    return DocumentError(
+        row.url or f"article {row.content_sha256[:12]}",
+        seen=f"a {what} that cannot be read ({type(error).__name__}: {error})",
+        expected="an article, or a text without one",
+        action="report it as a bug with the file; it stays archived and is read again then",
+    )
 
 
 def _language_of(row: ManifestRow) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Protocol
 
 from ingest.news.plain import ADAPTED_FROM, normalise
 
@@ -25,6 +25,13 @@ _JSON_TIME = re.compile(r"\"datePublished\"\s*:\s*\"([^\"]+)\"")
 _ADDRESS = ("//link[@rel='canonical']/@href", "//meta[@property='og:url']/@content")
 _INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?(\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?")
 _WEB = re.compile(r"https?://\S+")
+
+
+class Tree(Protocol):
+    """A parsed page, as far as this file uses it."""
+
+    def xpath(self, path: str) -> list[object]:
+        """Return what an XPath finds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +91,7 @@ def _date_options() -> dict[str, Any]:
     return {"original_date": True, "extensive_search": False, "outputformat": "%Y-%m-%d"}
 
 
-def _published(tree: Any, html: str) -> str | None:
+def _published(tree: Tree, html: str) -> str | None:
     values = [str(value).strip() for path in _TIMES for value in tree.xpath(path)]
     values += _JSON_TIME.findall(html)
     instants = (_INSTANT.fullmatch(value) for value in values)
@@ -92,17 +99,17 @@ def _published(tree: Any, html: str) -> str | None:
     return first.replace(" ", "T", 1).replace(" ", "") if first else None
 
 
-def _address(tree: Any) -> str | None:
+def _address(tree: Tree) -> str | None:
     values = (str(value).strip() for path in _ADDRESS for value in tree.xpath(path))
     return next((value for value in values if _WEB.fullmatch(value)), None)
 
 
-def _language(tree: Any) -> str | None:
+def _language(tree: Tree) -> str | None:
     declared = (_first(tree, "/html/@lang") or "").casefold()
     return declared[:2] if re.fullmatch(r"[a-z]{2}([-_][a-z0-9]+)*", declared) else None
 
 
-def _first(tree: Any, path: str) -> str | None:
+def _first(tree: Tree, path: str) -> str | None:
     values = tree.xpath(path)
     return str(values[0]).strip() or None if values else None
 

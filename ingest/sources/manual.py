@@ -20,11 +20,13 @@ from tradebooks.vocabulary import seed
 
 VERSION = "1"
 TABLE = "raw_manual_figure"
-COLUMNS = (
-    "source,source_url,published,measure,reporter,partner,flow,scope,basis,valuation,side,"
-    "classification,commodity_code,commodity,period,base_period,value,value_high,unit,unit_mult,"
-    "bound,status,is_record,share_of,obs_status,conf_status,speaker,cited_source,inferred,note"
-).split(",")
+COLUMNS = [
+    *("source", "source_url", "published"),
+    *("measure", "reporter", "partner", "flow", "scope", "basis", "valuation", "side"),
+    *("classification", "commodity_code", "commodity", "period", "base_period"),
+    *("value", "value_high", "unit", "unit_mult", "bound", "status", "is_record", "share_of"),
+    *("obs_status", "conf_status", "speaker", "cited_source", "inferred", "note"),
+]
 DEFAULTS = {
     "scope": "unspecified",
     "basis": "value",

@@ -22,11 +22,10 @@ from ingest.sources.parsed import Document, Parsed
 
 VERSION = "1"
 TABLE = "raw_manual_rate"
-COLUMNS = (
-    "source,source_url,published,currency,quote_currency,period,rate_type,rate,scale,note".split(
-        ","
-    )
-)
+COLUMNS = [
+    *("source", "source_url", "published", "currency", "quote_currency"),
+    *("period", "rate_type", "rate", "scale", "note"),
+]
 EXAMPLE = "nbrb,https://www.nbrb.by,2025-02-03,RUB,BYN,2025-01,average_arithmetic,3.4521,100,"
 SCALES = tuple(10**power for power in range(7))
 

@@ -30,17 +30,19 @@ class Document:
         row: The manifest row of the body that is parsed.
         versions: The parser version per raw table that it fills.
         recorded_at: When the document was first retrieved, UTC.
+        path: The file that a person is adding, for messages.
     """
 
     key: str
     row: ManifestRow
     versions: Mapping[str, str]
     recorded_at: datetime
+    path: str | None = None
 
     @property
     def name(self) -> str:
         """How the document is called in messages."""
-        return self.row.url or f"{self.row.source} document {self.key[:12]}"
+        return self.path or self.row.url or f"{self.row.source} document {self.key[:12]}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,7 +141,7 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
 )
 
 
-def source_of(source_id: str) -> Source:
+def get(source_id: str) -> Source:
     """Return a source of the registry.
 
     Raises:
@@ -155,6 +155,20 @@ def source_of(source_id: str) -> Source:
             action="name one of these sources",
         )
     return SOURCES[source_id]
+
+
+def all_sources() -> tuple[Source, ...]:
+    """Return every source, in the order of the registry."""
+    return tuple(SOURCES.values())
+
+
+def template_csv(source_id: str) -> str:
+    """Return the CSV template of a source.
+
+    Raises:
+        UsageError: When there is no such source, or it is not fed by a template.
+    """
+    return get(source_id).template_csv()
 
 
 def _described(source_id: str) -> dict[str, str]:

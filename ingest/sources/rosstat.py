@@ -24,7 +24,10 @@ from tradebooks.errors import DocumentError
 VERSION = "1"
 TABLE = "raw_rosstat_trade"
 SHEETS = {"Экспорт": "export", "Импорт": "import"}
-MONTHS = "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь".split()
+MONTHS = (
+    *("январь", "февраль", "март", "апрель", "май", "июнь"),
+    *("июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"),
+)
 # Cells are typed to ten dollars; what lies behind is float noise (869.1134000000001).
 DECIMALS = 5
 RESOLUTION = 0.00001
@@ -142,24 +145,24 @@ def _cells(sheet: _Sheet) -> Iterator[tuple[dict[str, Any], str | None]]:
 
 
 def _cell(
-    sheet: _Sheet, number: int, first: date, column: int, label: str, code: str | None
+    sheet: _Sheet, index: int, first: date, column: int, label: str, code: str | None
 ) -> tuple[dict[str, Any], str | None]:
-    value = _at(sheet.rows[number], column)
+    value = _at(sheet.rows[index], column)
     is_missing = value is None or (isinstance(value, str) and value.strip() in NOT_AVAILABLE)
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    number = value if isinstance(value, int | float) and not isinstance(value, bool) else None
     row = {
-        "locator": f"{sheet.title}!{_letters(column)}{number + 1}",
+        "locator": f"{sheet.title}!{_letters(column)}{index + 1}",
         "reporter": "RUS",
         "partner": code,
         "partner_label": label,
         "flow": sheet.flow,
         "period_start": first,
         "period_end": first.replace(day=monthrange(first.year, first.month)[1]),
-        "value_musd": round(float(value), DECIMALS) if is_number else None,
+        "value_musd": None if number is None else round(float(number), DECIMALS),
         "resolution_musd": RESOLUTION,
         "obs_status": "O" if is_missing else "A",
     }
-    if not is_missing and not is_number:
+    if not is_missing and number is None:
         return {**row, "value_musd": value}, "value_is_number"
     return row, None if code else "partner_known"
 
@@ -281,7 +284,7 @@ def _year_of(cell: object) -> int | None:
     return int(found[1]) if found else None
 
 
-def _at(row: Row, column: int) -> Any:
+def _at(row: Row, column: int) -> object:
     return row[column] if column < len(row) else None
 
 

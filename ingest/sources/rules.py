@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from types import MappingProxyType
 
 import polars as pl
@@ -20,7 +20,7 @@ SHA256 = r"^[0-9a-f]{64}$"
 SUBDIVISION = r"^[A-Z]{2}-[A-Z0-9]{1,3}$"
 HS_CODES = r"^\d{2}(\d{2}){0,2}(,\d{2}(\d{2}){0,2})*$"
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
-FIRST_MOMENT, LAST_MOMENT = datetime(1990, 1, 1), datetime(2100, 12, 31)
+FIRST_MOMENT, LAST_MOMENT = pl.datetime(1990, 1, 1), pl.datetime(2100, 12, 31)
 # World trade is some 6e13 dollars a year; a larger figure has a wrong unit.
 LARGEST_VALUE = 1e15
 RATIO_UNITS = ("PCT", "PP", "X", "RANK")
@@ -28,6 +28,9 @@ RATIO_UNITS = ("PCT", "PP", "X", "RANK")
 MISSING = ("H", "L", "M", "O", "Q")
 OUTTURN = ("actual", "preliminary")
 PRECISION_SPAN = MappingProxyType({"second": "0d", "day": "1d", "month": "1mo", "year": "1y"})
+
+
+Bound = date | float | pl.Expr
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +63,9 @@ def matches(column: str, pattern: str, name: str) -> Rule:
     return Rule(name, column, pl.col(column).str.contains(pattern))
 
 
-def between(column: str, low: object, high: object, name: str = "in_range") -> Rule:
+def between(column: str, low: Bound, high: Bound, name: str = "in_range") -> Rule:
     """The value lies between two ends, both included."""
-    return Rule(name, column, pl.col(column).is_between(pl.lit(low), pl.lit(high)))
+    return Rule(name, column, pl.col(column).is_between(low, high))
 
 
 def geo(column: str, more: Collection[str] = ()) -> Rule:
@@ -242,7 +245,7 @@ def period_is_over() -> pl.Expr:
     latest, status = at, pl.col("status")
     for name, span in PRECISION_SPAN.items():
         latest = pl.when(precision == name).then(at.dt.offset_by(span)).otherwise(latest)
-    # A publisher east of Greenwich may print a month's figure on its last day, in UTC the day before.
+    # East of Greenwich a month's last day begins while UTC still has the day before.
     return implies(
         status.is_in(OUTTURN), pl.col("period_end") <= latest.dt.offset_by("1d").dt.date()
     )
