@@ -101,7 +101,9 @@ class _Work:
         version = version_of(extraction)
         if article.published_at and self._is_undated(key, version):
             version += DATED
-        stored = self.archive.store(self._answer(row, article, version, body, key))
+        # The reader's language, which need not be the page's: it tells what a later version reads.
+        asked = {"extracts": row.fetch_key, "language": extraction.language}
+        stored = self.archive.store(self._answer(row, article, asked, version, body, key))
         self.result.new += stored.is_new
 
     def _is_undated(self, key: str, version: str) -> bool:
@@ -143,11 +145,11 @@ class _Work:
         self,
         row: ManifestRow,
         article: CleanArticle,
+        asked: dict[str, str],
         version: str,
         body: bytes,
         document_key: str,
     ) -> Fetched:
-        asked = {"extracts": row.fetch_key, "language": article.language}
         at = read_instant(article.published_at) if article.published_at else None
         return Fetched(
             request=Request(SOURCE, row.url, asked),
