@@ -77,7 +77,7 @@ def page(body: str, *, head: str = "", title: str = "Trade of two countries grow
     """A news page with furniture around the article."""
     return f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>
 <meta property="og:title" content="{title}">{head}</head><body>
-<header><nav><ul><li><a href="/a">World</a></li><li><a href="/b">Economy</a></li></ul></nav></header>
+<header><ul><li><a href="/a">World</a></li><li><a href="/b">Economy</a></li></ul></header>
 <main><article><h1>{title}</h1>{body}</article></main>
 <footer><p>All rights reserved. Subscribe to our letter.</p></footer></body></html>"""
 

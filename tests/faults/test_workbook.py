@@ -189,7 +189,7 @@ def test_last_year_may_be_short_and_footnotes_are_no_months(tmp_path: Path) -> N
         book[title].append(["1) Предварительные данные."])
     result = load_book(tmp_path, book)
     assert result.report.accepted == 2 * 3 * 22
-    assert UNIT == book["Экспорт"]["A4"].value
+    assert book["Экспорт"]["A4"].value == UNIT
 
 
 def test_a_workbook_of_nonsense_is_refused_whole_and_only_once(tmp_path: Path) -> None:
