@@ -132,6 +132,35 @@ def test_a_zip_that_is_no_workbook_and_a_broken_workbook_are_named(tmp_path: Pat
         assert seen in error.seen
 
 
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda sheet: sheet[: len(sheet) // 2],
+        lambda sheet: b"",
+        lambda sheet: sheet.replace(b"<worksheet", b'<!DOCTYPE w [<!ENTITY a "b">]><worksheet', 1),
+    ],
+)
+def test_a_broken_sheet_inside_a_good_zip_is_named(
+    tmp_path: Path, spoil: Callable[[bytes], bytes]
+) -> None:
+    whole, broken = Book().save(tmp_path / "a.xlsx"), tmp_path / "b.xlsx"
+    with zipfile.ZipFile(whole) as source, zipfile.ZipFile(broken, "w") as target:
+        for name in source.namelist():
+            is_sheet = name == "xl/worksheets/sheet2.xml"
+            target.writestr(name, spoil(source.read(name)) if is_sheet else source.read(name))
+    (error,) = load_one(tmp_path, "rosstat", broken.read_bytes()).report.errors
+    assert isinstance(error, DocumentError)
+    assert "openpyxl" in error.seen
+
+
+def test_a_sheet_of_a_million_rows_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rosstat, "MOST_ROWS", 10)
+    (error,) = load_book(tmp_path, Book()).report.errors
+    assert "more than 10 rows" in error.seen
+
+
 def test_a_zip_bomb_is_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rosstat, "UNPACKED_LIMIT", 1000)
     (error,) = load_book(tmp_path, Book()).report.errors
