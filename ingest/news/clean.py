@@ -108,14 +108,12 @@ def load_article(
         UsageError: When the file cannot be read or the date has no known form.
         DocumentError: When there is no article in it.
     """
-    told = {"title": title, "outlet": outlet}
-    article = clean(
-        read_file(path),
-        content_type=mimetypes.guess_type(path.name)[0],
-        url=url,
-        published=parse_publication(published, time_zone_of(outlet or outlet_of_url(url))),
-        given={name: value for name, value in told.items() if value},
-    )
+    told = {name: text for name, text in (("title", title), ("outlet", outlet)) if text}
+    body, kind = read_file(path), mimetypes.guess_type(path.name)[0]
+    article = clean(body, content_type=kind, url=url, given=told)
+    if published:
+        day = parse_publication(published, article.time_zone)
+        article = clean(body, content_type=kind, url=url, published=day, given=told)
     return not_empty(article, str(path))
 
 
