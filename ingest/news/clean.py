@@ -18,7 +18,7 @@ from ingest.fetch.publication import UNKNOWN, Publication, parse_publication
 from ingest.fetch.urls import canonical_url
 from ingest.news.article import CleanArticle
 from ingest.news.dateline import find_dateline
-from ingest.news.decode import decode, is_html, unwrap
+from ingest.news.decode import decode, is_binary, is_html, unwrap
 from ingest.news.outlets import outlet_of_agency, outlet_of_url, time_zone_of
 from ingest.news.page import Page, read_page
 from ingest.news.plain import ADAPTED_FROM, read_plain
@@ -141,6 +141,8 @@ def language_of(text: str) -> str:
 
 
 def _read(body: bytes, content_type: str | None, url: str | None) -> Page:
+    if is_binary(body):
+        return Page("")
     unwrapped = unwrap(body, content_type)
     text = decode(unwrapped.body, unwrapped.content_type)
     if is_html(text, unwrapped.content_type):
