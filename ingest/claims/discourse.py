@@ -95,8 +95,7 @@ EXPORT_TO = ("target", "target?", "with", "market", "for")
 def explicit_sides(frame: Frame, state: Discourse) -> tuple[str | None, str | None]:
     """Read reporter and partner from the roles in the frame's clause."""
     if frame.flow == "turnover":
-        members = codes(frame.sides, ("pair", "between", "owner", "subject", "agent", "with", "place", "target", "target?", "source"), state)
-        members = members[:2]
+        members = codes(frame.sides, tuple(r for r in frame.sides if r != "for"), state)[:2]
         return (members[0], members[1]) if len(members) == 2 else (members[0] if members else None, None)
     if frame.flow == "balance":
         own = codes(frame.sides, (*OWN, "place", "target"), state)
@@ -140,7 +139,7 @@ def complete(frame: Frame, state: Discourse) -> Direction:
     if frame.flow == "turnover":
         return fill_turnover(frame, state, reporter, missing)
     if reporter is None and partner is None:
-        if frame.whole:
+        if frame.whole and not {"with", "between"} & set(frame.sides):
             return Direction(state.home, WORLD, missing)
         return Direction(*viewpoint(state), missing)
     if reporter is None:
@@ -160,7 +159,7 @@ def viewpoint(state: Discourse) -> tuple[str | None, str | None]:
 def fill_turnover(frame: Frame, state: Discourse, member: str | None, missing: tuple[str, ...]) -> Direction:
     """Complete a two-way flow of which one side or none is named."""
     if member is None:
-        if frame.whole and state.partner == WORLD:
+        if frame.whole and not {"with", "between"} & set(frame.sides) and frame.word != "trade":
             return Direction(state.home, WORLD, missing)
         return Direction(state.home, state.partner, missing)
     if frame.whole and "with" not in frame.sides:

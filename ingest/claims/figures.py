@@ -41,7 +41,9 @@ class Reading:
     head: int | None = None
 
 
-def read_figure(tokens: list[Token], i: int, previous: Reading | None) -> Reading | None:
+def read_figure(
+    tokens: list[Token], i: int, previous: Reading | None, percent: Reading | None
+) -> Reading | None:
     """Tell what the figure at a token measures; None where it is no trade figure."""
     token = tokens[i]
     figure = token.value
@@ -50,7 +52,7 @@ def read_figure(tokens: list[Token], i: int, previous: Reading | None) -> Readin
     bound = "range" if figure.high is not None else find_bound(tokens, i)
     head = following_head(tokens, i)
     if token.kind in {"percent", "fraction"}:
-        return read_percent(tokens, i, figure, bound, head, previous)
+        return read_percent(tokens, i, figure, bound, head, previous, percent)
     if token.kind in {"times", "fold"}:
         return read_multiple(tokens, i, figure, bound, head)
     return read_amount(tokens, i, figure, bound, head)
@@ -121,7 +123,13 @@ def trend(tokens: list[Token], i: int, previous: Reading | None) -> int:
 
 
 def read_percent(
-    tokens: list[Token], i: int, figure: Figure, bound: str, head: int | None, previous: Reading | None
+    tokens: list[Token],
+    i: int,
+    figure: Figure,
+    bound: str,
+    head: int | None,
+    previous: Reading | None,
+    percent: Reading | None,
 ) -> Reading | None:
     """Read a percentage as growth, index or share."""
 
@@ -143,11 +151,11 @@ def read_percent(
         return make("share_pct", figure.value, figure.high)
     if fraction:
         return None
-    if previous is not None and previous.measure in {"growth_pct", "share_pct"}:
-        sign = -1 if previous.measure == "growth_pct" and previous.value < 0 else 1
-        return make(previous.measure, sign * figure.value, signed(figure.high, sign))
     if previous is not None and previous.measure == "value" and tokens[i - 1].kind == "(":
         return make("share_pct", figure.value, figure.high)
+    if percent is not None:
+        sign = -1 if percent.measure == "growth_pct" and percent.value < 0 else 1
+        return make(percent.measure, sign * figure.value, signed(figure.high, sign))
     return None
 
 

@@ -16,6 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from ingest.claims import amounts, period_lexer
+from ingest.claims.adjust import adjust
 from ingest.claims.lexicon import Lexicon, load_lexicon
 from ingest.claims.periods import PeriodExpression
 from ingest.claims.tokens import Token, tokenise
@@ -41,7 +42,7 @@ class Language:
         words = [t for t in tokenise(text, start, end) if t.low not in self.dropped]
         typed = self.lexicon.type_tokens(words)
         typed = period_lexer.recognise(typed, self.code)
-        return amounts.recognise(typed, self.code, decimal_comma)
+        return adjust(amounts.recognise(typed, self.code, decimal_comma))
 
     def is_boilerplate(self, line: str) -> bool:
         """Say whether a line begins like a teaser, a credit or a menu."""

@@ -114,6 +114,8 @@ def ordinal_part(size: int) -> Build:
 
     def build(tokens: list[Token], match: re.Match[str]) -> PeriodExpression | None:
         place = match.start("o")
+        if size == 6 and any(t.kind == "fraction" and t.value != "0.5" for t in tokens[match.start() : match.end()]):
+            return None
         number = 1 if place < 0 else ordinal(tokens[place])
         number = 12 // size if number == -1 else number
         if not 1 <= number <= 12 // size:

@@ -36,6 +36,7 @@ class SentenceTimes:
         usable = [i for i in usable if not self.since(i)]
         self.bases = [i for i in usable if self.opens_base(i)]
         self.mains = [i for i in usable if i not in self.bases and period_of(tokens[i]).kind != "spell"]
+        self.levels: set[int] = set()
         self.spells = [i for i in usable if period_of(tokens[i]).kind == "spell"]
 
     def before(self, i: int) -> Token | None:
@@ -77,12 +78,24 @@ class SentenceTimes:
     def nearest(self, i: int) -> int | None:
         """Choose the expression that a figure goes with."""
         left = [j for j in self.mains if j < i]
+        if len(left) > 1 and not self.figure_between(left[-2], left[-1]):
+            left = self.finer(left)
         right = [j for j in self.mains if j > i and self.open_to(i, j)]
         if right and (not left or not self.figure_between(i, right[0])):
             return right[0]
         if left:
             return left[-1]
         return right[0] if right else None
+
+    def finer(self, places: list[int]) -> list[int]:
+        """Prefer `April` to the year that explains it: `in April, the first month of fiscal 2024`."""
+        outer = resolve(period_of(self.tokens[places[-1]]), self.state.clock())
+        inner = resolve(period_of(self.tokens[places[-2]]), self.state.clock())
+        if outer is None or inner is None:
+            return places
+        if outer[0] <= inner[0] and inner[1] <= outer[1] and months_in(inner) < months_in(outer):
+            return places[:-1]
+        return places
 
     def figure_between(self, start: int, stop: int) -> bool:
         """Say whether another figure stands between."""
@@ -172,6 +185,7 @@ class SentenceTimes:
         i = reading.place
         near = [j for j in (*self.bases, *self.mains) if i < j <= i + 6 and not self.figure_between(i, j)]
         if near:
+            self.levels.add(near[0])
             main = self.main_without(near[0], span)
             found = self.resolve_base(period_of(self.tokens[near[0]]), main)
             if found is not None:
@@ -192,9 +206,17 @@ class SentenceTimes:
 
     def settle(self) -> None:
         """Remember the last period of the sentence for the next one."""
+        chosen: Span | None = None
         for i in self.mains:
-            if self.ahead(i):
+            if self.ahead(i) or i in self.levels:
                 continue
             span = resolve(period_of(self.tokens[i]), self.state.clock())
-            if span is not None and (self.state.day is None or span[0] <= self.state.day):
-                self.state.period = span
+            if span is None or (self.state.day is not None and span[0] > self.state.day):
+                continue
+            known = self.state.period
+            if i > 3 and known is not None and span[1] < known[0]:
+                continue
+            if chosen is None or span[1] >= chosen[1]:
+                chosen = span
+        if chosen is not None:
+            self.state.period = chosen
