@@ -237,7 +237,7 @@ class Binder:
             if token.kind == "geo" and self.language.side_of(self.tokens, j) in {"owner", "origin"}:
                 return str(token.value)
             if token.kind == "home" and self.language.side_of(self.tokens, j) == "owner":
-                return resolve("@home", self.state) if token.low not in {"its", "their"} else None
+                return None if token.low in {"its", "their", "свой", "своих", "свои"} else resolve("@home", self.state)
         return None
 
     def owner_right(self, start: int) -> str | None:
@@ -268,25 +268,19 @@ def inherited(state: Discourse) -> Frame | None:
     if state.flow is None:
         return None
     frame = Frame(-1, state.flow, state.word, scope=state.scope, commodity=state.commodity, hs=state.hs)
-    if state.reporter is not None and state.flow != "turnover" and state.reporter != state.home:
-        frame.sides = {"owner": [state.reporter]}
     return frame
 
 
 def remember(state: Discourse, frame: Frame, direction: Direction) -> None:
     """Keep what later clauses may leave out."""
-    reporter, partner = direction.reporter, direction.partner
-    if reporter is None:
+    if direction.reporter is None or direction.partner is None:
         return
-    if state.home is None:
-        state.home, state.partner = reporter, partner
-    elif state.home in (reporter, partner):
-        state.partner = partner if reporter == state.home else reporter
-    elif partner and same_country(state.home, reporter):
-        pass
-    elif partner and not direction.inferred:
-        state.home, state.partner = reporter, partner
-    state.reporter = reporter
+    if frame.word == "buy" and direction.reporter == state.partner:
+        state.flow, state.word = frame.flow, frame.word
+        return
+    state.reporter, state.partner = direction.reporter, direction.partner
+    if frame.flow == "turnover" and state.home == direction.partner:
+        state.reporter, state.partner = direction.partner, direction.reporter
     state.flow, state.word, state.scope = frame.flow, frame.word, frame.scope
     state.commodity, state.hs = frame.commodity, frame.hs
 

@@ -5,14 +5,13 @@ Only the state and its use for filling gaps are here; sentences are read in `rea
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from ingest.claims.frames import Frame, Sides
 from ingest.claims.periods import Clock, Span
 
 WORLD = "WLD"
-GROUPS = {"EAEU", "CIS", "EU27", "ASEAN", "CU", "BRICS"}
 
 
 @dataclass(slots=True)
@@ -21,20 +20,20 @@ class Discourse:
 
     Attributes:
         home: The side whose foreign trade the article tells.
-        partner: The other side spoken of last.
-        reporter: The side whose viewpoint was taken last.
+        main: The partner that the article is about; `WLD` where it is about all of them.
+        reporter, partner: The sides spoken of last.
         day: Day of publication, or None.
         period: Period spoken of last.
-        flow, scope, commodity, hs: Of the last frame.
+        flow, word, scope, commodity, hs: Of the last frame.
         currency: Currency printed last.
     """
 
     home: str | None = None
-    partner: str | None = None
+    main: str | None = None
     reporter: str | None = None
+    partner: str | None = None
     day: date | None = None
     period: Span | None = None
-    base: Span | None = None
     flow: str | None = None
     word: str = ""
     scope: str = "unspecified"
@@ -43,16 +42,15 @@ class Discourse:
     currency: str = "USD"
     speaker: str | None = None
     source: str | None = None
-    mentioned: list[str] = field(default_factory=list)
 
     def clock(self, period: Span | None = None) -> Clock:
         """Give the reference of relative expressions."""
         return Clock(self.day, period or self.period)
 
-    @property
-    def pair(self) -> tuple[str | None, str | None]:
-        """The two sides spoken of last."""
-        return self.home, self.partner
+    def begin(self, *, opens: bool) -> None:
+        """Return to the article's own pair at a new paragraph, or at a new sentence on all partners."""
+        if opens or self.main == WORLD:
+            self.reporter, self.partner = self.home, self.main
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +76,12 @@ def codes(sides: Sides, roles: tuple[str, ...], state: Discourse) -> list[str]:
 def resolve(code: str, state: Discourse) -> str | None:
     """Resolve `@home` and `@neighbour` to the countries meant."""
     if code == "@home":
+        return state.home
+    if code == "@its":
         return state.reporter or state.home
     if code == "@neighbour":
-        if state.reporter is not None and state.reporter == state.partner:
-            return state.home
-        return state.partner if state.partner != WORLD else None
+        known = current(state)[1]
+        return known if known != WORLD else None
     if code == "@sides":
         return None
     return code
@@ -133,67 +132,69 @@ def first(items: list[str]) -> str | None:
 def complete(frame: Frame, state: Discourse) -> Direction:
     """Fill the sides that the clause leaves out from what was spoken of."""
     reporter, partner = explicit_sides(frame, state)
-    missing = tuple(n for n, v in (("reporter", reporter), ("partner", partner)) if v is None)
     if reporter and partner:
         return Direction(reporter, partner, ())
-    if frame.flow == "turnover":
-        return fill_turnover(frame, state, reporter, missing)
+    if frame.flow == "turnover" and reporter and ("with" in frame.sides or "target" in frame.sides):
+        return Direction(other_side(reporter, state), reporter, ("reporter",))
+    faced = {"with", "between", "sides"} & set(frame.sides)
     if reporter is None and partner is None:
-        if frame.whole and not {"with", "between"} & set(frame.sides):
-            return Direction(state.home, WORLD, missing)
-        return Direction(*viewpoint(state), missing)
+        if frame.whole and not faced:
+            return Direction(state.reporter or state.home, WORLD, ("reporter", "partner"))
+        return Direction(*current(state), ("reporter", "partner"))
     if reporter is None:
-        return Direction(other_side(partner, state), partner, missing)
-    if frame.whole:
-        return Direction(reporter, WORLD, missing)
-    return Direction(reporter, counterpart(reporter, state), missing)
+        return Direction(other_side(partner, state), partner, ("reporter",))
+    if frame.whole and not faced:
+        return Direction(reporter, WORLD, ("partner",))
+    return Direction(reporter, counterpart(reporter, state), ("partner",))
 
 
-def viewpoint(state: Discourse) -> tuple[str | None, str | None]:
-    """Give the pair as the last speaker saw it."""
-    if state.reporter == state.partner and state.partner is not None:
-        return state.partner, state.home
-    return state.home, state.partner
-
-
-def fill_turnover(frame: Frame, state: Discourse, member: str | None, missing: tuple[str, ...]) -> Direction:
-    """Complete a two-way flow of which one side or none is named."""
-    if member is None:
-        if frame.whole and not {"with", "between"} & set(frame.sides) and frame.word != "trade":
-            return Direction(state.home, WORLD, missing)
-        return Direction(state.home, state.partner, missing)
-    if frame.whole and "with" not in frame.sides:
-        return Direction(member, WORLD, ("partner",))
-    if "with" in frame.sides:
-        return Direction(other_side(member, state), member, ("reporter",))
-    return Direction(member, counterpart(member, state), ("partner",))
+def current(state: Discourse) -> tuple[str | None, str | None]:
+    """Give the pair spoken of last."""
+    reporter = state.reporter or state.home
+    partner = state.partner or state.main
+    if reporter == partner:
+        return (state.home, state.main) if state.home != state.main else (None, None)
+    return reporter, partner
 
 
 def other_side(partner: str | None, state: Discourse) -> str | None:
     """Give the side that faces a known partner."""
+    reporter, known = current(state)
+    if partner == reporter:
+        return known if known != WORLD else state.home if state.home != partner else None
     if partner == state.home:
-        return state.partner
-    if partner is not None and state.home is not None and same_country(partner, state.home):
-        return state.partner
-    return state.home
+        return reporter if reporter != partner else state.main
+    if same_country(partner, reporter):
+        return known
+    return reporter
 
 
 def counterpart(reporter: str, state: Discourse) -> str | None:
     """Give the partner of a known reporter."""
+    first_side, second = current(state)
+    if state.main == WORLD and reporter == state.home:
+        return WORLD
+    if reporter == first_side or same_country(reporter, first_side):
+        return second
+    if reporter == second:
+        return first_side
     if reporter == state.home:
-        return state.partner
-    if reporter == state.partner:
+        return state.main
+    if reporter == state.main or same_country(reporter, state.main):
         return state.home
     if same_country(reporter, state.home):
-        return state.partner
-    return WORLD if state.partner in {WORLD, None} else state.home if state.home != reporter else WORLD
+        return state.main
+    return WORLD if WORLD in {second, state.main} else state.home
 
 
-REGION_OF = {"RU": "RUS", "BY": "BLR", "CN": "CHN", "US": "USA", "KZ": "KAZ", "UA": "UKR", "DE": "DEU", "IN": "IND"}
+REGION_OF = {
+    "RU": "RUS", "BY": "BLR", "CN": "CHN", "US": "USA", "KZ": "KAZ", "UA": "UKR", "DE": "DEU", "IN": "IND",
+    "CA": "CAN", "JP": "JPN", "AU": "AUS", "BR": "BRA", "CH": "CHE",
+}
 
 
 def same_country(a: str | None, b: str | None) -> bool:
-    """Say whether one code is a region of the other."""
-    if a is None or b is None:
+    """Say whether one code is a region of the other, or both are regions of one country."""
+    if a is None or b is None or ("-" not in a and "-" not in b):
         return False
-    return REGION_OF.get(a[:2]) == b if "-" in a else "-" in b and REGION_OF.get(b[:2]) == a
+    return REGION_OF.get(a[:2], a) == REGION_OF.get(b[:2], b) or REGION_OF.get(a[:2]) == b or REGION_OF.get(b[:2]) == a

@@ -49,7 +49,8 @@ def read_text(text: str, article: Article, language: Language) -> list[Claim]:
     state = open_state(document, title, body, language, article.published)
     claims: list[Claim] = []
     for sentence, tokens in zip(document.sentences, body, strict=True):
-        claims.extend(SentenceReader(tokens, sentence, state, language).read())
+        state.begin(opens=sentence.opens)
+        claims.extend(SentenceReader(tokens, text, sentence, state, language).read())
     return claims
 
 

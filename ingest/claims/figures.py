@@ -55,7 +55,7 @@ def read_figure(
         return read_percent(tokens, i, figure, bound, head, previous, percent)
     if token.kind in {"times", "fold"}:
         return read_multiple(tokens, i, figure, bound, head)
-    return read_amount(tokens, i, figure, bound, head)
+    return read_amount(tokens, i, figure, bound, head, previous)
 
 
 def negated(tokens: list[Token], i: int) -> bool:
@@ -92,7 +92,11 @@ def find_bound(tokens: list[Token], i: int) -> str:
 
 def following_head(tokens: list[Token], i: int) -> int | None:
     """Find the flow word of `$20 billion in exports`, `18 % of its exports`, `166 млн - закупки`."""
-    for j in range(i + 1, min(len(tokens), i + 7)):
+    start = i + 1
+    if start + 2 < len(tokens) and tokens[start].kind == "(":
+        closing = next((k for k in range(start, min(len(tokens), start + 6)) if tokens[k].kind == ")"), None)
+        start = closing + 1 if closing is not None else start
+    for j in range(start, min(len(tokens), start + 6)):
         token = tokens[j]
         if token.kind == "flow":
             return j
@@ -224,14 +228,22 @@ def read_multiple(
     return Reading(i, "multiple", value, figure.high, "X", figure.resolution, bound, head=head)
 
 
+def worth_of_change(tokens: list[Token], i: int, previous: Reading | None) -> int:
+    """Find the sign of `up 4.3 %, or $5.3 billion`."""
+    if previous is None or previous.measure != "growth_pct" or i - previous.place > 4:
+        return 0
+    said = any(t.low in {"or", "или"} for t in tokens[previous.place + 1 : i])
+    return (1 if previous.value > 0 else -1) if said else 0
+
+
 def read_amount(
-    tokens: list[Token], i: int, figure: Figure, bound: str, head: int | None
+    tokens: list[Token], i: int, figure: Figure, bound: str, head: int | None, previous: Reading | None
 ) -> Reading | None:
     """Read an amount as a level, a level of comparison or an absolute change."""
     unit = figure.unit
     if unit is None and figure.value < 1e5:
         return None
-    change = absolute_change(tokens, i)
+    change = absolute_change(tokens, i) or worth_of_change(tokens, i, previous)
     if change and unit != "T":
         high = signed(figure.high, change)
         return Reading(i, "change_abs", change * figure.value, high, unit, figure.resolution, bound, head=head)

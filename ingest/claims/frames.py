@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from ingest.claims.language import Language
 from ingest.claims.tokens import Token
 
-HEADS = {"flow", "verb"}
+HEADS = {"flow", "verb", "partner"}
 FIGURES = {"amount", "percent", "times", "fold", "fraction"}
 COUNTRIES = {"geo", "home", "neighbour", "sides"}
 FLOW_OF = {
@@ -62,14 +62,40 @@ def find_frames(tokens: list[Token], language: Language) -> list[Frame]:
     """Find the frames of one sentence, in order."""
     frames = []
     for i, token in enumerate(tokens):
+        if token.kind == "partner" and not graded(tokens, i):
+            continue
         if token.kind in HEADS and not spurious(tokens, i):
-            frame = Frame(i, FLOW_OF[token.value], token.value, verbal=token.kind == "verb")
+            word = "partner" if token.kind == "partner" else token.value
+            frame = Frame(i, FLOW_OF[token.value], word, verbal=token.kind == "verb")
             describe(frame, tokens, language)
             frames.append(frame)
     for i, token in enumerate(tokens):
         if token.kind in COUNTRIES:
             attach(tokens, i, frames, language)
+    for frame in frames:
+        if frame.verbal and company_subject(tokens, frame):
+            frame.void = True
     return frames
+
+
+def graded(tokens: list[Token], i: int) -> bool:
+    """Say whether a rank stands before a word such as `partner`."""
+    return any(t.kind in {"ordinal", "largest"} or "third" in t.low for t in tokens[max(0, i - 5) : i])
+
+
+def company_subject(tokens: list[Token], frame: Frame) -> bool:
+    """Say whether the subject of a verb is a firm: an unknown name, or a word such as `plant`."""
+    if frame.sides.get("subject") or frame.sides.get("agent"):
+        return False
+    for j in range(frame.place - 1, max(-1, frame.place - 8), -1):
+        token = tokens[j]
+        if token.kind in {";", "break", ",", '"', "said"} or token.kind in FIGURES or token.kind in COUNTRIES:
+            return False
+        if token.kind == "neg":
+            return True
+        if token.kind == "word" and token.capital and j >= 1 and j == frame.place - 1 and tokens[j - 1].capital:
+            return True
+    return False
 
 
 def spurious(tokens: list[Token], i: int) -> bool:
@@ -129,9 +155,9 @@ def scope_of_head(head: str, default: str) -> str:
 
 def follows_void(tokens: list[Token], i: int) -> bool:
     """Say whether the words after a head show that it is no trade between countries."""
-    after = tokens[i + 1 : i + 4]
+    after = tokens[i + 1 : i + 6]
     for token in after:
-        if token.kind in FIGURES or token.kind in {",", ".", ";", "geo"}:
+        if token.kind in FIGURES or token.kind in {",", ".", ";", "geo", "rise", "flow", "verb"}:
             return False
         if token.kind == "neg":
             return True
@@ -153,6 +179,8 @@ def attach(tokens: list[Token], i: int, frames: list[Frame], language: Language)
     role = language.side_of(tokens, i)
     token = tokens[i]
     code = str(token.value) if token.kind == "geo" else "@" + token.kind
+    if token.low in {"its", "their", "свой", "свои", "своих"}:
+        code = "@its"
     if token.kind == "neighbour" and role in {"subject", "mention"} and token.low in {"it", "them", "there"}:
         return
     if token.kind == "home" and role in {"subject", "mention"} and token.low in {"here", "us"}:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.claims.binding import Binder
 from ingest.claims.discourse import Direction, Discourse
@@ -10,7 +10,9 @@ from ingest.claims.document import Sentence
 from ingest.claims.figures import Reading, read_figure
 from ingest.claims.frames import FIGURES, Frame, find_frames
 from ingest.claims.language import Language
+from ingest.claims.lists import find_items
 from ingest.claims.model import Claim
+from ingest.claims.ranks import find_ranks
 from ingest.claims.timing import SentenceTimes, Timing
 from ingest.claims.tokens import Token
 
@@ -23,6 +25,7 @@ class SentenceReader:
     """Reads the figures of one sentence in order."""
 
     tokens: list[Token]
+    text: str
     sentence: Sentence
     state: Discourse
     language: Language
@@ -41,15 +44,79 @@ class SentenceReader:
             reading = read_figure(self.tokens, i, previous, percent)
             if reading is None:
                 continue
+            if claims and self.converts(reading, previous, claims[-1]):
+                claims.append(self.converted(reading, claims[-1]))
+                continue
             bound = binder.bind(reading)
             if bound is not None and complete_sides(bound.direction):
                 claims.append(self.build(reading, bound.frame, bound.direction, times.time(reading)))
             previous = reading
             if reading.measure in {"growth_pct", "share_pct"}:
                 percent = reading
+        claims.extend(self.rank_claims(times))
+        claims.extend(self.item_claims(frames))
         binder.pass_until(len(self.tokens), Frame(-2, "", ""))
         times.settle()
         return claims
+
+    def converts(self, reading: Reading, previous: Reading | None, last: Claim) -> bool:
+        """Say whether an amount in brackets is the one before in another currency."""
+        if previous is None or reading.measure != "value" or previous.measure != "value":
+            return False
+        between = self.tokens[previous.place + 1 : reading.place]
+        opened = bool(between) and between[0].kind == "(" and len(between) <= 2
+        money = reading.unit not in {None, "T"} and last.unit not in {None, "T"}
+        return opened and money and reading.unit != last.unit and last.anchor_start == self.tokens[previous.place].start
+
+    def converted(self, reading: Reading, last: Claim) -> Claim:
+        """Make the claim of a converted amount."""
+        token = self.tokens[reading.place]
+        bound = reading.bound if reading.bound != "exact" else last.bound
+        return replace(
+            last, value=reading.value if (last.value or 0) >= 0 else -reading.value, value_high=reading.high,
+            unit=reading.unit, resolution=reading.resolution, bound=bound,
+            anchor_start=token.start, anchor_end=token.end,
+        )
+
+    def rank_claims(self, times: SentenceTimes) -> list[Claim]:
+        """Make the claims of the ranks in the sentence."""
+        result = []
+        for rank in find_ranks(self.tokens, self.state, self.language):
+            token = self.tokens[rank.place]
+            reading = Reading(rank.place, "rank", float(rank.value), None, "RANK", 1.0, "exact")
+            timing = times.time(reading)
+            if rank.generic and not timing.stated:
+                timing = Timing(None, None, True)
+            frame = Frame(rank.place, rank.flow, "partner")
+            claim = self.build(reading, frame, rank.direction, timing)
+            result.append(replace(claim, anchor_start=token.start, status="actual"))
+        return result
+
+    def item_claims(self, frames: list[Frame]) -> list[Claim]:
+        """Make the claims of the goods that the sentence lists."""
+        span = self.state.period
+        return [
+            Claim(
+                measure="composition",
+                flow=item.flow,
+                reporter=item.direction.reporter,
+                partner=item.direction.partner,
+                value=None,
+                unit=None,
+                resolution=None,
+                anchor_start=item.start,
+                anchor_end=item.end,
+                start=self.sentence.start,
+                end=self.sentence.end,
+                period_start=span[0] if span else None,
+                period_end=span[1] if span else None,
+                commodity=item.phrase,
+                hs_codes=tuple(item.hs.split(",")) if item.hs else (),
+                list_order=item.order,
+                inferred=tuple(sorted(set(item.direction.inferred) | {"flow"})),
+            )
+            for item in find_items(self.tokens, frames, self.state, self.text)
+        ]
 
     def status(self, reading: Reading, timing: Timing) -> str:
         """Tell an outturn from a forecast and a target."""

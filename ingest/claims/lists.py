@@ -1,0 +1,115 @@
+"""Composition: the goods that an article names as a flow's main items, without numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ingest.claims.discourse import Direction, Discourse, complete
+from ingest.claims.frames import FIGURES, Frame
+from ingest.claims.tokens import Token
+
+ENDS = {".", ";", ":", "break", '"', "(", ")", "period", "prep", "geo"}
+FILLERS = {
+    "mainly", "mostly", "such", "as", "first", "of", "all", "then", "are", "were", "was", "is", "the", "also", "both",
+    "among", "them", "like", "primarily", "chiefly", "including", "remain", "included", "include", "from", "there",
+    "составляют", "составили", "составляет", "составил", "это", "являются", "были", "стали", "вошли", "такие", "как",
+    "остаются", "входят", "затем", "далее", "в", "основном", "прежде", "consist", "consisted", "by", "traditionally",
+    "традиционно", "по-прежнему", "стал", "стала", "стало", "числе", "их", "и", "and", "а", "также", "come", "plus",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One listed item: the words of its phrase, its order and its flow."""
+
+    start: int
+    end: int
+    phrase: str
+    hs: str
+    order: int
+    flow: str
+    direction: Direction
+
+
+def find_items(tokens: list[Token], frames: list[Frame], state: Discourse, text: str) -> list[Item]:
+    """Find the listed goods of one sentence."""
+    for i, token in enumerate(tokens):
+        if token.kind != "composition":
+            continue
+        groups = after_cue(tokens, i + 1) or before_cue(tokens, i)
+        known = sum(any(t.kind == "commodity" for t in group) for group in groups)
+        if not groups or not known or (known * 2 < len(groups)):
+            continue
+        flow, direction = flow_of(token, i, frames, state)
+        if flow is None or direction.reporter is None or direction.partner is None:
+            continue
+        return [make(group, k, flow, direction, text) for k, group in enumerate(groups, 1)]
+    return []
+
+
+def make(group: list[Token], order: int, flow: str, direction: Direction, text: str) -> Item:
+    """Make an item of its tokens."""
+    start, end = group[0].start, group[-1].end
+    goods = next((t for t in group if t.kind == "commodity"), None)
+    return Item(start, end, text[start:end].lower(), str(goods.value) if goods else "", order, flow, direction)
+
+
+def flow_of(cue: Token, i: int, frames: list[Frame], state: Discourse) -> tuple[str | None, Direction]:
+    """Find the flow that the listed goods make up."""
+    near = [f for f in frames if f.flow in {"export", "import"}]
+    frame = min(near, key=lambda f: abs(f.place - i), default=None)
+    if frame is not None:
+        return frame.flow, complete(frame, state)
+    flow = str(cue.value) if cue.value != "same" else state.flow
+    if flow not in {"export", "import"}:
+        flow = "export"
+    return flow, complete(Frame(-1, flow, flow), state)
+
+
+def after_cue(tokens: list[Token], start: int) -> list[list[Token]]:
+    """Split the words after a cue into items."""
+    i = start
+    while i < len(tokens) and (tokens[i].low in FILLERS or tokens[i].kind in {"flow", "geo", "home", "possessive", "-", ":", "prep"}):
+        i += 1
+    return split(tokens, i, len(tokens))
+
+
+def before_cue(tokens: list[Token], stop: int) -> list[list[Token]]:
+    """Split the words of the clause before a cue into items."""
+    start = stop
+    while start > 0 and tokens[start - 1].kind not in {".", ";", ":", "break", '"'} | FIGURES:
+        start -= 1
+    end = stop
+    while end > start and (tokens[end - 1].low in FILLERS):
+        end -= 1
+    return split(tokens, start, end)
+
+
+def split(tokens: list[Token], start: int, stop: int) -> list[list[Token]]:
+    """Cut a run of words at commas and `and`; the list ends where its grammar does."""
+    groups: list[list[Token]] = [[]]
+    for i in range(start, stop):
+        token = tokens[i]
+        if token.kind in FIGURES:
+            return []
+        joins = token.kind == "prep" and token.value == "and"
+        if token.kind == "," or (joins and not inside_phrase(tokens, i)):
+            groups.append([])
+        elif token.kind == "prep" and token.value in {"of", "for"} or joins:
+            groups[-1].append(token)
+        elif token.kind in ENDS:
+            break
+        elif not (token.low in FILLERS and not groups[-1]):
+            groups[-1].append(token)
+    groups = [g for g in groups if g]
+    return [g for g in groups if len(g) <= 6] if all(len(g) <= 7 for g in groups) else []
+
+
+def inside_phrase(tokens: list[Token], i: int) -> bool:
+    """Say whether an `and` joins two halves of one item: `cheese and curd, butter, ...`."""
+    rest = tokens[i + 1 : i + 6]
+    comma = next((k for k, t in enumerate(rest) if t.kind == ","), None)
+    before = any(t.kind == "," for t in tokens[max(0, i - 4) : i])
+    return comma is not None and comma <= 3 and not before or (
+        comma is None and before and any(t.kind == "prep" and t.value == "and" for t in tokens[i + 1 : i + 5])
+    )
