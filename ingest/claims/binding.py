@@ -44,6 +44,7 @@ class Binder:
         self.language = language
         self.last: Bound | None = None
         self.last_place = -1
+        self.last_measure = ""
         self.passed: set[int] = set()
         self.lists = matched_lists(tokens, language)
 
@@ -55,7 +56,7 @@ class Binder:
         listed = self.lists.get(reading.place)
         if listed is not None:
             bound = Bound(bound.frame, self.substitute(bound, listed, "with"))
-        self.last, self.last_place = bound, reading.place
+        self.last, self.last_place, self.last_measure = bound, reading.place, reading.measure
         self.passed.add(bound.frame.place)
         remember(self.state, bound.frame, bound.direction)
         return bound
@@ -70,10 +71,10 @@ class Binder:
         if reading.measure == "share_pct":
             return self.share(reading, frame, gap)
         own = frame.place > self.last_place or self.last is None or frame.place == -1
+        if self.last is not None and self.joined(reading, frame):
+            return self.last
         if not own and self.last is not None and frame.place == self.last.frame.place:
             bound = Bound(frame, self.last.direction)
-        elif self.last is not None and self.joined(reading, frame):
-            bound = self.last
         else:
             bound = Bound(frame, complete(frame, self.state))
         if frame.place < self.last_place or frame.place == -1 or frame.word == "partner":
@@ -84,7 +85,9 @@ class Binder:
 
     def joined(self, reading: Reading, frame: Frame) -> bool:
         """Say whether an amount only gives the worth of the share before it: `39.7 %, or $37.7 bn`."""
-        if self.last is None or self.last.frame.place == frame.place or self.last_place < 0:
+        if self.last is None or self.last_place < 0 or reading.measure != "value":
+            return False
+        if self.last_measure != "share_pct":
             return False
         between = self.tokens[self.last_place + 1 : reading.place]
         return len(between) <= 4 and any(t.low in {"(", "or", "или"} for t in between)
@@ -135,7 +138,7 @@ class Binder:
 
     def country_after(self, i: int) -> tuple[str, str] | None:
         """Give the country of `25.9 percent in Russia`."""
-        for j in range(i + 1, min(len(self.tokens), i + 5)):
+        for j in range(i + 1, min(len(self.tokens), i + 7)):
             token = self.tokens[j]
             if token.kind == "geo":
                 role = self.language.side_of(self.tokens, j)
@@ -274,6 +277,8 @@ def inherited(state: Discourse) -> Frame | None:
 def remember(state: Discourse, frame: Frame, direction: Direction) -> None:
     """Keep what later clauses may leave out."""
     if direction.reporter is None or direction.partner is None:
+        return
+    if same_country(direction.reporter, direction.partner):
         return
     if frame.word == "buy" and direction.reporter == state.partner:
         state.flow, state.word = frame.flow, frame.word

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ingest.claims.frames import Frame, Sides
-from ingest.claims.periods import Clock, Span
+from ingest.claims.periods import FISCAL_STARTS, Clock, Span
 
 WORLD = "WLD"
 
@@ -45,7 +45,7 @@ class Discourse:
 
     def clock(self, period: Span | None = None) -> Clock:
         """Give the reference of relative expressions."""
-        return Clock(self.day, period or self.period)
+        return Clock(self.day, period or self.period, FISCAL_STARTS.get(self.home or "", 4))
 
     def begin(self, *, opens: bool) -> None:
         """Return to the article's own pair at a new paragraph, or at a new sentence on all partners."""

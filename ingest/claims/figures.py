@@ -151,7 +151,7 @@ def read_percent(
     sign = trend(tokens, i, previous)
     if sign and not share_before(tokens, i):
         return make("growth_pct", sign * figure.value, signed(figure.high, sign))
-    if share_before(tokens, i) or (head is not None and not fraction):
+    if share_before(tokens, i) or taken(tokens, i) or (head is not None and not fraction):
         return make("share_pct", figure.value, figure.high)
     if fraction:
         return None
@@ -189,6 +189,12 @@ def share_before(tokens: list[Token], i: int) -> bool:
         if token.kind in {";", "rise"} or (token.kind == "break" and token.low not in {"а", "and", "but"}):
             return False
     return False
+
+
+def taken(tokens: list[Token], i: int) -> bool:
+    """Say whether a verb of buying or selling stands just before: `Japan took 7.2 %`."""
+    near = [t for t in tokens[max(0, i - 3) : i] if t.kind not in {"hedge", "prep", "article"}]
+    return bool(near) and near[-1].kind == "verb"
 
 
 def is_index(tokens: list[Token], i: int, figure: Figure) -> bool:

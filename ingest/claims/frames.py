@@ -142,8 +142,28 @@ def describe(frame: Frame, tokens: list[Token], language: Language) -> None:
         read_noun(frame, token, before=False)
     if "товарооборот" in head or "goods" in head or "merchandise" in head:
         frame.scope = scope_of_head(head, frame.scope)
+    if not frame.commodity and language.code == "en":
+        frame.commodity = unknown_goods(tokens, i)
     if frame.commodity:
         frame.scope = "goods"
+
+
+NOT_GOODS = {"which", "that", "all", "them", "it", "this", "these", "about", "sum", "amount", "course", "its", "year"}
+
+
+def unknown_goods(tokens: list[Token], i: int) -> str:
+    """Read the goods of `sales of lithium carbonate`, which no table need know."""
+    if i + 2 >= len(tokens) or tokens[i + 1].low != "of" or tokens[i].value in {"balance", "surplus", "deficit"}:
+        return ""
+    words = []
+    for token in tokens[i + 2 : i + 6]:
+        if token.kind != "word" or token.capital or token.low in NOT_GOODS:
+            break
+        words.append(token.low)
+    following = tokens[i + 2 + len(words)] if i + 2 + len(words) < len(tokens) else None
+    if not words or (following is not None and following.kind in FIGURES | {"geo", "commodity", "scope", "flow"}):
+        return ""
+    return " ".join(words[:3])
 
 
 def scope_of_head(head: str, default: str) -> str:

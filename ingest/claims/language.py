@@ -39,8 +39,8 @@ class Language:
 
     def read(self, text: str, start: int, end: int, decimal_comma: bool) -> list[Token]:
         """Turn a span of clean text into typed tokens."""
-        words = [t for t in tokenise(text, start, end) if t.low not in self.dropped]
-        typed = self.lexicon.type_tokens(words)
+        words = self.lexicon.type_tokens(tokenise(text, start, end))
+        typed = [t for t in words if t.kind != "word" or t.low not in self.dropped]
         typed = period_lexer.recognise(typed, self.code)
         return adjust(amounts.recognise(typed, self.code, decimal_comma))
 

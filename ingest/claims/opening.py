@@ -8,7 +8,9 @@ from datetime import date
 from ingest.claims.discourse import WORLD, Discourse, explicit_sides
 from ingest.claims.document import Document
 from ingest.claims.frames import Frame, find_frames
-from ingest.claims.language import Language
+from ingest.claims.language import Language, period_of
+from ingest.claims.periods import Span, resolve
+from ingest.claims.timing import SentenceTimes
 from ingest.claims.tokens import Token
 
 OWN_WEIGHT = {"owner": 1.0, "subject": 0.7, "agent": 0.7, "pair": 0.4, "between": 0.4, "mention": 0.4, "origin": 0.2}
@@ -26,7 +28,18 @@ def open_state(
     if state.home is not None:
         state.main = find_main(state.home, title, body, language) or WORLD
     state.begin(opens=True)
+    state.period = opening_period(title, state) or opening_period([t for s in body for t in s], state)
     return state
+
+
+def opening_period(tokens: list[Token], state: Discourse) -> Span | None:
+    """Give the first period that had begun when the article appeared."""
+    times = SentenceTimes(tokens, state)
+    for i in times.mains:
+        span = resolve(period_of(tokens[i]), state.clock())
+        if span is not None and (state.day is None or span[0] <= state.day) and not times.ahead(i):
+            return span
+    return None
 
 
 def find_home(
@@ -56,22 +69,24 @@ def find_home(
 def find_main(home: str, title: list[Token], body: list[list[Token]], language: Language) -> str | None:
     """Find the partner that the article is about; `WLD` where it tells the whole foreign trade."""
     titled = partner_in(home, title, find_frames(title, language))
-    for k, tokens in enumerate(body[:EARLY]):
+    framed = 0
+    for tokens in body[:EARLY]:
         frames = [f for f in find_frames(tokens, language) if not f.void]
         if not frames:
             continue
+        framed += 1
         partner = partner_in(home, tokens, frames[:2])
         if partner is not None:
             return partner
-        if k == 0 and frames[0].whole and not {"with", "between"} & set(frames[0].sides):
+        alone = not others(home, tokens)
+        if frames[0].whole and not {"with", "between"} & set(frames[0].sides):
             return WORLD
-        named = home in sides_of(frames[0])
-        if named and frames[0].flow != "turnover" and not others(home, tokens):
+        if alone and home in sides_of(frames[0]) and frames[0].flow != "turnover":
             return WORLD
         if titled is not None:
             return titled
-        if named and others(home, tokens) == []:
-            return others_first(home, title, body) if frames[0].flow == "turnover" else WORLD
+        if alone and framed > 1:
+            return WORLD
     return titled or others_first(home, title, body)
 
 

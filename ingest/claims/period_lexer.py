@@ -15,7 +15,7 @@ from ingest.claims.coding import encode
 from ingest.claims.periods import PeriodExpression
 from ingest.claims.tokens import Token
 
-YEAR = r"(?P<ys>[OI,(]?L\)?|[OI,(]*dY?-?d?Y?|[OI]?GL?)?"
+YEAR = r"(?P<ys>[OI,(]?L\)?G?|[OI,(]*(?:[dG]|dG|Gd|Gn|d[-/][nd]G?|Gd[-/][nd])Y?)?"
 Build = Callable[[list[Token], "re.Match[str]"], PeriodExpression | None]
 
 
@@ -64,8 +64,26 @@ def year_of(tokens: list[Token], match: re.Match[str]) -> tuple[int | None, str]
 
 def months(first: int, last: int, tokens: list[Token], match: re.Match[str]) -> PeriodExpression:
     """Make a run of months with the year that follows."""
+    part = tokens[slice(*match.span("ys"))] if match["ys"] else []
+    numbers = [t.low for t in part if t.kind == "number" and t.low.isdigit()]
+    word = next((str(t.value) for t in part if t.kind == "fiscal"), None)
+    named = match.groupdict().get("m1") is not None
+    if len(numbers) == 2 or word is not None:
+        ends = fiscal_end(numbers)
+        if not named:
+            return PeriodExpression("fiscal", ends, word or "word", first, last)
+        if ends is not None:
+            return PeriodExpression("months", ends if first > last or last < 4 else ends - 1, "", first, last)
     year, relative = year_of(tokens, match)
     return PeriodExpression("months", year, relative, first, last)
+
+
+def fiscal_end(numbers: list[str]) -> int | None:
+    """Give the calendar year in which `2023-24`, `FY24` or `2023/2024` ends."""
+    if not numbers:
+        return None
+    last = int(numbers[-1])
+    return last if last > 100 else 2000 + last
 
 
 def small(token: Token) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from ingest.claims.discourse import Discourse
 from ingest.claims.figures import Reading
@@ -77,10 +78,12 @@ class SentenceTimes:
 
     def nearest(self, i: int) -> int | None:
         """Choose the expression that a figure goes with."""
-        left = [j for j in self.mains if j < i]
+        left = [j for j in self.mains if j < i and j not in self.levels]
         if len(left) > 1 and not self.figure_between(left[-2], left[-1]):
             left = self.finer(left)
         right = [j for j in self.mains if j > i and self.open_to(i, j)]
+        if not right and not left and self.state.period is None:
+            right = [j for j in self.mains if j > i]
         if right and (not left or not self.figure_between(i, right[0])):
             return right[0]
         if left:
@@ -113,7 +116,16 @@ class SentenceTimes:
 
     def time(self, reading: Reading) -> Timing:
         """Give period and base of a figure."""
-        main = self.nearest(reading.place)
+        main = self.bracketed(reading.place)
+        if main is not None and main in self.bases:
+            self.levels.add(main)
+            span = self.state.period
+            near = self.nearest(reading.place)
+            if near is not None:
+                span = resolve(period_of(self.tokens[near]), self.state.clock()) or span
+            if span is not None:
+                return Timing(self.resolve_base(period_of(self.tokens[main]), span), None, True)
+        main = main if main is not None else self.nearest(reading.place)
         span: Span | None = self.state.period
         stated = False
         future = False
@@ -128,6 +140,12 @@ class SentenceTimes:
         if reading.measure in {"growth_pct", "multiple"} and self.spells:
             return self.over_years(span, main)
         return Timing(span, base, stated, future)
+
+    def bracketed(self, i: int) -> int | None:
+        """Find the expression that a figure in brackets explains: `less than in 2022 ($12 billion)`."""
+        if i < 2 or self.tokens[i - 1].kind != "(":
+            return None
+        return i - 2 if i - 2 in (*self.mains, *self.bases) else None
 
     def over_years(self, span: Span | None, main: int | None) -> Timing:
         """Give `doubled in five years` its last year and the year it started from."""
@@ -211,7 +229,7 @@ class SentenceTimes:
             if self.ahead(i) or i in self.levels:
                 continue
             span = resolve(period_of(self.tokens[i]), self.state.clock())
-            if span is None or (self.state.day is not None and span[0] > self.state.day):
+            if span is None or (self.state.day is not None and span[1] - timedelta(days=40) > self.state.day):
                 continue
             known = self.state.period
             if i > 3 and known is not None and span[1] < known[0]:
