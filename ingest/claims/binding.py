@@ -51,8 +51,11 @@ class Binder:
     def bind(self, reading: Reading) -> Bound | None:
         """Bind one figure and remember it for the next."""
         bound = self.find(reading)
-        if bound is None or bound.frame.void:
+        if bound is None or bound.frame.void or (bound.frame.place == -1 and not self.state.claimed):
             return None
+        if self.state.foreign and not self.both_named(bound):
+            return None
+        self.state.claimed = True
         listed = self.lists.get(reading.place)
         if listed is not None:
             bound = Bound(bound.frame, self.substitute(bound, listed, "with"))
@@ -60,6 +63,10 @@ class Binder:
         self.passed.add(bound.frame.place)
         remember(self.state, bound.frame, bound.direction)
         return bound
+
+    def both_named(self, bound: Bound) -> bool:
+        """Say whether both sides stand in the figure's own clause."""
+        return not bound.direction.inferred and bound.frame.place >= 0
 
     def find(self, reading: Reading) -> Bound | None:
         """Find frame and sides of a figure."""

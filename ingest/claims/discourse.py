@@ -26,6 +26,8 @@ class Discourse:
         period: Period spoken of last.
         flow, word, scope, commodity, hs: Of the last frame.
         currency: Currency printed last.
+        claimed: Whether a claim was read already.
+        foreign: Whether the article opens with something else than trade between countries.
     """
 
     home: str | None = None
@@ -40,6 +42,8 @@ class Discourse:
     commodity: str = ""
     hs: str = ""
     currency: str = "USD"
+    claimed: bool = False
+    foreign: bool = False
     speaker: str | None = None
     source: str | None = None
 
@@ -77,6 +81,8 @@ def resolve(code: str, state: Discourse) -> str | None:
     """Resolve `@home` and `@neighbour` to the countries meant."""
     if code == "@home":
         return state.home
+    if code == "@nation":
+        return REGION_OF.get(state.home[:2], state.home) if state.home and "-" in state.home else state.home
     if code == "@its":
         return state.reporter or state.home
     if code == "@neighbour":

@@ -60,19 +60,19 @@ def read_figure(
 
 def negated(tokens: list[Token], i: int) -> bool:
     """Say whether the nearest noun before a figure is something else than trade."""
+    for token in tokens[i + 1 : i + 4]:
+        if token.kind in HEADS or token.kind in CLOSING or token.kind in FIGURES:
+            break
+        if token.kind == "neg":
+            return True
     for j in range(i - 1, max(-1, i - 12), -1):
         token = tokens[j]
-        if token.kind in HEADS or token.kind in {"share"}:
+        if token.kind in HEADS:
             return False
         if token.kind == "neg":
             return True
         if token.kind in {";", "break"} or (token.kind == "," and i - j > 3):
             break
-    for token in tokens[i + 1 : i + 4]:
-        if token.kind in HEADS or token.kind in CLOSING or token.kind in FIGURES:
-            return False
-        if token.kind == "neg":
-            return True
     return False
 
 
@@ -142,6 +142,11 @@ def read_percent(
         return Reading(i, measure, value, high, unit, figure.resolution, bound, index=index, head=head)
 
     fraction = tokens[i].kind == "fraction"
+    if figure.unit == "PP" and share_said(tokens, i):
+        sign = trend(tokens, i, previous) or 1
+        return Reading(i, "change_abs", sign * figure.value, None, "PP", figure.resolution, bound)
+    if level_of_share(tokens, i):
+        return make("share_pct", figure.value, figure.high) if share_said(tokens, i) else None
     if figure.sign and not fraction:
         return make("growth_pct", figure.sign * figure.value, signed(figure.high, figure.sign))
     if part_of(tokens, i) or (head is not None and share_before(tokens, i)):
@@ -155,6 +160,8 @@ def read_percent(
         return make("share_pct", figure.value, figure.high)
     if fraction:
         return None
+    if i >= 2 and tokens[i - 1].kind == "(" and tokens[i - 2].kind == "geo":
+        return make("share_pct", figure.value, figure.high)
     if previous is not None and previous.measure == "value" and tokens[i - 1].kind == "(":
         return make("share_pct", figure.value, figure.high)
     if percent is not None:
@@ -178,6 +185,20 @@ def part_of(tokens: list[Token], i: int) -> bool:
     return after.kind == "prep" and after.value == "of" and any(
         t.kind in {"flow", "home", "geo", "total", "count", "commodity"} for t in tokens[i + 2 : i + 5]
     )
+
+
+def level_of_share(tokens: list[Token], i: int) -> bool:
+    """Say whether a percentage is a level that is reached: `fell to 39 %`."""
+    j = i - 1
+    while j >= 0 and tokens[j].kind in {"hedge", "article"}:
+        j -= 1
+    reached = j >= 0 and tokens[j].kind == "prep" and tokens[j].low in {"to", "до"}
+    return reached and any(t.kind in {"rise", "points"} or t.kind == "percent" for t in tokens[max(0, j - 8) : j])
+
+
+def share_said(tokens: list[Token], i: int) -> bool:
+    """Say whether a share is spoken of anywhere before in the sentence."""
+    return any(t.kind == "share" for t in tokens[max(0, i - 20) : i])
 
 
 def share_before(tokens: list[Token], i: int) -> bool:

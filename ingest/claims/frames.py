@@ -12,7 +12,7 @@ from ingest.claims.tokens import Token
 
 HEADS = {"flow", "verb", "partner"}
 FIGURES = {"amount", "percent", "times", "fold", "fraction"}
-COUNTRIES = {"geo", "home", "neighbour", "sides"}
+COUNTRIES = {"geo", "home", "neighbour", "sides", "nation"}
 FLOW_OF = {
     "export": "export",
     "import": "import",
@@ -44,6 +44,7 @@ class Frame:
         whole: Whether all partners together are meant.
         verbal: Whether the head is a verb.
         void: Whether the head is no trade between countries (retail, an exchange).
+        turned: Whether the direction was set right against the words.
     """
 
     place: int
@@ -56,6 +57,7 @@ class Frame:
     whole: bool = False
     verbal: bool = False
     void: bool = False
+    turned: bool = False
 
 
 def find_frames(tokens: list[Token], language: Language) -> list[Frame]:
@@ -72,10 +74,40 @@ def find_frames(tokens: list[Token], language: Language) -> list[Frame]:
     for i, token in enumerate(tokens):
         if token.kind in COUNTRIES:
             attach(tokens, i, frames, language)
+    for frame, following in zip(frames, frames[1:], strict=False):
+        if frame.scope == "services" and following.scope == "unspecified":
+            following.scope = "services"
     for frame in frames:
+        turn_round(frame)
+        if frame.verbal and weak(tokens, frame):
+            frame.void = True
         if frame.verbal and company_subject(tokens, frame):
             frame.void = True
     return frames
+
+
+def turn_round(frame: Frame) -> None:
+    """Read `imported goods to B` as an export: a slip of translators."""
+    faced = [c for c in frame.sides.get("target", []) if not c.startswith("@")]
+    if frame.word != "buy" or not faced or frame.sides.get("source") or frame.sides.get("origin"):
+        return
+    if faced[0] not in frame.sides.get("subject", []):
+        frame.flow, frame.word = "export", "sell"
+        frame.turned = True
+
+
+WEAK = {"received", "receives", "receiving", "took", "takes", "sent", "sends", "send", "sending", "consumed", "acquired",
+        "получил", "получила", "получили", "получает", "взял", "взяла", "взяли", "берет", "отправил", "отправила",
+        "принял", "приняла", "поступило"}
+
+
+def weak(tokens: list[Token], frame: Frame) -> bool:
+    """Say whether a verb such as `received` has nothing about goods, a flow or another country beside it."""
+    if tokens[frame.place].low not in WEAK:
+        return False
+    near = tokens[frame.place : frame.place + 12]
+    goods = any(t.kind in {"scope", "commodity", "flow", "count", "tonne", "percent", "verb"} for t in near[1:])
+    return not goods and not {"source", "target", "origin"} & set(frame.sides)
 
 
 def graded(tokens: list[Token], i: int) -> bool:
@@ -89,7 +121,9 @@ def company_subject(tokens: list[Token], frame: Frame) -> bool:
         return False
     for j in range(frame.place - 1, max(-1, frame.place - 8), -1):
         token = tokens[j]
-        if token.kind in {";", "break", ",", '"', "said"} or token.kind in FIGURES or token.kind in COUNTRIES:
+        if token.kind == "," or token.low in {"который", "которая", "которые", "which", "that"}:
+            continue
+        if token.kind in {";", "break", '"', "said"} or token.kind in FIGURES or token.kind in COUNTRIES:
             return False
         if token.kind == "neg":
             return True
@@ -133,11 +167,13 @@ def describe(frame: Frame, tokens: list[Token], language: Language) -> None:
         if token.kind in FIGURES or token.kind in {",", ";", "(", ")", "break", "period"} or token.kind in HEADS:
             break
         read_noun(frame, token, before=True)
+    figures = 0
     for j in range(i + 1, min(len(tokens), i + 12)):
         token = tokens[j]
-        if token.kind in FIGURES or token.kind in {";", "break", "rise"} or token.kind in HEADS:
+        figures += token.kind in FIGURES
+        if figures > (1 if frame.verbal else 0) or token.kind in {";", "break", "rise"} or token.kind in HEADS:
             break
-        if token.kind == "," and not frame.verbal:
+        if token.kind == "," and (not frame.verbal or figures):
             break
         read_noun(frame, token, before=False)
     if "товарооборот" in head or "goods" in head or "merchandise" in head:
@@ -205,9 +241,18 @@ def attach(tokens: list[Token], i: int, frames: list[Frame], language: Language)
         return
     if token.kind == "home" and role in {"subject", "mention"} and token.low in {"here", "us"}:
         return
+    if token.kind == "home" and role in {"target", "with", "source", "target?"}:
+        code = "@neighbour"
+    if token.kind == "nation":
+        role = "owner"
     frame = choose(tokens, i, role, frames)
     if frame is None:
         return
+    after = tokens[i + 1].kind if i + 1 < len(tokens) else ""
+    if role == "subject" and not frame.verbal and i > frame.place and frame.flow in {"export", "import"}:
+        if after == "said":
+            return
+        role = "with"
     if role == "owner" and i > frame.place and frame.verbal:
         role = "origin"
     codes = frame.sides.setdefault(role, [])
@@ -217,8 +262,8 @@ def attach(tokens: list[Token], i: int, frames: list[Frame], language: Language)
 
 def choose(tokens: list[Token], i: int, role: str, frames: list[Frame]) -> Frame | None:
     """Choose the frame of a country: by its role before or after it, not across a clause."""
-    before = next((f for f in reversed(frames) if f.place < i and reach(tokens, f.place, i) < 2), None)
-    after = next((f for f in frames if f.place > i and reach(tokens, i, f.place) < 2), None)
+    before = next((f for f in reversed(frames) if f.place < i and reach(tokens, f.place, i) < 1), None)
+    after = next((f for f in frames if f.place > i and reach(tokens, i, f.place) < 1), None)
     if role in {"owner", "pair", "origin", "mention"}:
         near = after is not None and after.place - i <= 5 and not cut_off(tokens, i, after.place)
         if near and not (tokens[i].extra.startswith("name:") and ":" in tokens[i].extra and adjacent(before, i) and role == "owner" and tokens[i].extra != "name:"):

@@ -28,8 +28,18 @@ def open_state(
     if state.home is not None:
         state.main = find_main(state.home, title, body, language) or WORLD
     state.begin(opens=True)
+    state.foreign = opens_void(title, body, language)
     state.period = opening_period(title, state) or opening_period([t for s in body for t in s], state)
     return state
+
+
+def opens_void(title: list[Token], body: list[list[Token]], language: Language) -> bool:
+    """Say whether headline and lead speak of firms, retail or an exchange only."""
+    lead = [find_frames(tokens, language) for tokens in [title, *body[:3]]]
+    frames = [frame for found in lead for frame in found]
+    first = next((found for found in lead[1:] if found), [])
+    voids = [f.void for f in frames]
+    return bool(first) and all(f.void for f in first) and voids.count(True) * 2 >= len(voids)
 
 
 def opening_period(tokens: list[Token], state: Discourse) -> Span | None:

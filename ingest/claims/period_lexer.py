@@ -15,7 +15,7 @@ from ingest.claims.coding import encode
 from ingest.claims.periods import PeriodExpression
 from ingest.claims.tokens import Token
 
-YEAR = r"(?P<ys>[OI,(]?L\)?G?|[OI,(]*(?:[dG]|dG|Gd|Gn|d[-/][nd]G?|Gd[-/][nd])Y?)?"
+YEAR = r"(?P<ys>[OI,(]?L\)?G?|[OI,(]*(?:d[-/][nd]G?|Gd[-/][nd]|dG|Gd|Gn|[dG])Y?)?"
 Build = Callable[[list[Token], "re.Match[str]"], PeriodExpression | None]
 
 

@@ -140,7 +140,8 @@ class SentenceReader:
         """Put a claim together."""
         token = self.tokens[reading.place]
         value, high = reading.value, reading.high
-        if frame.flow == "balance" and reading.measure == "value" and frame.word == "deficit":
+        negative = frame.word == "deficit" or (frame.word == "balance" and self.negative(reading.place))
+        if frame.flow == "balance" and reading.measure == "value" and negative:
             value = -abs(value)
         basis = "value"
         scope, commodity = frame.scope, frame.commodity
@@ -156,7 +157,7 @@ class SentenceReader:
         status = self.status(reading, timing)
         span, base = timing.span, timing.base
         unit = reading.unit
-        inferred = list(direction.inferred)
+        inferred = [*direction.inferred, *(["flow"] if frame.turned else [])]
         if unit is None:
             unit = self.state.currency
             inferred.append("unit")
@@ -194,6 +195,10 @@ class SentenceReader:
             is_record=reading.measure == "value" and not reading.is_base and self.record(reading.place),
             inferred=tuple(sorted(set(inferred))),
         )
+
+    def negative(self, i: int) -> bool:
+        """Say whether a balance is called negative in the sentence before a figure."""
+        return any(t.kind == "negative" for t in self.tokens[:i])
 
     def clause(self, i: int) -> list[Token]:
         """Give the tokens of a figure's clause."""

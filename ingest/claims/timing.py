@@ -35,6 +35,7 @@ class SentenceTimes:
         places = [i for i, t in enumerate(tokens) if t.kind == "period"]
         usable = [i for i in places if period_of(tokens[i]).kind not in {"day", "rolling"}]
         usable = [i for i in usable if not self.since(i)]
+        usable = [i for i in usable if not self.explained(i, usable)]
         self.bases = [i for i in usable if self.opens_base(i)]
         self.mains = [i for i in usable if i not in self.bases and period_of(tokens[i]).kind != "spell"]
         self.levels: set[int] = set()
@@ -46,6 +47,13 @@ class SentenceTimes:
         while j >= 0 and self.tokens[j].kind in {"article", "samep", "whole"}:
             j -= 1
         return self.tokens[j] if j >= 0 else None
+
+    def explained(self, i: int, places: list[int]) -> bool:
+        """Say whether brackets after an expression give its exact months: `nine months (July-March)`."""
+        inner = i + 2
+        if inner not in places or self.tokens[i + 1].kind != "(":
+            return False
+        return inner + 1 < len(self.tokens) and self.tokens[inner + 1].kind == ")"
 
     def since(self, i: int) -> bool:
         """Say whether an expression is a starting point: `the best since 2014`."""
@@ -74,6 +82,8 @@ class SentenceTimes:
             return self.tokens[j - 1].kind in {"percent", "rise", "times"}
         if before.kind == "prep" and before.value in {"on", "from"} and j >= 1:
             return expression.kind in {"months", "year"} and self.tokens[j - 1].kind in {"percent", "rise"}
+        if before.kind == "rise" and expression.relative in {"last", "prev"} and expression.kind == "year":
+            return True
         return expression.relative == "prev" and j >= 0 and self.tokens[j].kind in {"percent", "rise"}
 
     def nearest(self, i: int) -> int | None:
@@ -117,6 +127,8 @@ class SentenceTimes:
     def time(self, reading: Reading) -> Timing:
         """Give period and base of a figure."""
         main = self.bracketed(reading.place)
+        if main is None:
+            main = self.recalled(reading.place)
         if main is not None and main in self.bases:
             self.levels.add(main)
             span = self.state.period
@@ -146,6 +158,13 @@ class SentenceTimes:
         if i < 2 or self.tokens[i - 1].kind != "(":
             return None
         return i - 2 if i - 2 in (*self.mains, *self.bases) else None
+
+    def recalled(self, i: int) -> int | None:
+        """Find the base that a clause goes on with: `than in 2021, when it was 2.2 bn`."""
+        for j in range(i - 1, max(-1, i - 6), -1):
+            if self.tokens[j].low in {"when", "когда"}:
+                return next((b for b in reversed(self.bases) if b < j and j - b <= 3), None)
+        return None
 
     def over_years(self, span: Span | None, main: int | None) -> Timing:
         """Give `doubled in five years` its last year and the year it started from."""

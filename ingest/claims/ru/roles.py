@@ -12,6 +12,7 @@ BY_PREPOSITION = {
     "na": "target",
     "u": "owner",
     "ot": "source",
+    "posle": "other",
     "po": "mention",
     "k": "other",
     "do": "other",
