@@ -175,6 +175,7 @@ class Binder:
                 continue
             self.passed.add(frame.place)
             remember(self.state, frame, complete(frame, self.state))
+            self.state.scope, self.state.commodity, self.state.hs = "unspecified", "", ""
 
     def share(self, reading: Reading, frame: Frame, gap: list[int]) -> Bound:
         """Find whose total a share is of, and whose part it is."""

@@ -153,6 +153,8 @@ def read_percent(
         return make("share_pct", figure.value, figure.high)
     if is_index(tokens, i, figure):
         return make("growth_pct", round(figure.value - 100, 6), index=True)
+    if aimed(tokens, i):
+        return make("growth_pct", figure.value, figure.high)
     sign = trend(tokens, i, previous)
     if sign and not share_before(tokens, i):
         return make("growth_pct", sign * figure.value, signed(figure.high, sign))
@@ -210,6 +212,12 @@ def share_before(tokens: list[Token], i: int) -> bool:
         if token.kind in {";", "rise"} or (token.kind == "break" and token.low not in {"а", "and", "but"}):
             return False
     return False
+
+
+def aimed(tokens: list[Token], i: int) -> bool:
+    """Say whether a percentage is the size of a target: `the target of 5 %`."""
+    near = [t for t in tokens[max(0, i - 4) : i] if t.kind not in {"hedge", "prep", "article", "plus"}]
+    return bool(near) and near[-1].kind == "target"
 
 
 def taken(tokens: list[Token], i: int) -> bool:

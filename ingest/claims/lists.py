@@ -86,30 +86,38 @@ def before_cue(tokens: list[Token], stop: int) -> list[list[Token]]:
 
 
 def split(tokens: list[Token], start: int, stop: int) -> list[list[Token]]:
-    """Cut a run of words at commas and `and`; the list ends where its grammar does."""
-    groups: list[list[Token]] = [[]]
-    for i in range(start, stop):
-        token = tokens[i]
+    """Cut a run of words into items; the list ends where its grammar does."""
+    run: list[Token] = []
+    for token in tokens[start:stop]:
         if token.kind in FIGURES:
             return []
-        joins = token.kind == "prep" and token.value == "and"
-        if token.kind == "," or (joins and not inside_phrase(tokens, i)):
-            groups.append([])
-        elif token.kind == "prep" and token.value in {"of", "for"} or joins:
-            groups[-1].append(token)
-        elif token.kind in ENDS:
+        inner = token.kind == "prep" and token.value in {"of", "for", "and", "or"}
+        if token.kind in ENDS and not inner:
             break
-        elif not (token.low in FILLERS and not groups[-1]):
-            groups[-1].append(token)
+        run.append(token)
+    groups = [strip(g) for g in chunks(run)]
     groups = [g for g in groups if g]
-    return [g for g in groups if len(g) <= 6] if all(len(g) <= 7 for g in groups) else []
+    return groups if all(len(g) <= 7 for g in groups) else []
 
 
-def inside_phrase(tokens: list[Token], i: int) -> bool:
-    """Say whether an `and` joins two halves of one item: `cheese and curd, butter, ...`."""
-    rest = tokens[i + 1 : i + 6]
-    comma = next((k for k, t in enumerate(rest) if t.kind == ","), None)
-    before = any(t.kind == "," for t in tokens[max(0, i - 4) : i])
-    return comma is not None and comma <= 3 and not before or (
-        comma is None and before and any(t.kind == "prep" and t.value == "and" for t in tokens[i + 1 : i + 5])
-    )
+def chunks(run: list[Token]) -> list[list[Token]]:
+    """Cut at commas and at the last `and`; a comma before `and` shows that other `and`s join one item."""
+    parts: list[list[Token]] = [[]]
+    for token in run:
+        if token.kind == ",":
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    last = parts[-1]
+    joins = [k for k, t in enumerate(last) if t.kind == "prep" and t.value == "and"]
+    if not joins or joins[0] == 0:
+        return parts
+    cut = joins[-1]
+    return [*parts[:-1], last[:cut], last[cut + 1 :]]
+
+
+def strip(group: list[Token]) -> list[Token]:
+    """Take fillers off the front of an item."""
+    while group and (group[0].low in FILLERS or group[0].kind == "prep"):
+        group = group[1:]
+    return group

@@ -12,6 +12,7 @@ from ingest.claims.frames import FIGURES, Frame, find_frames
 from ingest.claims.language import Language
 from ingest.claims.lists import find_items
 from ingest.claims.model import Claim
+from ingest.claims.periods import Span, month_span, shift_years
 from ingest.claims.ranks import find_ranks
 from ingest.claims.timing import SentenceTimes, Timing
 from ingest.claims.tokens import Token
@@ -126,9 +127,13 @@ class SentenceReader:
             self.tokens[start - 1].kind in {",", "("} and self.tokens[start].kind in FIGURES | {"period"}
         ):
             start -= 1
-        cues = [t.kind for t in self.tokens[start : i + 5] if t.kind in {"forecast", "target", "preliminary", "estimate"}]
+        after = self.tokens[i + 1 : i + 3]
+        stop = next((k for k, t in enumerate(after) if t.kind in {",", "("}), len(after))
+        window = self.tokens[start : i + 1 + stop]
+        cues = {t.kind for t in window}
         late = timing.span is not None and self.state.day is not None and timing.span[1] > self.state.day
-        if "target" in cues and (late or timing.span is None or reading.measure == "value"):
+        near = any(t.kind == "target" for t in self.tokens[max(start, i - 6) : i + 1 + stop])
+        if "target" in cues and (late or near or timing.span is None):
             return "target"
         if "forecast" in cues:
             return "forecast"
@@ -166,7 +171,7 @@ class SentenceReader:
         if not timing.stated:
             inferred += ["period_start", "period_end"]
             if status == "target":
-                span = base = None
+                span, base = self.term(reading, span)
         if reading.index:
             inferred.append("value")
         return Claim(
@@ -200,6 +205,13 @@ class SentenceReader:
         """Say whether a balance is called negative in the sentence before a figure."""
         return any(t.kind == "negative" for t in self.tokens[:i])
 
+    def term(self, reading: Reading, span: Span | None) -> tuple[Span | None, Span | None]:
+        """Give the period of a target without a date: growth is meant for the year, a level for no date."""
+        if reading.measure != "growth_pct" or span is None:
+            return None, None
+        year = month_span(span[1].year, 1, 12)
+        return year, shift_years(year, -1)
+
     def clause(self, i: int) -> list[Token]:
         """Give the tokens of a figure's clause."""
         start = stop = i
@@ -227,6 +239,17 @@ class SentenceReader:
             t.kind == "amount" and self.tokens[start + 1 + k - 1].kind not in {"(", "hedge"}
             for k, t in enumerate(self.tokens[start + 1 : stop])
         )
+
+
+def flags_in(tokens: list[Token]) -> set[str]:
+    """Find statements without a number: a surplus that both sides are said to have."""
+    found = set()
+    for i, token in enumerate(tokens):
+        if token.kind == "flow" and token.value == "surplus":
+            near = tokens[max(0, i - 5) : i + 5]
+            if any(t.kind == "sides" or t.low in {"both", "обе", "обеих", "обоих", "обеим"} for t in near):
+                found.add("balance_positive_for_both")
+    return found
 
 
 def complete_sides(direction: Direction) -> bool:

@@ -39,6 +39,7 @@ class SentenceTimes:
         self.bases = [i for i in usable if self.opens_base(i)]
         self.mains = [i for i in usable if i not in self.bases and period_of(tokens[i]).kind != "spell"]
         self.levels: set[int] = set()
+        self.moved: Span | None = None
         self.spells = [i for i in usable if period_of(tokens[i]).kind == "spell"]
 
     def before(self, i: int) -> Token | None:
@@ -146,12 +147,20 @@ class SentenceTimes:
             span = resolve(expression, self.state.clock())
             stated = span is not None
             future = self.ahead(main)
+            if span is not None and main < reading.place and self.next_year(main, reading.place):
+                span, stated = shift_years(span, 1), False
+                self.moved = span
         if reading.is_base:
             return Timing(self.level_before(reading, span), None, self.base_of(reading.place) is not None, future)
         base = self.base(reading, span) if reading.measure in {"growth_pct", "multiple", "change_abs"} else None
-        if reading.measure in {"growth_pct", "multiple"} and self.spells:
+        if reading.measure in {"growth_pct", "multiple"} and self.spell_of(reading.place) is not None:
             return self.over_years(span, main)
         return Timing(span, base, stated, future)
+
+    def next_year(self, main: int, i: int) -> bool:
+        """Say whether a figure is of the year after: `after 35 % in 2021 it rose again by 12 %`."""
+        between = self.tokens[main + 1 : i]
+        return any(t.kind == "again" for t in between) and any(t.kind == "," for t in between)
 
     def bracketed(self, i: int) -> int | None:
         """Find the expression that a figure in brackets explains: `less than in 2022 ($12 billion)`."""
@@ -164,6 +173,14 @@ class SentenceTimes:
         for j in range(i - 1, max(-1, i - 6), -1):
             if self.tokens[j].low in {"when", "когда"}:
                 return next((b for b in reversed(self.bases) if b < j and j - b <= 3), None)
+        return None
+
+    def spell_of(self, i: int) -> int | None:
+        """Find the run of years in a figure's own clause."""
+        for j in self.spells:
+            between = self.tokens[min(i, j) + 1 : max(i, j)]
+            if len(between) <= 9 and not any(t.kind in {";", "break", ":", '"'} for t in between):
+                return j
         return None
 
     def over_years(self, span: Span | None, main: int | None) -> Timing:
@@ -255,5 +272,5 @@ class SentenceTimes:
                 continue
             if chosen is None or span[1] >= chosen[1]:
                 chosen = span
-        if chosen is not None:
-            self.state.period = chosen
+        if self.moved is not None or chosen is not None:
+            self.state.period = self.moved or chosen
