@@ -9,6 +9,7 @@ HEDGES = {
     "over": "over", "above": "over", "below": "nearly", "under": "nearly", "выше": "over", "больше": "over",
     "меньше": "nearly", "ниже": "nearly", "под": "nearly", "higher": "over", "more": "over",
 }
+LEVELS = {"above": "1", "below": "-1", "short of": "-1", "up on": "1", "down on": "-1"}
 MOVABLE = {"prep", "base", "rise", "word"}
 
 
@@ -25,6 +26,10 @@ def adjust(tokens: list[Token]) -> list[Token]:
                 result.append(token)
             else:
                 result.append(Token("hedge", HEDGES[token.low], token.start, token.end, token.low))
+        elif token.kind == "base" and token.low in LEVELS and before is not None and before.kind == "percent":
+            cut = token.end
+            result.append(Token("rise", LEVELS[token.low], token.start, cut, token.low))
+            result.append(Token("base", "than", cut, cut, "than"))
         else:
             result.append(token)
     return result

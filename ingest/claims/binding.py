@@ -45,6 +45,7 @@ class Binder:
         self.last: Bound | None = None
         self.last_place = -1
         self.last_measure = ""
+        self.led: Bound | None = None
         self.passed: set[int] = set()
         self.lists = matched_lists(tokens, language)
 
@@ -53,12 +54,16 @@ class Binder:
         bound = self.find(reading)
         if bound is None or bound.frame.void or (bound.frame.place == -1 and not self.state.claimed):
             return None
+        if bound.frame.place == -1 and any(t.kind == "neg" for t in self.tokens[: reading.place]):
+            return None
         if self.state.foreign and not self.both_named(bound):
             return None
         self.state.claimed = True
         listed = self.lists.get(reading.place)
         if listed is not None:
             bound = Bound(bound.frame, self.substitute(bound, listed, "with"))
+        if self.last is None and bound.frame.flow == "turnover":
+            self.led = bound
         self.last, self.last_place, self.last_measure = bound, reading.place, reading.measure
         self.passed.add(bound.frame.place)
         remember(self.state, bound.frame, bound.direction)
@@ -139,6 +144,8 @@ class Binder:
             token = self.tokens[j]
             if token.kind == "geo":
                 role = self.language.side_of(self.tokens, j)
+                if role == "mention" and self.tokens[j + 1].low == "-":
+                    return str(token.value), "owner"
                 if role not in COUNTRY_ROLES:
                     return str(token.value), role
         return None
@@ -158,8 +165,8 @@ class Binder:
         """Put a country into the place of the reporter or the partner of the figure before."""
         old = bound.direction
         if code in {old.reporter, old.partner}:
-            if code == old.reporter and old.partner == WORLD:
-                return old
+            if role in {"owner", "subject"} and code == old.partner and bound.frame.flow in {"export", "import"}:
+                return Direction(code, old.reporter, ())
             return old
         rank_new, rank_rep, rank_par = "-" in code, "-" in (old.reporter or ""), "-" in (old.partner or "")
         if role in {"subject", "owner"} and rank_new and rank_rep and not rank_par:
@@ -174,7 +181,9 @@ class Binder:
             if frame.place >= stop or frame is besides or frame.void or frame.place in self.passed:
                 continue
             self.passed.add(frame.place)
-            remember(self.state, frame, complete(frame, self.state))
+            direction = complete(frame, self.state)
+            self.state.claimed = self.state.claimed or not direction.inferred
+            remember(self.state, frame, direction)
             self.state.scope, self.state.commodity, self.state.hs = "unspecified", "", ""
 
     def share(self, reading: Reading, frame: Frame, gap: list[int]) -> Bound:
@@ -292,6 +301,8 @@ def remember(state: Discourse, frame: Frame, direction: Direction) -> None:
         state.flow, state.word = frame.flow, frame.word
         return
     state.reporter, state.partner = direction.reporter, direction.partner
+    if direction.partner not in {WORLD, state.home}:
+        state.focus = direction.partner
     if frame.flow == "turnover" and state.home == direction.partner:
         state.reporter, state.partner = direction.partner, direction.reporter
     state.flow, state.word, state.scope = frame.flow, frame.word, frame.scope

@@ -26,6 +26,9 @@ class Discourse:
         period: Period spoken of last.
         flow, word, scope, commodity, hs: Of the last frame.
         currency: Currency printed last.
+        term: Period ahead that was named last.
+        focus: Partner named last, all partners together left out.
+        lead_period: Period that the article opens with.
         claimed: Whether a claim was read already.
         foreign: Whether the article opens with something else than trade between countries.
     """
@@ -42,6 +45,9 @@ class Discourse:
     commodity: str = ""
     hs: str = ""
     currency: str = "USD"
+    term: Span | None = None
+    focus: str | None = None
+    lead_period: Span | None = None
     claimed: bool = False
     foreign: bool = False
     speaker: str | None = None
@@ -55,6 +61,10 @@ class Discourse:
         """Return to the article's own pair at a new paragraph, or at a new sentence on all partners."""
         if opens or self.main == WORLD:
             self.reporter, self.partner = self.home, self.main
+        lead = self.lead_period
+        if opens and lead is not None and self.period is not None and self.period != lead:
+            if lead[0] <= self.period[0] and self.period[1] <= lead[1]:
+                self.period = lead
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +97,7 @@ def resolve(code: str, state: Discourse) -> str | None:
         return state.reporter or state.home
     if code == "@neighbour":
         known = current(state)[1]
-        return known if known != WORLD else None
+        return known if known != WORLD else state.focus
     if code == "@sides":
         return None
     return code
@@ -99,6 +109,10 @@ EXPORT_TO = ("target", "target?", "with", "market", "for")
 
 def explicit_sides(frame: Frame, state: Discourse) -> tuple[str | None, str | None]:
     """Read reporter and partner from the roles in the frame's clause."""
+    if frame.word == "partner":
+        own = codes(frame.sides, ("owner", "origin"), state)
+        other = codes(frame.sides, tuple(r for r in frame.sides if r not in {"owner", "origin"}), state)
+        return first(own), first([c for c in other if c != first(own)])
     if frame.flow == "turnover":
         members = codes(frame.sides, tuple(r for r in frame.sides if r != "for"), state)[:2]
         return (members[0], members[1]) if len(members) == 2 else (members[0] if members else None, None)
@@ -140,7 +154,7 @@ def complete(frame: Frame, state: Discourse) -> Direction:
     reporter, partner = explicit_sides(frame, state)
     if reporter and partner:
         return Direction(reporter, partner, ())
-    if frame.flow == "turnover" and reporter and ("with" in frame.sides or "target" in frame.sides):
+    if frame.flow == "turnover" and frame.word != "partner" and reporter and ("with" in frame.sides or "target" in frame.sides):
         return Direction(other_side(reporter, state), reporter, ("reporter",))
     faced = {"with", "between", "sides"} & set(frame.sides)
     if reporter is None and partner is None:

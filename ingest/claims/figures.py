@@ -121,6 +121,8 @@ def trend(tokens: list[Token], i: int, previous: Reading | None) -> int:
         token = tokens[j]
         if token.kind == "rise":
             return int(token.value)
+        if token.kind in {"plus", "minus"} and i - j <= 3:
+            return 1 if token.kind == "plus" else -1
         if token.kind in STOPS or token.kind == "share":
             break
     return 0
@@ -162,6 +164,8 @@ def read_percent(
         return make("share_pct", figure.value, figure.high)
     if fraction:
         return None
+    if percent is not None and percent.index and tokens[i - 1].kind == "(" and figure.value > 50:
+        return make("growth_pct", round(figure.value - 100, 6), index=True)
     if i >= 2 and tokens[i - 1].kind == "(" and tokens[i - 2].kind == "geo":
         return make("share_pct", figure.value, figure.high)
     if previous is not None and previous.measure == "value" and tokens[i - 1].kind == "(":
@@ -312,7 +316,9 @@ def compared(tokens: list[Token], i: int) -> bool:
         return False
     token = tokens[j]
     if token.kind == "base":
-        return token.low not in {"up on", "down on"} or True
+        return True
+    if token.kind == "times":
+        return True
     if token.kind == "prep" and token.value == "from":
         return True
     if token.kind == "prep" and token.value == "with" and token.low in {"с", "со"}:

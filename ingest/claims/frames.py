@@ -137,6 +137,8 @@ def spurious(tokens: list[Token], i: int) -> bool:
     token = tokens[i]
     before = tokens[i - 1] if i else None
     after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if token.low in {"the total", "total"} and after is not None and after.kind in {"flow", "geo", "word", "partner"}:
+        return after.kind != "word" or after.low not in {"was", "has", "came", "stood", "reached", "is"}
     if token.value == "turnover" and token.capital and before is not None and token.low == "trade":
         return before.capital or before.low == "of"
     if after is not None and token.low in {"trade", "trading"} and after.kind in {"partner", "post"}:
@@ -277,9 +279,23 @@ def choose(tokens: list[Token], i: int, role: str, frames: list[Frame]) -> Frame
         if role == "subject" and before is not None and after is not None:
             return after
         return before if role != "subject" or before is None or not before.verbal else None
-    if before is not None and not (after is not None and cut_off(tokens, before.place, i) and not cut_off(tokens, i, after.place)):
+    if before is not None and sum(t.kind in FIGURES for t in tokens[before.place + 1 : i]) >= 2:
+        if after is None or cut_off(tokens, i, after.place):
+            return None
+        return after
+    if before is not None and not (after is not None and starts_clause(tokens, i) and cut_off(tokens, before.place, i) and not cut_off(tokens, i, after.place)):
         return before
     return after
+
+
+def starts_clause(tokens: list[Token], i: int) -> bool:
+    """Say whether a name with its preposition stands at the start of a clause: `, with China ...`."""
+    j = i - 1
+    while j >= 0 and tokens[j].kind in {"article", "total", "largest", "word"} and i - j < 4:
+        j -= 1
+    if j >= 0 and tokens[j].kind == "prep":
+        j -= 1
+    return j < 0 or tokens[j].kind in {",", ";", "break", ":", '"'} or tokens[j].low in {"and", "и"}
 
 
 def adjacent(frame: Frame | None, i: int) -> bool:

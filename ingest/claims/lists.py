@@ -40,7 +40,8 @@ def find_items(tokens: list[Token], frames: list[Frame], state: Discourse, text:
         known = sum(any(t.kind == "commodity" for t in group) for group in groups)
         if not groups or not known or (known * 2 < len(groups)):
             continue
-        flow, direction = flow_of(token, i, frames, state)
+        reachable = [f for f in frames if not any(t.kind in {";", "break", '"'} for t in tokens[min(f.place, i) : max(f.place, i)])]
+        flow, direction = flow_of(token, i, reachable, state)
         if flow is None or direction.reporter is None or direction.partner is None:
             continue
         return [make(group, k, flow, direction, text) for k, group in enumerate(groups, 1)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import date
 
 from ingest.claims.discourse import WORLD, Discourse, explicit_sides
@@ -29,7 +29,12 @@ def open_state(
         state.main = find_main(state.home, title, body, language) or WORLD
     state.begin(opens=True)
     state.foreign = opens_void(title, body, language)
+    for frame in find_frames(title, language):
+        if not frame.void and sides_of(frame):
+            state.flow, state.word, state.claimed = frame.flow, frame.word, True
+            break
     state.period = opening_period(title, state) or opening_period([t for s in body for t in s], state)
+    state.lead_period = state.period
     return state
 
 
@@ -56,8 +61,8 @@ def find_home(
     place: str | None, title: list[Token], body: list[list[Token]], language: Language
 ) -> str | None:
     """Find the side whose books the article tells: it owns flows, the others are faced by it."""
-    score: Counter[str] = Counter()
-    faced: Counter[str] = Counter()
+    score: defaultdict[str, float] = defaultdict(float)
+    faced: defaultdict[str, float] = defaultdict(float)
     named: Counter[str] = Counter()
     for k, tokens in enumerate([title, *body]):
         early = 1.5 if k <= EARLY else 0.5
@@ -69,16 +74,20 @@ def find_home(
                 named[str(token.value)] += 1
     if not named:
         return place
-    if place in named:
+    if place is not None and place in named:
         score[place] += 3
     ranked = sorted(named, key=lambda c: (score[c] - 1.2 * faced[c] + 0.1 * min(named[c], 4)), reverse=True)
-    ranked = [c for c in ranked if c != WORLD] or ranked
+    ranked = [c for c in ranked if c != WORLD]
+    if not ranked or (len(ranked) == 1 and score[ranked[0]] == 0 and faced[ranked[0]] > 0):
+        return None
     return ranked[0]
 
 
 def find_main(home: str, title: list[Token], body: list[list[Token]], language: Language) -> str | None:
     """Find the partner that the article is about; `WLD` where it tells the whole foreign trade."""
     titled = partner_in(home, title, find_frames(title, language))
+    if titled is None and len(set(others(home, title))) == 1:
+        titled = others(home, title)[0]
     framed = 0
     for tokens in body[:EARLY]:
         frames = [f for f in find_frames(tokens, language) if not f.void]

@@ -57,6 +57,8 @@ class SentenceReader:
         claims.extend(self.rank_claims(times))
         claims.extend(self.item_claims(frames))
         binder.pass_until(len(self.tokens), Frame(-2, "", ""))
+        if binder.led is not None:
+            self.state.flow, self.state.word = "turnover", "turnover"
         times.settle()
         return claims
 
@@ -150,7 +152,7 @@ class SentenceReader:
             value = -abs(value)
         basis = "value"
         scope, commodity = frame.scope, frame.commodity
-        if reading.unit == "T" or any(t.kind == "volume" for t in self.clause(reading.place)):
+        if reading.unit == "T" or self.tonnes(reading) or any(t.kind == "volume" for t in self.clause(reading.place)):
             basis, scope = "volume", "goods"
         for near in self.tokens[reading.place + 1 : reading.place + 4]:
             if near.kind == "commodity" and not commodity:
@@ -164,12 +166,14 @@ class SentenceReader:
         unit = reading.unit
         inferred = [*direction.inferred, *(["flow"] if frame.turned else [])]
         if unit is None:
-            unit = self.state.currency
+            unit = self.tonnes_before(reading.place) or self.state.currency
             inferred.append("unit")
         elif reading.measure in {"value", "change_abs"} and unit not in {"T", "PP"}:
             self.state.currency = unit
         if not timing.stated:
             inferred += ["period_start", "period_end"]
+            if status == "forecast" and reading.measure in {"value", "growth_pct", "multiple"}:
+                span, base = self.outlook(reading, span, base)
             if status == "target":
                 span, base = self.term(reading, span)
         if reading.index:
@@ -204,6 +208,27 @@ class SentenceReader:
     def negative(self, i: int) -> bool:
         """Say whether a balance is called negative in the sentence before a figure."""
         return any(t.kind == "negative" for t in self.tokens[:i])
+
+    def outlook(self, reading: Reading, span: Span | None, base: Span | None) -> tuple[Span | None, Span | None]:
+        """Give the period of a forecast without one: the term named last, or the running year."""
+        state = self.state
+        found = state.term
+        if found is None and span is not None and state.day is not None and span[1].year == state.day.year:
+            found = month_span(state.day.year, 1, 12)
+        if found is None:
+            return span, base
+        return found, shift_years(found, -1) if reading.measure != "value" else None
+
+    def tonnes(self, reading: Reading) -> bool:
+        """Say whether an amount without a unit goes on with tonnes."""
+        return reading.unit is None and self.tonnes_before(reading.place) == "T"
+
+    def tonnes_before(self, i: int) -> str | None:
+        """Give the unit of `1.46 million tons against 1.45 million`."""
+        for token in reversed(self.tokens[max(0, i - 4) : i]):
+            if token.kind == "amount":
+                return "T" if token.value.unit == "T" else None
+        return None
 
     def term(self, reading: Reading, span: Span | None) -> tuple[Span | None, Span | None]:
         """Give the period of a target without a date: growth is meant for the year, a level for no date."""

@@ -51,8 +51,11 @@ class SentenceTimes:
 
     def explained(self, i: int, places: list[int]) -> bool:
         """Say whether brackets after an expression give its exact months: `nine months (July-March)`."""
-        inner = i + 2
-        if inner not in places or self.tokens[i + 1].kind != "(":
+        opened = next((k for k in range(i + 1, min(len(self.tokens), i + 7)) if self.tokens[k].kind == "("), None)
+        if opened is None or any(t.kind in FIGURES or t.kind == "," for t in self.tokens[i + 1 : opened]):
+            return False
+        inner = opened + 1
+        if inner not in places:
             return False
         return inner + 1 < len(self.tokens) and self.tokens[inner + 1].kind == ")"
 
@@ -76,13 +79,18 @@ class SentenceTimes:
             return False
         if before.kind == "base":
             return True
-        if before.kind == "prep" and before.value in {"in", "of", "for", "to", "na"} and j >= 1:
+        if before.kind == "prep" and before.value in {"in", "of", "for", "to", "na", "za", "with", "k"} and j >= 1:
             if self.tokens[j - 1].kind == "base":
                 return True
         if before.kind == "prep" and before.value in {"k", "ot"} and j >= 1:
             return self.tokens[j - 1].kind in {"percent", "rise", "times"}
         if before.kind == "prep" and before.value in {"on", "from"} and j >= 1:
             return expression.kind in {"months", "year"} and self.tokens[j - 1].kind in {"percent", "rise"}
+        if before.low == "of" and j >= 1 and self.tokens[j - 1].kind == "percent":
+            return True
+        near = self.tokens[max(0, i - 5) : i]
+        if any(t.kind in {"times", "fold"} for t in near) and any(t.low in {"as", "as much as", "level", "figure", "that", "уровня", "показателя"} for t in near):
+            return True
         if before.kind == "rise" and expression.relative in {"last", "prev"} and expression.kind == "year":
             return True
         return expression.relative == "prev" and j >= 0 and self.tokens[j].kind in {"percent", "rise"}
@@ -132,26 +140,31 @@ class SentenceTimes:
             main = self.recalled(reading.place)
         if main is not None and main in self.bases:
             self.levels.add(main)
-            span = self.state.period
+            known = self.state.period
             near = self.nearest(reading.place)
             if near is not None:
-                span = resolve(period_of(self.tokens[near]), self.state.clock()) or span
-            if span is not None:
-                return Timing(self.resolve_base(period_of(self.tokens[main]), span), None, True)
+                known = resolve(period_of(self.tokens[near]), self.state.clock()) or known
+            if known is not None:
+                return Timing(self.resolve_base(period_of(self.tokens[main]), known), None, True)
         main = main if main is not None else self.nearest(reading.place)
         span: Span | None = self.state.period
         stated = False
         future = False
         if main is not None:
             expression = period_of(self.tokens[main])
-            span = resolve(expression, self.state.clock())
-            stated = span is not None
+            resolved = resolve(expression, self.state.clock())
+            span = resolved if resolved is not None else span
+            stated = resolved is not None
             future = self.ahead(main)
             if span is not None and main < reading.place and self.next_year(main, reading.place):
                 span, stated = shift_years(span, 1), False
                 self.moved = span
         if reading.is_base:
             return Timing(self.level_before(reading, span), None, self.base_of(reading.place) is not None, future)
+        if reading.measure in {"value", "share_pct"} and span is not None:
+            earlier = self.clause_base(reading.place)
+            if earlier is not None:
+                return Timing(self.resolve_base(period_of(self.tokens[earlier]), span), None, False)
         base = self.base(reading, span) if reading.measure in {"growth_pct", "multiple", "change_abs"} else None
         if reading.measure in {"growth_pct", "multiple"} and self.spell_of(reading.place) is not None:
             return self.over_years(span, main)
@@ -161,6 +174,17 @@ class SentenceTimes:
         """Say whether a figure is of the year after: `after 35 % in 2021 it rose again by 12 %`."""
         between = self.tokens[main + 1 : i]
         return any(t.kind == "again" for t in between) and any(t.kind == "," for t in between)
+
+    def clause_base(self, i: int) -> int | None:
+        """Find the expression that puts a whole clause into the past: `; a year earlier its share was`."""
+        left = [j for j in self.bases if j < i]
+        if not left or any(m > left[-1] for m in self.mains if m < i):
+            return None
+        j = left[-1]
+        before = self.tokens[j - 1] if j else None
+        opens = before is None or before.kind in {",", ";", "break", "(", '"', ":", "."} or before.low == "-"
+        told = period_of(self.tokens[j]).kind == "shift" and "on" not in self.tokens[j].low
+        return j if opens and told and not self.figure_between(j, i) else None
 
     def bracketed(self, i: int) -> int | None:
         """Find the expression that a figure in brackets explains: `less than in 2022 ($12 billion)`."""
@@ -262,9 +286,13 @@ class SentenceTimes:
         """Remember the last period of the sentence for the next one."""
         chosen: Span | None = None
         for i in self.mains:
-            if self.ahead(i) or i in self.levels:
+            if i in self.levels:
                 continue
             span = resolve(period_of(self.tokens[i]), self.state.clock())
+            if span is not None and self.state.day is not None and span[1] > self.state.day:
+                self.state.term = span
+            if self.ahead(i):
+                continue
             if span is None or (self.state.day is not None and span[1] - timedelta(days=40) > self.state.day):
                 continue
             known = self.state.period
