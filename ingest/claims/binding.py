@@ -182,12 +182,16 @@ class Binder:
                 continue
             self.passed.add(frame.place)
             direction = complete(frame, self.state)
-            self.state.claimed = self.state.claimed or not direction.inferred
+            real = [c for codes in frame.sides.values() for c in codes if not c.startswith("@")]
+            self.state.claimed = self.state.claimed or (not direction.inferred and len(set(real)) > 1)
             remember(self.state, frame, direction)
             self.state.scope, self.state.commodity, self.state.hs = "unspecified", "", ""
 
     def share(self, reading: Reading, frame: Frame, gap: list[int]) -> Bound:
         """Find whose total a share is of, and whose part it is."""
+        counted = any(t.kind == "count" for t in self.tokens[reading.place + 1 : reading.place + 2])
+        if counted and self.country_in(gap) is None and self.country_after(reading.place) is None:
+            frame = replace(frame, void=True)
         goods = self.goods_in(gap) if frame.word not in {"surplus", "deficit"} else None
         if goods is not None and not self.country_in(gap):
             frame = replace(frame, commodity=goods.low, hs=str(goods.value), scope="goods")
@@ -219,7 +223,7 @@ class Binder:
     def part_and_total(self, reading: Reading, frame: Frame, gap: list[int]) -> Direction:
         """Give owner of the total and owner of the part of a country's share."""
         near = self.owner_near(frame)
-        part = self.country_in([j for j in gap if str(self.tokens[j].value) != near])
+        part = self.country_in([j for j in gap if str(self.tokens[j].value) != near and self.may_be_part(j)])
         if part is None:
             after = self.country_after(reading.place)
             part = after if after is not None and after[0] != near else None
@@ -241,6 +245,14 @@ class Binder:
             missing.append("partner")
             partner = counterpart(reporter, self.state) if reporter else None
         return Direction(reporter, partner, tuple(missing))
+
+    def may_be_part(self, j: int) -> bool:
+        """Leave out the owners of other flows: only `Russia's share` makes an owner the part."""
+        token = self.tokens[j]
+        if token.kind != "geo" or self.language.side_of(self.tokens, j) not in {"owner", "origin"}:
+            return True
+        near = self.tokens[max(0, j - 2) : j + 4]
+        return any(t.kind == "share" for t in near)
 
     def owner_near(self, frame: Frame) -> str | None:
         """Find the country whose flow the head names: `Zimbabwe's imports`, `экспорт Казахстана`."""

@@ -26,6 +26,7 @@ class Discourse:
         period: Period spoken of last.
         flow, word, scope, commodity, hs: Of the last frame.
         currency: Currency printed last.
+        moved: Year found by `rose again`, where the article says no year for it.
         term: Period ahead that was named last.
         focus: Partner named last, all partners together left out.
         lead_period: Period that the article opens with.
@@ -45,6 +46,7 @@ class Discourse:
     commodity: str = ""
     hs: str = ""
     currency: str = "USD"
+    moved: Span | None = None
     term: Span | None = None
     focus: str | None = None
     lead_period: Span | None = None
@@ -114,7 +116,7 @@ def explicit_sides(frame: Frame, state: Discourse) -> tuple[str | None, str | No
         other = codes(frame.sides, tuple(r for r in frame.sides if r not in {"owner", "origin"}), state)
         return first(own), first([c for c in other if c != first(own)])
     if frame.flow == "turnover":
-        members = codes(frame.sides, tuple(r for r in frame.sides if r != "for"), state)[:2]
+        members = codes(frame.sides, (*(r for r in frame.sides if r not in {"for", "late"}), "late"), state)[:2]
         return (members[0], members[1]) if len(members) == 2 else (members[0] if members else None, None)
     if frame.flow == "balance":
         own = codes(frame.sides, (*OWN, "place", "target"), state)

@@ -81,7 +81,7 @@ def find_bound(tokens: list[Token], i: int) -> str:
     for j in range(i - 1, max(-1, i - 4), -1):
         token = tokens[j]
         if token.kind == "hedge":
-            return str(token.value)
+            return str(token.value).rstrip("*")
         if token.kind not in {"prep", "article", "word", "minus", "plus", "rise", "record"} or token.capital:
             break
     for token in tokens[i + 1 : i + 3]:
@@ -113,14 +113,14 @@ def trend(tokens: list[Token], i: int, previous: Reading | None) -> int:
     for j in range(i + 1, min(len(tokens), i + 4)):
         token = tokens[j]
         if token.kind == "rise" and token.low not in {"up", "down"}:
-            return int(token.value)
+            return int(token.value.rstrip("*"))
         if token.kind in CLOSING or token.kind in FIGURES or token.kind in HEADS or token.kind == "period":
             break
     floor = previous.place if previous is not None else -1
     for j in range(i - 1, max(floor, i - 14), -1):
         token = tokens[j]
         if token.kind == "rise":
-            return int(token.value)
+            return int(token.value.rstrip("*"))
         if token.kind in {"plus", "minus"} and i - j <= 3:
             return 1 if token.kind == "plus" else -1
         if token.kind in STOPS or token.kind == "share":
@@ -258,7 +258,7 @@ def read_multiple(
     falling = False
     for j in range(max(0, i - 4), min(len(tokens), i + 3)):
         token = tokens[j]
-        if token.kind == "rise" and token.value == "-1" and abs(j - i) <= 3:
+        if token.kind == "rise" and token.value.startswith("-1") and abs(j - i) <= 3:
             falling = True
     if value <= 0 or (tokens[i].kind == "times" and value == 1):
         return None
@@ -300,10 +300,10 @@ def absolute_change(tokens: list[Token], i: int) -> int:
         return 0
     before = tokens[j - 1]
     if before.kind == "rise":
-        return int(before.value)
+        return int(before.value.rstrip("*"))
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if after is not None and after.kind == "rise" and tokens[j].value == "na":
-        return int(after.value)
+        return int(after.value.rstrip("*"))
     return 0
 
 

@@ -255,6 +255,12 @@ def attach(tokens: list[Token], i: int, frames: list[Frame], language: Language)
         if after == "said":
             return
         role = "with"
+    if role == "subject" and not frame.verbal and i > frame.place and frame.flow == "turnover":
+        if after == "said":
+            return
+        role = "late"
+    if token.low in PRONOUNS:
+        code = antecedent(tokens, i, language) or code
     if role == "owner" and i > frame.place and frame.verbal:
         role = "origin"
     codes = frame.sides.setdefault(role, [])
@@ -286,6 +292,17 @@ def choose(tokens: list[Token], i: int, role: str, frames: list[Frame]) -> Frame
     if before is not None and not (after is not None and starts_clause(tokens, i) and cut_off(tokens, before.place, i) and not cut_off(tokens, i, after.place)):
         return before
     return after
+
+
+PRONOUNS = {"ней", "ним", "it", "them", "there", "туда", "оттуда"}
+
+
+def antecedent(tokens: list[Token], i: int, language: Language) -> str | None:
+    """Find the country that `с ней` or `from it` goes back to in its sentence."""
+    for j in range(i - 1, -1, -1):
+        if tokens[j].kind == "geo" and language.side_of(tokens, j) in {"subject", "with"}:
+            return str(tokens[j].value)
+    return None
 
 
 def starts_clause(tokens: list[Token], i: int) -> bool:

@@ -57,7 +57,7 @@ class Language:
     def country_of(self, name: str) -> str | None:
         """Give the code of the first name of the gazetteer in a text."""
         for token in self.lexicon.type_tokens(tokenise(name.title(), 0, len(name))):
-            if token.kind == "geo":
+            if token.kind in {"geo", "city"}:
                 return str(token.value)
         return None
 

@@ -36,9 +36,8 @@ def find_items(tokens: list[Token], frames: list[Frame], state: Discourse, text:
     for i, token in enumerate(tokens):
         if token.kind != "composition":
             continue
-        groups = after_cue(tokens, i + 1) or before_cue(tokens, i)
-        known = sum(any(t.kind == "commodity" for t in group) for group in groups)
-        if not groups or not known or (known * 2 < len(groups)):
+        groups = goods_only(after_cue(tokens, i + 1)) or goods_only(before_cue(tokens, i))
+        if not groups:
             continue
         reachable = [f for f in frames if not any(t.kind in {";", "break", '"'} for t in tokens[min(f.place, i) : max(f.place, i)])]
         flow, direction = flow_of(token, i, reachable, state)
@@ -46,6 +45,12 @@ def find_items(tokens: list[Token], frames: list[Frame], state: Discourse, text:
             continue
         return [make(group, k, flow, direction, text) for k, group in enumerate(groups, 1)]
     return []
+
+
+def goods_only(groups: list[list[Token]]) -> list[list[Token]]:
+    """Give the items if at least half of them are known goods."""
+    known = sum(any(t.kind == "commodity" for t in group) for group in groups)
+    return groups if known and known * 2 >= len(groups) else []
 
 
 def make(group: list[Token], order: int, flow: str, direction: Direction, text: str) -> Item:

@@ -19,7 +19,12 @@ EARLY = 4
 
 
 def open_state(
-    document: Document, title: list[Token], body: list[list[Token]], language: Language, day: date | None
+    document: Document,
+    title: list[Token],
+    body: list[list[Token]],
+    language: Language,
+    day: date | None,
+    moved: Span | None = None,
 ) -> Discourse:
     """Set up the discourse before the first sentence is read."""
     state = Discourse(day=day or document.day or last_year_said(body))
@@ -33,7 +38,9 @@ def open_state(
         if not frame.void and sides_of(frame):
             state.flow, state.word, state.claimed = frame.flow, frame.word, True
             break
-    state.period = opening_period(title, state) or opening_period([t for s in body for t in s], state)
+    state.period = opening_period([t for s in body for t in s], state) or opening_period(title, state)
+    if moved is not None and day is None and document.day is None:
+        state.day, state.period = moved[1], moved
     state.lead_period = state.period
     return state
 

@@ -207,8 +207,8 @@ def day_month(tokens: list[Token], span: tuple[int, int]) -> tuple[int, int] | N
     for token in tokens[span[0] : span[1]]:
         if token.kind == "month":
             month = int(token.value)
-        elif token.kind in {"number", "ordinal"}:
-            day = small(token)
+        elif token.kind in {"number", "ordinal"} and small(token) <= 31:
+            day = day or small(token)
     return (day, month) if 1 <= day <= 31 and month else None
 
 
@@ -220,6 +220,9 @@ def one_day(tokens: list[Token], match: re.Match[str]) -> PeriodExpression | Non
 
 def same(tokens: list[Token], match: re.Match[str]) -> PeriodExpression | None:
     """`the same period of 2024`, `аналогичный период прошлого года`."""
+    part = tokens[slice(*match.span("ys"))] if match["ys"] else []
+    if any(t.kind == "fiscal" for t in part):
+        return PeriodExpression("same")
     year, relative = year_of(tokens, match)
     return PeriodExpression("same", year, relative)
 
@@ -252,7 +255,7 @@ PATTERNS: list[tuple[re.Pattern[str], Build]] = [
     (re.compile(rf"(?P<o>$.)?h{YEAR}"), ordinal_part(6)),
     (re.compile(r"(?:d[-/][nd]Y?G?|G[dn](?:[-/][nd])?|[oI]?dG|G)"), fiscal),
     (re.compile(r"(?P<a>d)Y?[-T](?P<b>d)Y?"), year_range),
-    (re.compile(rf"S[vV]?(?P<ys>[OI]*L|[OI]*dY?)?"), same),
+    (re.compile(rf"S[vV]?(?P<ys>[OI]*L|[OI]*(?:d[-/][nd]G?|Gd[-/][nd]|dG|Gd|Gn|G)|[OI]*dY?)?"), same),
     (re.compile(r"s"), shift),
     (re.compile(r"(?P<t>d)Y?"), plain_year),
     (re.compile(r"(?P<t>L)"), plain_year),

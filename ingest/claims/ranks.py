@@ -109,7 +109,7 @@ def one_rank(
             continue
         role = language.side_of(tokens, j)
         code = str(token.value) if token.kind == "geo" else resolve("@home", state)
-        if role == "owner" and abs(j - i) <= 6:
+        if role in {"owner", "origin"} and abs(j - i) <= 6:
             owner = owner or code
         elif token.kind == "geo" and role not in {"mention", "other"} and holder is None:
             holder = code

@@ -132,7 +132,7 @@ class SentenceReader:
         after = self.tokens[i + 1 : i + 3]
         stop = next((k for k, t in enumerate(after) if t.kind in {",", "("}), len(after))
         window = self.tokens[start : i + 1 + stop]
-        cues = {t.kind for t in window}
+        cues = {t.kind for t in window} | {"forecast" for t in window if str(t.value).endswith("*")}
         late = timing.span is not None and self.state.day is not None and timing.span[1] > self.state.day
         near = any(t.kind == "target" for t in self.tokens[max(start, i - 6) : i + 1 + stop])
         if "target" in cues and (late or near or timing.span is None):
@@ -154,7 +154,7 @@ class SentenceReader:
         scope, commodity = frame.scope, frame.commodity
         if reading.unit == "T" or self.tonnes(reading) or any(t.kind == "volume" for t in self.clause(reading.place)):
             basis, scope = "volume", "goods"
-        for near in self.tokens[reading.place + 1 : reading.place + 4]:
+        for near in self.following(reading.place):
             if near.kind == "commodity" and not commodity:
                 commodity, scope = near.low, "goods"
             elif near.kind == "scope" and scope == "unspecified":
@@ -229,6 +229,14 @@ class SentenceReader:
             if token.kind == "amount":
                 return "T" if token.value.unit == "T" else None
         return None
+
+    def following(self, i: int) -> list[Token]:
+        """Give the words after a figure, a conversion in brackets left out."""
+        start = i + 1
+        if start < len(self.tokens) and self.tokens[start].kind == "(":
+            closing = next((k for k in range(start, min(len(self.tokens), start + 6)) if self.tokens[k].kind == ")"), None)
+            start = closing + 1 if closing is not None else start
+        return self.tokens[start : start + 3]
 
     def term(self, reading: Reading, span: Span | None) -> tuple[Span | None, Span | None]:
         """Give the period of a target without a date: growth is meant for the year, a level for no date."""

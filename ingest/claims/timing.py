@@ -82,10 +82,12 @@ class SentenceTimes:
         if before.kind == "prep" and before.value in {"in", "of", "for", "to", "na", "za", "with", "k"} and j >= 1:
             if self.tokens[j - 1].kind == "base":
                 return True
+            if self.tokens[j - 1].kind == "amount" and j >= 2 and self.tokens[j - 2].kind in {"base", "article"}:
+                return self.tokens[j - 2].kind == "base" or (j >= 3 and self.tokens[j - 3].kind == "base")
         if before.kind == "prep" and before.value in {"k", "ot"} and j >= 1:
             return self.tokens[j - 1].kind in {"percent", "rise", "times"}
         if before.kind == "prep" and before.value in {"on", "from"} and j >= 1:
-            return expression.kind in {"months", "year"} and self.tokens[j - 1].kind in {"percent", "rise"}
+            return expression.kind in {"months", "year"} and self.tokens[j - 1].kind in {"percent", "rise", "respectively"}
         if before.low == "of" and j >= 1 and self.tokens[j - 1].kind == "percent":
             return True
         near = self.tokens[max(0, i - 5) : i]
@@ -302,3 +304,4 @@ class SentenceTimes:
                 chosen = span
         if self.moved is not None or chosen is not None:
             self.state.period = self.moved or chosen
+            self.state.moved = self.moved or self.state.moved
