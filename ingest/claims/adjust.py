@@ -17,6 +17,9 @@ def adjust(tokens: list[Token]) -> list[Token]:
     """Retag the words whose type depends on what stands beside them."""
     result: list[Token] = []
     for i, token in enumerate(tokens):
+        if token.low == "the total" and i + 1 < len(tokens) and tokens[i + 1].kind in {"flow", "word", "scope"}:
+            if tokens[i + 1].low not in {"was", "has", "came", "stood", "is"}:
+                token.kind = "total"
         after = tokens[i + 1] if i + 1 < len(tokens) else None
         before = tokens[i - 1] if i else None
         if token.kind == "hedge" and token.low.endswith(" than") and not figure_follows(tokens, i):

@@ -110,6 +110,9 @@ class Binder:
         if reading.head is not None:
             return next((f for f in self.frames if f.place == reading.head), None)
         before = [f for f in self.frames if f.place < i]
+        flows = [f for f in before if f.word != "partner"]
+        if flows and before[-1].word == "partner" and not self.fresh_clause(flows[-1].place, i):
+            before = flows
         after = [f for f in self.frames if f.place > i and not self.border(i, f.place)]
         if before and not (after and self.fresh_clause(before[-1].place, i)):
             return before[-1]
@@ -267,6 +270,8 @@ class Binder:
                     return self.owner_right(continue_at)
                 return None
             if token.kind == "geo" and self.language.side_of(self.tokens, j) in {"owner", "origin"}:
+                if j >= 1 and self.tokens[j - 1].kind == "share":
+                    return self.owner_right(i + 1)
                 return str(token.value)
             if token.kind == "home" and self.language.side_of(self.tokens, j) == "owner":
                 return None if token.low in {"its", "their", "свой", "своих", "свои"} else resolve("@home", self.state)
@@ -278,6 +283,8 @@ class Binder:
             token = self.tokens[j]
             if token.kind == "geo" and self.language.side_of(self.tokens, j) == "owner":
                 return str(token.value)
+            if token.kind == "home":
+                return resolve("@home", self.state)
             if token.kind in FIGURES or token.kind in {",", ";"}:
                 return None
         return None

@@ -112,8 +112,9 @@ EXPORT_TO = ("target", "target?", "with", "market", "for")
 def explicit_sides(frame: Frame, state: Discourse) -> tuple[str | None, str | None]:
     """Read reporter and partner from the roles in the frame's clause."""
     if frame.word == "partner":
-        own = codes(frame.sides, ("owner", "origin"), state)
-        other = codes(frame.sides, tuple(r for r in frame.sides if r not in {"owner", "origin"}), state)
+        roles = ("owner", "origin", "target", "place") if frame.flow == "import" else ("owner", "origin")
+        own = codes(frame.sides, roles, state)
+        other = codes(frame.sides, tuple(r for r in frame.sides if r not in roles), state)
         return first(own), first([c for c in other if c != first(own)])
     if frame.flow == "turnover":
         members = codes(frame.sides, (*(r for r in frame.sides if r not in {"for", "late"}), "late"), state)[:2]

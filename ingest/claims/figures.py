@@ -108,12 +108,17 @@ def following_head(tokens: list[Token], i: int) -> int | None:
     return None
 
 
+COMPARATIVES = {"more", "less", "higher", "lower", "fewer", "больше", "меньше", "выше", "ниже"}
+
+
 def trend(tokens: list[Token], i: int, previous: Reading | None) -> int:
     """Find whether a figure is said of a rise (1) or a fall (-1); 0 where of neither."""
     for j in range(i + 1, min(len(tokens), i + 4)):
         token = tokens[j]
         if token.kind == "rise" and token.low not in {"up", "down"}:
             return int(token.value.rstrip("*"))
+        if token.kind == "," and j + 1 < len(tokens) and tokens[j + 1].low in COMPARATIVES:
+            continue
         if token.kind in CLOSING or token.kind in FIGURES or token.kind in HEADS or token.kind == "period":
             break
     floor = previous.place if previous is not None else -1
@@ -141,7 +146,8 @@ def read_percent(
 
     def make(measure: str, value: float, high: float | None = None, *, index: bool = False) -> Reading:
         unit = "PCT" if figure.unit == "PCT" or measure != "change_abs" else "PP"
-        return Reading(i, measure, value, high, unit, figure.resolution, bound, index=index, head=head)
+        base = measure == "share_pct" and compared(tokens, i)
+        return Reading(i, measure, value, high, unit, figure.resolution, bound, base, index, head)
 
     fraction = tokens[i].kind == "fraction"
     if figure.unit == "PP" and share_said(tokens, i):
@@ -234,6 +240,8 @@ def is_index(tokens: list[Token], i: int, figure: Figure) -> bool:
     """Say whether a percentage is an index: `118.2 % к тому же периоду`."""
     if not 40 <= figure.value <= 400:
         return False
+    if any(t.kind == "index" for t in tokens[max(0, i - 4) : i]):
+        return True
     after = tokens[i + 1 : i + 3]
     opened = any(
         (t.kind == "prep" and t.value in {"k", "ot"}) or (t.kind == "base" and t.low.startswith("к "))
@@ -267,6 +275,19 @@ def read_multiple(
     return Reading(i, "multiple", value, figure.high, "X", figure.resolution, bound, head=head)
 
 
+def change_before_percent(tokens: list[Token], i: int) -> int:
+    """Find the sign of `$15.3 million, or 14.5 %, more than a year ago`."""
+    low = [t.low for t in tokens[i + 1 : i + 8]]
+    kinds = [t.kind for t in tokens[i + 1 : i + 8]]
+    if "percent" not in kinds or not {"or", "или"} & set(low[: kinds.index("percent")]):
+        return 0
+    after = kinds.index("percent") + 1
+    for k in range(after, min(len(low), after + 2)):
+        if low[k] in COMPARATIVES:
+            return -1 if low[k] in {"less", "lower", "fewer", "меньше", "ниже"} else 1
+    return 0
+
+
 def worth_of_change(tokens: list[Token], i: int, previous: Reading | None) -> int:
     """Find the sign of `up 4.3 %, or $5.3 billion`."""
     if previous is None or previous.measure != "growth_pct" or i - previous.place > 4:
@@ -282,7 +303,7 @@ def read_amount(
     unit = figure.unit
     if unit is None and figure.value < 1e5:
         return None
-    change = absolute_change(tokens, i) or worth_of_change(tokens, i, previous)
+    change = absolute_change(tokens, i) or change_before_percent(tokens, i) or worth_of_change(tokens, i, previous)
     if change and unit != "T":
         high = signed(figure.high, change)
         return Reading(i, "change_abs", change * figure.value, high, unit, figure.resolution, bound, head=head)

@@ -137,8 +137,6 @@ def spurious(tokens: list[Token], i: int) -> bool:
     token = tokens[i]
     before = tokens[i - 1] if i else None
     after = tokens[i + 1] if i + 1 < len(tokens) else None
-    if token.low in {"the total", "total"} and after is not None and after.kind in {"flow", "geo", "word", "partner"}:
-        return after.kind != "word" or after.low not in {"was", "has", "came", "stood", "reached", "is"}
     if token.value == "turnover" and token.capital and before is not None and token.low == "trade":
         return before.capital or before.low == "of"
     if after is not None and token.low in {"trade", "trading"} and after.kind in {"partner", "post"}:

@@ -111,9 +111,9 @@ def one_rank(
         code = str(token.value) if token.kind == "geo" else resolve("@home", state)
         if role in {"owner", "origin"} and abs(j - i) <= 6:
             owner = owner or code
+        elif flow == "import" and role in {"target", "target?", "place"} and token.kind == "geo":
+            owner = owner or code
         elif token.kind == "geo" and role not in {"mention", "other"} and holder is None:
-            holder = code
-        elif token.kind == "geo" and holder is None and role == "mention" and False:
             holder = code
     if owner is None:
         owner = other_side(holder, state) if holder else state.home
@@ -125,7 +125,8 @@ def one_rank(
     present = any(t.low in {"is", "are"} for t in tokens[max(0, i - 8) : i])
     dashed = any(t.low == "-" for t in tokens[max(0, i - 5) : i]) and language.code == "ru"
     rank = Rank(value[0], value[1], Direction(owner, holder, missing), flow, value[2], present or dashed)
-    remember(state, Frame(i, flow, "partner"), rank.direction)
+    if not any(t.kind in {"flow", "verb"} for t in tokens):
+        remember(state, Frame(i, flow, "partner"), rank.direction)
     return [rank]
 
 

@@ -152,7 +152,7 @@ class SentenceReader:
             value = -abs(value)
         basis = "value"
         scope, commodity = frame.scope, frame.commodity
-        if reading.unit == "T" or self.tonnes(reading) or any(t.kind == "volume" for t in self.clause(reading.place)):
+        if frame.flow != "turnover" and (reading.unit == "T" or self.in_tonnes(reading)) or self.tonnes(reading) or any(t.kind == "volume" for t in self.clause(reading.place)):
             basis, scope = "volume", "goods"
         for near in self.following(reading.place):
             if near.kind == "commodity" and not commodity:
@@ -176,6 +176,8 @@ class SentenceReader:
                 span, base = self.outlook(reading, span, base)
             if status == "target":
                 span, base = self.term(reading, span)
+        if status == "target" and reading.measure == "multiple":
+            base = None
         if reading.index:
             inferred.append("value")
         return Claim(
@@ -222,6 +224,20 @@ class SentenceReader:
     def tonnes(self, reading: Reading) -> bool:
         """Say whether an amount without a unit goes on with tonnes."""
         return reading.unit is None and self.tonnes_before(reading.place) == "T"
+
+    def in_tonnes(self, reading: Reading) -> bool:
+        """Say whether a change is one of tonnage: beside the tonnes it leads to or comes from."""
+        if reading.measure not in {"growth_pct", "multiple"}:
+            return False
+        for tokens in (self.tokens[reading.place + 1 : reading.place + 5], self.tokens[: reading.place][::-1]):
+            for token in tokens:
+                if token.kind == "amount":
+                    if token.value.unit == "T":
+                        return True
+                    break
+                if token.kind in {"break", ";", "valueterms", "flow", "verb"}:
+                    break
+        return False
 
     def tonnes_before(self, i: int) -> str | None:
         """Give the unit of `1.46 million tons against 1.45 million`."""

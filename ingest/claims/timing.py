@@ -105,6 +105,8 @@ class SentenceTimes:
         right = [j for j in self.mains if j > i and self.open_to(i, j)]
         if not right and not left and self.state.period is None:
             right = [j for j in self.mains if j > i]
+        if right and left and self.comma_between(i, right[0]) and not self.figure_between(left[-1], i):
+            return left[-1]
         if right and (not left or not self.figure_between(i, right[0])):
             return right[0]
         if left:
@@ -124,6 +126,10 @@ class SentenceTimes:
     def figure_between(self, start: int, stop: int) -> bool:
         """Say whether another figure stands between."""
         return any(t.kind in FIGURES for t in self.tokens[start + 1 : stop])
+
+    def comma_between(self, start: int, stop: int) -> bool:
+        """Say whether a comma stands between."""
+        return any(t.kind == "," for t in self.tokens[start + 1 : stop])
 
     def open_to(self, i: int, j: int) -> bool:
         """Say whether a later expression is still in the figure's own clause."""
@@ -293,7 +299,7 @@ class SentenceTimes:
             span = resolve(period_of(self.tokens[i]), self.state.clock())
             if span is not None and self.state.day is not None and span[1] > self.state.day:
                 self.state.term = span
-            if self.ahead(i):
+            if self.ahead(i) and (span is None or self.state.day is None or span[1] > self.state.day):
                 continue
             if span is None or (self.state.day is not None and span[1] - timedelta(days=40) > self.state.day):
                 continue
