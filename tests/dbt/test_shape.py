@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 
 import duckdb
@@ -127,3 +128,10 @@ def test_models_stay_portable() -> None:
     for file in sorted(DBT_PROJECT.rglob("models/**/*.sql")):
         code = re.sub(r"--.*", "", file.read_text(encoding="utf-8"))
         assert not re.search(r"::|\bqualify\b|\bfilter\s*\(|->", code, re.IGNORECASE), file
+
+
+def test_the_interval_rules_of_version_1_never_change() -> None:
+    pinned = DBT_PROJECT / "tests" / "fixtures" / "hedge_rules_v1.csv"
+    with pinned.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert rows == [row for row in vocabulary.seed("hedge_rules") if row["version"] == "1"]
