@@ -105,7 +105,8 @@ def _report_checks(summary: RunSummary) -> None:
     )
     for check in failed:
         mark = "[red]✗[/]" if check.is_blocking else "[yellow]![/]"
-        out.print(f"  {mark} {check.table}: {check.name}")
+        name = check.name.removeprefix(f"{check.table}_").replace("_", " ")
+        out.print(f"  {mark} {check.table}: {name}")
 
 
 def _report_release(summary: RunSummary, seconds: float) -> None:
