@@ -17,8 +17,8 @@ class Health(NamedTuple):
 
     @property
     def is_stale(self) -> bool:
-        """Whether the source failed after it last succeeded: its last good answers stand."""
-        return self.failed_at is not None and (self.succeeded_at or "") < self.failed_at
+        """Whether the source failed when it was last asked: its last good answers stand."""
+        return self.error is not None
 
 
 def note(state: FetchState, source: str, at: str, error: str | None) -> None:

@@ -239,8 +239,17 @@ class HttpTransport:
                 action="do not use this address with a key: it would be archived",
                 kind=RefusedError,
             )
-        self._check(fetched)
+        self._run_check(fetched)
         return Answer(fetched, Validators(headers.get("ETag"), headers.get("Last-Modified")))
+
+    def _run_check(self, fetched: Fetched) -> None:
+        """Let the source judge; a shape that it did not foresee is a bad answer too."""
+        try:
+            self._check(fetched)
+        except (LookupError, TypeError, ValueError, AttributeError) as error:
+            expected = "an answer of the documented shape"
+            seen = f"another shape ({type(error).__name__}: {str(error)[:80]})"
+            raise bad_answer(fetched, expected, seen=seen) from error
 
     def _key_for(self, url: str) -> dict[str, str]:
         """Return the key header for the source's own host, and for no other."""

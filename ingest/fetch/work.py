@@ -6,6 +6,7 @@ This is the live twin of `collect`. One request that fails stops no other; a hos
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -121,33 +122,39 @@ class _Worker:
             self.done.errors.append(error)
 
     def _handle(self, request: Request) -> Iterable[Request]:
-        earlier = self.list.outcome(request)
-        if earlier is not None and earlier.kind == SPLIT:
-            return self.source.split(request)
-        row = self.job.archive.get(earlier.fetch_key or "") if earlier else None
-        if row is not None:
-            self.done.resumed += 1
-            return self.source.follow(archived(self.job.archive, row), self.job)
-        host = urlsplit(request.url or "").netloc
-        if host in self._paused:
-            self.done.left += 1
-            return ()
+        """Return what a request leads to; whatever goes wrong with it is kept as its error."""
         try:
-            return self._ask(request)
+            return self._answered_before(request) or self._ask(request)
         except CappedError as error:
             return self._split(request, error)
         except RobotsError as error:
             self.done.skipped += 1
             self.tell(str(error))
         except PausedError as error:
-            self._paused.add(host)
+            self._paused.add(host_of(request))
             self.done.left += 1
             self.done.errors.append(error)
         except TradebooksError as error:
             self.done.errors.append(error)
         return ()
 
+    def _answered_before(self, request: Request) -> Iterable[Request] | None:
+        """Return what an answer leads to that came before the list was stopped, or None."""
+        earlier = self.list.outcome(request)
+        if earlier is None:
+            return None
+        if earlier.kind == SPLIT:
+            return self.source.split(request) or None
+        row = self.job.archive.get(earlier.fetch_key or "")
+        if row is None:
+            return None
+        self.done.resumed += 1
+        return iter(self.source.follow(archived(self.job.archive, row), self.job))
+
     def _ask(self, request: Request) -> Iterable[Request]:
+        if host_of(request) in self._paused:
+            self.done.left += 1
+            return ()
         self.tell(name_of(request))
         is_page = self.source.obeys_robots(request)
         delay = self.robots.crawl_delay(request) if is_page else None
@@ -184,10 +191,13 @@ class _Worker:
         return parts
 
 
+def host_of(request: Request) -> str:
+    """Return host and port that a request goes to."""
+    return urlsplit(request.url or "").netloc
+
+
 def archived(archive: Archive, row: ManifestRow) -> Fetched:
     """Return an archived answer as it was when it came."""
-    import json
-
     asked = json.loads(row.request) if row.request else None
     return Fetched(
         request=Request(row.source, row.url, asked, row.fetch_key),
