@@ -157,7 +157,7 @@ class HttpTransport:
             if isinstance(reply, Answer):
                 return reply
             left = max(0.05, left - (monotonic() - started))
-            came_from, url = url, urljoin(url, reply.location)
+            came_from, url = url, _joined(url, reply.location)
         raise RefusedError(
             name_of(request),
             seen=f"more than {self.policy.max_redirects} redirects, the last to "
@@ -259,6 +259,14 @@ class HttpTransport:
             return {}
         is_own = (asked.scheme, asked.netloc) == (base.scheme, base.netloc)
         return {policy.key_header: policy.key} if is_own else {}
+
+
+def _joined(url: str, location: str) -> str:
+    """Return where a redirect leads; what cannot be read is left for the guard to refuse."""
+    try:
+        return urljoin(url, location)
+    except ValueError:
+        return location
 
 
 def _with_body(fetched: Fetched, body: bytes) -> Fetched:

@@ -141,9 +141,17 @@ class _GuardedAdapter(HTTPAdapter):
         self.poolmanager = manager
 
 
+class _Session(requests.Session):
+    """Hands redirects to its caller unread; by itself it would take in their bodies whole."""
+
+    def get_redirect_target(self, resp: requests.Response) -> str | None:  # noqa: ARG002
+        """See no redirect."""
+        return None
+
+
 def open_session(policy: Policy) -> requests.Session:
     """Make a session that reads no proxies, passwords or cookies from its surroundings."""
-    session = requests.Session()
+    session = _Session()
     session.trust_env = False
     session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=()))
     session.headers.clear()

@@ -1,8 +1,8 @@
 """Which stories of a feed are fetched: those that speak of trade between configured countries.
 
-The rule, for headline and summary: at least one trade word, and the name of a configured country that is not the outlet's
-own (a Russian agency rarely says that Russia is Russia). Words are beginnings of words in lower
-case, in English and Russian. `[sources.news.options]` may change it:
+The rule, for headline and summary: at least one trade word, and the name of a configured country
+that is not the outlet's own (a Russian agency rarely says that Russia is Russia). Words are
+beginnings of words in lower case, in English and Russian. `[sources.news.options]` may change it:
 
     countries = ["BLR", "RUS"]                # whose trade
     trade_words = ["trade", "торгов", …]      # replaces the list below
