@@ -75,6 +75,8 @@ def _problem(parts: SplitResult, port: int | None, policy: Policy) -> str | None
         return "a user name"
     if not _is_known(host, policy):
         return f"the host {host!r}"
+    if port == -1:
+        return "a port that is none"
     base = urlsplit(policy.base_url)
     is_base = (base.hostname, base.port) == (host, port)
     if port is not None and port not in PORTS and not is_base and host not in policy.stand_ins:
@@ -99,12 +101,19 @@ def _is_public(address: str) -> bool:
     return found.is_global and not found.is_multicast
 
 
+def _shown(url: str) -> str:
+    try:
+        return without_secrets(url) or url
+    except ValueError:
+        return repr(url[:100])
+
+
 def _forbidden(
     url: str, problem: str, policy: Policy, came_from: str | None
 ) -> ForbiddenAddressError:
-    where = without_secrets(url) or url
+    where = _shown(url)
     if came_from:
-        where = f"{without_secrets(came_from)} redirects to {where}"
+        where = f"{_shown(came_from)} redirects to {where}"
     hosts = ", ".join(sorted({policy.host, *policy.hosts} - {""}))
     return ForbiddenAddressError(
         where,

@@ -55,6 +55,12 @@ class Validators(NamedTuple):
         return {name: value for name, value in named.items() if value}
 
 
+def _log_retry(details: stamina.instrumentation.RetryDetails) -> None:
+    """Say why something is tried again, without arguments, which may hold anything."""
+    log.info("trying again in %.1f s: %s", details.wait_for, details.caused_by)
+
+
+stamina.instrumentation.set_on_retry_hooks([_log_retry])
 NO_VALIDATORS = Validators(None, None)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-
 import pytest
 
 from tests.faults.cases import CASES, Case
@@ -12,9 +10,3 @@ from tests.faults.cases import CASES, Case
 @pytest.fixture(params=CASES, ids=lambda case: case.name)
 def case(request: pytest.FixtureRequest) -> Case:
     return request.param
-
-
-@pytest.fixture(autouse=True)
-def _quiet() -> None:
-    """Retries are logged as warnings; a hundred of them hide everything else."""
-    logging.getLogger("stamina").setLevel(logging.ERROR)
