@@ -98,7 +98,7 @@ def test_good_answer_is_archived(case: Case, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "fault",
     [
-        pytest.param(lambda case: silence(1.0), id="timeout"),
+        pytest.param(lambda case: silence(0.5), id="timeout"),
         pytest.param(lambda case: close_after(b""), id="closed_without_a_word"),
         pytest.param(
             lambda case: reset_after(head(case.content_type, len(case.good)) + case.good[:50]),
@@ -128,7 +128,7 @@ def test_good_answer_is_archived(case: Case, tmp_path: Path) -> None:
 )
 def test_broken_wire_is_tried_again(case: Case, tmp_path: Path, fault) -> None:
     succeeds(case, tmp_path / "once", fault(case), good(case))
-    error = fails(case, tmp_path / "always", fault(case), attempts=2)
+    error = fails(case, tmp_path / "always", fault(case), attempts=1)
     assert isinstance(error, UnreachableError)
 
 
@@ -137,8 +137,15 @@ def test_slow_drip_names_the_deadline(case: Case, tmp_path: Path) -> None:
     assert "came too slowly" in fails(case, tmp_path, slow, attempts=1).seen
 
 
-@pytest.mark.parametrize("status", ["429 Too Many Requests", "503 Unavailable"])
-@pytest.mark.parametrize("retry_after", [None, "1", "date"])
+@pytest.mark.parametrize(
+    ("status", "retry_after"),
+    [
+        ("429 Too Many Requests", None),
+        ("429 Too Many Requests", "1"),
+        ("503 Unavailable", None),
+        ("503 Unavailable", "date"),
+    ],
+)
 def test_busy_server_is_waited_for(case: Case, tmp_path: Path, status: str, retry_after) -> None:
     from email.utils import formatdate
 
