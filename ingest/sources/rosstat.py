@@ -109,8 +109,8 @@ def _sheets(body: bytes, document: Document) -> Iterator[_Sheet]:
 
 def _rows(book: Workbook, title: str, document: Document) -> list[Row]:
     """Read the cells of a sheet; in read-only mode openpyxl meets broken parts only here."""
-    sheet = cast("ReadOnlyWorksheet", book[title])
-    sheet.reset_dimensions()
+    sheet = book[title]
+    cast("ReadOnlyWorksheet", sheet).reset_dimensions()
     try:
         rows: list[Row] = list(islice(sheet.iter_rows(values_only=True), MOST_ROWS + 1))
     except Exception as error:

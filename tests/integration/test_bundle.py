@@ -325,6 +325,11 @@ def test_evidence_of_every_claim_is_in_the_clean_text() -> None:
 @pytest.mark.parametrize(
     ("sample", "values"),
     [
+        ("belta_2025_11_months", {49.2e9, 3.6, 25e9, 2.3, 5, 50e9}),
+        (
+            "tass_2024_q1_note",
+            {10.4e9, -2.3, 6.7e9, -2.1, 5.7e9, -2.5, 1e9, 46.5e9, 22.6e9, 23.9e9},
+        ),
         ("vedomosti_2025_10_months", {44e9, 1.8, 6.5e9, 17}),
         ("socialbites_record", {45e9, 12, 35, 40}),
         ("rt_2022_gryzlov", {45.8e9, 14.3, 22.9e9, 40.2}),

@@ -54,7 +54,7 @@ pairs as (
         and later.unit = earlier.unit
         and later.period_start = earlier.period_start
         and {{ dbt.date_trunc('month', 'later.period_end') }}
-            = {{ dbt.dateadd('day', 1, 'earlier.period_end') }}
+        = {{ dbt.dateadd('day', 1, 'earlier.period_end') }}
     where later.side_country is not null
         or later.source = earlier.source
 

@@ -31,11 +31,11 @@ pairs as (
         base.high as base_high,
         {{ hash_key(["'growth'", 'now.statement_key', 'base.statement_key']) }} as growth_series,
         now.valuation = base.valuation
-            and now.status = base.status
-            and now.scope <> 'unspecified'
-            and now.side <> 'unspecified'
-            and now.obs_status not in ('B', 'D')
-            and base.obs_status not in ('B', 'D') as is_same_kind,
+        and now.status = base.status
+        and now.scope <> 'unspecified'
+        and now.side <> 'unspecified'
+        and now.obs_status not in ('B', 'D')
+        and base.obs_status not in ('B', 'D') as is_same_kind,
         greatest(now.published_at, base.published_at) as both_published_at,
         case
             when now.published_at >= base.published_at then now.published_precision
