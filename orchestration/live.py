@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from tradebooks.errors import UsageError
 from tradebooks.periods import Period
 from tradebooks.settings import Settings
 
@@ -53,8 +54,22 @@ class Asked:
 
 
 def tags(span: str | None = None) -> dict[str, str]:
-    """Return the tags of a live run, for all that is due or for a span of periods."""
-    return LIVE_TAGS | ({SPAN: Period.parse(span).label} if span else {})
+    """Return the tags of a live run, for all that is due or for a span of periods.
+
+    Raises:
+        UsageError: When the span is no period.
+    """
+    if not span:
+        return LIVE_TAGS
+    try:
+        return LIVE_TAGS | {SPAN: Period.parse(span).label}
+    except ValueError as error:
+        raise UsageError(
+            "span of a live run",
+            seen=repr(span),
+            expected="2025-11, 2025-Q1, 2025, 2015..2019 or 2025-03-21..2025-06-20",
+            action="write it in one of these forms",
+        ) from error
 
 
 def ask(
