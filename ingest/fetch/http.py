@@ -7,6 +7,7 @@ source, called before the answer counts as one. It neither archives nor parses.
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -37,6 +38,7 @@ from tradebooks.errors import (
 
 log = logging.getLogger(__name__)
 Check = Callable[[Fetched], None]
+_CONNECTION = re.compile(r"^\w+\(host=[^)]*\): ")
 # Of a refused body only the beginning is looked at.
 REFUSED_BYTES = 4096
 UNCHANGED = 304
@@ -225,8 +227,8 @@ class HttpTransport:
             note=None if url == request.url else f"redirected to {masked(url, self.policy.key)}",
         )
         if status not in self.policy.statuses:
-            head = response.raw.read1(REFUSED_BYTES, decode_content=True)
-            raise error_of(_with_body(fetched, head), headers, fetched.retrieved_at)
+            refused = _with_body(fetched, _beginning(response))
+            raise error_of(refused, headers, fetched.retrieved_at)
         body = read_body(response, self.policy, name_of(request))
         deadline.check()
         return self._checked(_with_body(fetched, body), headers)
@@ -267,6 +269,15 @@ class HttpTransport:
         return {policy.key_header: policy.key} if is_own else {}
 
 
+def _beginning(response: requests.Response) -> bytes:
+    """Return the first bytes of a refused body; the status counts even if they do not come."""
+    try:
+        head: bytes = response.raw.read1(REFUSED_BYTES, decode_content=True)
+    except (HTTPError, OSError):
+        return b""
+    return head
+
+
 def _joined(url: str, location: str) -> str:
     """Return where a redirect leads; what cannot be read is left for the guard to refuse."""
     try:
@@ -284,8 +295,9 @@ def _unreachable(request: Request, error: Exception, deadline: Deadline) -> Fetc
     if deadline.is_over:
         seen = f"no whole answer after {deadline.seconds:.3g} s: it came too slowly"
     else:
-        inner = getattr(error, "reason", None) or error.__cause__ or error
-        seen = f"{type(inner).__name__}: {str(inner)[:200]}"
+        inner = _innermost(error)
+        words = _CONNECTION.sub("", str(inner))[:200]
+        seen = f"{type(inner).__name__}: {words}"
     return UnreachableError(
         name_of(request),
         seen=seen,
@@ -293,6 +305,13 @@ def _unreachable(request: Request, error: Exception, deadline: Deadline) -> Fetc
         action="check the network and whether the service is up (`tradebooks probe`); "
         "the last good answer stays in use",
     )
+
+
+def _innermost(error: BaseException) -> BaseException:
+    """Return what broke under the layers of libraries that pass an error on."""
+    layers = [getattr(error, "reason", None), *error.args, error.__cause__]
+    inner = next((layer for layer in layers if isinstance(layer, Exception)), None)
+    return error if inner is None or inner is error else _innermost(inner)
 
 
 def _offline(request: Request) -> PausedError:
