@@ -38,8 +38,8 @@ def check_address(url: str, policy: Policy, came_from: str | None = None) -> Spl
     return parts
 
 
-def public_address(host: str, port: int, policy: Policy) -> str:
-    """Resolve a host to one network address that may be asked.
+def public_addresses(host: str, port: int, policy: Policy) -> list[str]:
+    """Resolve a host to the network addresses that may be asked.
 
     Raises:
         ForbiddenAddressError: When any of its addresses is private, loopback or otherwise not
@@ -49,11 +49,11 @@ def public_address(host: str, port: int, policy: Policy) -> str:
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
     if host in policy.stand_ins:
-        return addresses[0]
+        return addresses
     private = [address for address in addresses if not _is_public(address)]
     if private:
         raise _forbidden(f"//{host}:{port}", f"the network address {private[0]}", policy, None)
-    return addresses[0]
+    return addresses
 
 
 def _split(url: str) -> tuple[SplitResult, int | None]:
