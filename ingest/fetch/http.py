@@ -7,7 +7,6 @@ source, called before the answer counts as one. It neither archives nor parses.
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -21,6 +20,7 @@ from urllib3.exceptions import HTTPError
 
 from ingest.fetch.answers import bad_answer, name_of
 from ingest.fetch.body import read_body
+from ingest.fetch.failures import offline, unreachable
 from ingest.fetch.guard import check_address
 from ingest.fetch.pace import Pace
 from ingest.fetch.policy import Policy
@@ -31,14 +31,11 @@ from ingest.fetch.wire import Deadline, open_session
 from tradebooks.errors import (
     AnswerError,
     FetchError,
-    PausedError,
     RefusedError,
-    UnreachableError,
 )
 
 log = logging.getLogger(__name__)
 Check = Callable[[Fetched], None]
-_CONNECTION = re.compile(r"^\w+\(host=[^)]*\): ")
 # Of a refused body only the beginning is looked at.
 REFUSED_BYTES = 4096
 UNCHANGED = 304
@@ -125,7 +122,7 @@ class HttpTransport:
         """
         policy = self.policy
         if policy.is_offline:
-            raise _offline(request)
+            raise offline(request)
         attempts = stamina.retry_context(
             on=self._is_worth_it,
             attempts=policy.attempts,
@@ -203,7 +200,7 @@ class HttpTransport:
                 ) as response:
                     return self._read(response, url, request, known, deadline)
             except (requests.RequestException, HTTPError, OSError) as error:
-                raise _unreachable(request, error, deadline) from error
+                raise unreachable(request, error, deadline) from error
 
     def _read(
         self,
@@ -288,36 +285,3 @@ def _joined(url: str, location: str) -> str:
 
 def _with_body(fetched: Fetched, body: bytes) -> Fetched:
     return replace(fetched, body=body)
-
-
-def _unreachable(request: Request, error: Exception, deadline: Deadline) -> FetchError:
-    """Say in one sentence what broke; texts of libraries are kept short."""
-    if deadline.is_over:
-        seen = f"no whole answer after {deadline.seconds:.3g} s: it came too slowly"
-    else:
-        inner = _innermost(error)
-        words = _CONNECTION.sub("", str(inner))[:200]
-        seen = f"{type(inner).__name__}: {words}"
-    return UnreachableError(
-        name_of(request),
-        seen=seen,
-        expected="a whole answer",
-        action="check the network and whether the service is up (`tradebooks probe`); "
-        "the last good answer stays in use",
-    )
-
-
-def _innermost(error: BaseException) -> BaseException:
-    """Return what broke under the layers of libraries that pass an error on."""
-    layers = [getattr(error, "reason", None), *error.args, error.__cause__]
-    inner = next((layer for layer in layers if isinstance(layer, Exception)), None)
-    return error if inner is None or inner is error else _innermost(inner)
-
-
-def _offline(request: Request) -> PausedError:
-    return PausedError(
-        name_of(request),
-        seen="the offline switch (fetch.offline)",
-        expected="leave to use the network",
-        action="set TRADEBOOKS_FETCH__OFFLINE=false, or load without --live",
-    )
