@@ -150,10 +150,14 @@ def _report_release(summary: RunSummary, seconds: float) -> None:
         out.print("\n[bold]Release[/] none was made")
         return
     state = "new" if summary.is_new_release else "unchanged: nothing new was found"
+    if summary.failures:
+        state = "still the last one"
     out.print(f"[bold]Release[/] {release.name} ({state})")
     out.print(f"  content {release.content_hash}")
     out.print(f"  {release.database}", soft_wrap=True)
     out.print(f"  [dim]{seconds:.1f} s[/]")
+    if summary.failures:
+        return
     out.print("\n[bold]Try[/]")
     for title, query in QUERIES:
         out.print(f"  [dim]{title}[/]")

@@ -46,7 +46,7 @@ def date_trunc(part: str, day: str) -> str:
 
 def last_day(day: str, part: str) -> str:
     """Return an expression over a date."""
-    return f"last_day({day})"
+    return f"last_day({day}, '{part}')"
 
 
 def split_part(text: str, delimiter: str, part: int) -> str:

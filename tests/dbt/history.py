@@ -164,7 +164,7 @@ class History:
             title="Trade",
             outlet="belta",
             language="en",
-            published_at=datetime(2026, 1, 4, 21),
+            published_at=datetime.fromisoformat("2026-01-04T21:00"),
             published_precision="day",
             text="text",
             is_adapted=True,
@@ -237,7 +237,7 @@ def press(history: History) -> None:
     document = history.document("manual", "press", "2026-02-10T06:00")
     note = {
         "source_url": "https://tass.com/economy/1792767",
-        "published_at": datetime(2024, 5, 23, 21),
+        "published_at": datetime.fromisoformat("2024-05-23T21:00"),
         "side": "RUS",
         "reporter": "RUS",
         "partner": "BLR",
@@ -254,11 +254,11 @@ def press(history: History) -> None:
         44e9,
         resolution=1e9,
         speaker="Dmitry Krutoy",
-        published_at=datetime(2025, 12, 3, 21),
+        published_at=datetime.fromisoformat("2025-12-03T21:00"),
         **envoy,
     )
     roubles = {"unit": "RUB", "resolution": 1e12, "side": "RUS", "source": "ria"}
-    at = datetime(2026, 2, 1, 21)
+    at = datetime.fromisoformat("2026-02-01T21:00")
     history.figure(
         document, 6, "2025-01..2025-11", 4e12, bound="nearly", published_at=at, **roubles
     )

@@ -62,7 +62,10 @@ def content(build: Build) -> dict[str, list[tuple[object, ...]]]:
 def test_both_books_of_one_flow_share_a_slice(con: Connection) -> None:
     found = con.execute(
         """
-        select slice_key, list(distinct reporter order by reporter), list(distinct flow order by flow)
+        select
+            slice_key,
+            list(distinct reporter order by reporter),
+            list(distinct flow order by flow)
         from fct_trade_value
         where exporter = 'BLR' and importer = 'RUS' and scope = 'goods' and commodity_key = 'TOTAL'
             and basis = 'value'
@@ -231,9 +234,16 @@ def test_readings_of_a_page_end_with_better_ones_and_with_its_text(con: Connecti
         from fct_claim where measure = 'value' order by anchor_text, recorded_from
         """
     ).fetchall()
-    first, second = datetime(2026, 1, 6, 7), datetime(2026, 1, 6, 8)
-    changed, read_again = datetime(2026, 1, 20, 6), datetime(2026, 1, 20, 7)
-    never = datetime(9999, 12, 31)
+    first, second, changed, read_again, never = (
+        datetime.fromisoformat(moment)
+        for moment in (
+            "2026-01-06T07:00",
+            "2026-01-06T08:00",
+            "2026-01-20T06:00",
+            "2026-01-20T07:00",
+            "9999-12-31",
+        )
+    )
     assert found == [
         ("2025", "turnover", "en-9/clean-1", first, second, False),
         ("25 billion", "import", "en-9/clean-1", first, second, False),

@@ -99,14 +99,14 @@ for source in reversed(all_sources()):
 def test_a_failed_blocking_check_leaves_the_release(
     first_run: RunSummary, settings: Settings, tmp_path: Path
 ) -> None:
-    """A row that breaks a key gets into the lake behind the back of validation."""
+    """Rows in an unknown currency get into the lake behind the back of validation."""
     data = tmp_path / "data"
     shutil.copytree(settings.data, data, symlinks=True)
     before = Releases(data / "releases").current()
     part = next((data / "lake" / "raw_manual_rate").glob("part-*.parquet"))
     with duckdb.connect() as con:
         con.execute(
-            f"copy (select * replace (-rate as rate) from '{part}') "
+            f"copy (select * replace ('XXQ' as quote_currency) from '{part}') "
             f"to '{part.with_name('part-broken.parquet')}' (format parquet)"
         )
     told = subprocess.run(
@@ -119,7 +119,8 @@ def test_a_failed_blocking_check_leaves_the_release(
     )
     assert told.returncode == 1, told.stdout
     assert Releases(data / "releases").current() == before
-    assert "build_warehouse" in told.stdout
+    assert "✗ fct_fx_rate: " in told.stdout
+    assert "still the last one" in told.stdout
 
 
 def test_a_source_that_fails_keeps_its_rows_and_stops_no_other(

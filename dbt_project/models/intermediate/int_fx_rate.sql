@@ -40,8 +40,8 @@ ordered as (
                 coalesce(stated_at, recorded_from),
                 recorded_from,
                 document_key,
-                {{ version_order('locator') }},
-                row_hash
+                row_hash,
+                {{ version_order('locator') }}
         ) as publication_no
     from dated
 

@@ -17,7 +17,8 @@ levels as (
 
 ),
 
--- The same source, books and slice a year apart, as far as both were known at one time.
+-- The same source, books and slice a year apart, as far as both were known at one time. Books
+-- that nobody names are the same only within one table or one piece of evidence.
 pairs as (
 
     select
@@ -55,6 +56,11 @@ pairs as (
         and now.base_start = base.period_start
         and now.base_end = base.period_end
     where base.low > 0
+        and (
+            now.books <> 'unspecified'
+            or now.origin = 'observation'
+            or now.evidence_key = base.evidence_key
+        )
 
 ),
 

@@ -48,8 +48,8 @@ ordered as (
                 published_at_or_bound,
                 recorded_from,
                 document_key,
-                {{ version_order('locator') }},
-                row_hash
+                row_hash,
+                {{ version_order('locator') }}
         ) as publication_no
     from canonical
 
