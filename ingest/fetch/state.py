@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from filelock import FileLock
+
 log = logging.getLogger(__name__)
 _SCHEMA = """
 create table if not exists pace (
@@ -40,15 +42,9 @@ class FetchState:
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self.path = path
-        try:
-            self._connection = _open(path)
-        except sqlite3.OperationalError:
-            raise
-        except sqlite3.DatabaseError as error:
-            aside = path.with_name(f"{path.name}.damaged")
-            log.warning("%s is damaged (%s): kept as %s, started anew", path, error, aside.name)
-            path.replace(aside)
-            self._connection = _open(path)
+        # SQLite does not wait for another process when the journal is switched over.
+        with FileLock(path.with_name(f"{path.name}.lock"), timeout=WAIT_SECONDS):
+            self._connection = _open_or_mend(path)
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -73,6 +69,19 @@ class FetchState:
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
+
+
+def _open_or_mend(path: Path) -> sqlite3.Connection:
+    """Open the file; one that is damaged is put aside, because nothing in it cannot be missed."""
+    try:
+        return _open(path)
+    except sqlite3.OperationalError:
+        raise
+    except sqlite3.DatabaseError as error:
+        aside = path.with_name(f"{path.name}.damaged")
+        log.warning("%s is damaged (%s): kept as %s, started anew", path, error, aside.name)
+        path.replace(aside)
+        return _open(path)
 
 
 def _open(path: Path) -> sqlite3.Connection:
