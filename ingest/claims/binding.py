@@ -11,6 +11,7 @@ from ingest.claims.discourse import (
     codes,
     complete,
     counterpart,
+    explicit_sides,
     other_side,
     resolve,
     same_country,
@@ -48,6 +49,7 @@ class Binder:
         self.led: Bound | None = None
         self.passed: set[int] = set()
         self.lists = matched_lists(tokens, language)
+        self.flows = matched_flows(tokens, frames)
 
     def bind(self, reading: Reading) -> Bound | None:
         """Bind one figure and remember it for the next."""
@@ -90,6 +92,9 @@ class Binder:
         else:
             bound = Bound(frame, complete(frame, self.state))
         if frame.place < self.last_place or frame.place == -1 or frame.word == "partner":
+            both = self.both_in(gap, bound.frame)
+            if both is not None:
+                return Bound(bound.frame, both)
             other = self.country_in(gap) or self.country_after(reading.place)
             if other is not None:
                 return Bound(bound.frame, self.substitute(bound, *other))
@@ -107,6 +112,8 @@ class Binder:
     def frame_of(self, reading: Reading) -> Frame | None:
         """Choose the frame of a figure."""
         i = reading.place
+        if i in self.flows:
+            return self.flows[i]
         if reading.head is not None:
             return next((f for f in self.frames if f.place == reading.head), None)
         before = [f for f in self.frames if f.place < i]
@@ -140,6 +147,18 @@ class Binder:
                 break
             start -= 1
         return list(range(start, i))
+
+    def both_in(self, gap: list[int], frame: Frame) -> Direction | None:
+        """Read both sides from a gap without a head of its own: `while Belarusian ones to Russia - by 2 %`."""
+        copy = Frame(frame.place, frame.flow, frame.word)
+        for j in gap:
+            token = self.tokens[j]
+            if token.kind == "geo":
+                role = self.language.side_of(self.tokens, j)
+                role = "owner" if role == "mention" and "adjective" in token.extra else role
+                copy.sides.setdefault(role, []).append(str(token.value))
+        reporter, partner = explicit_sides(copy, self.state)
+        return Direction(reporter, partner, ()) if reporter and partner else None
 
     def country_in(self, gap: list[int]) -> tuple[str, str] | None:
         """Give the last country of a gap and its role."""
@@ -341,6 +360,18 @@ def matched_lists(tokens: list[Token], language: Language) -> dict[int, str]:
             if len(run) == len(names) and run[0] > names[-1] and (said or len(run) > 2):
                 result.update({i: str(tokens[j].value) for i, j in zip(run, names, strict=True)})
     return result
+
+
+def matched_flows(tokens: list[Token], frames: list[Frame]) -> dict[int, Frame]:
+    """Match `exports and imports: $228 million and $102 million respectively`."""
+    if not any(t.kind == "respectively" for t in tokens):
+        return {}
+    heads = [f for f in frames if f.flow in {"export", "import"} and not f.verbal]
+    for kind in ("amount", "percent"):
+        for run in runs(tokens, {kind}):
+            if len(run) == len(heads) == 2 and run[0] > heads[1].place and heads[1].place - heads[0].place <= 3:
+                return dict(zip(run, heads, strict=True))
+    return {}
 
 
 def runs(tokens: list[Token], kinds: set[str]) -> list[list[int]]:

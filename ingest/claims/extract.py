@@ -11,6 +11,7 @@ from ingest.claims.merge import merge
 from ingest.claims.model import Article, Claim, Extraction
 from ingest.claims.numbers import comma_is_decimal
 from ingest.claims.opening import open_state
+from ingest.claims.plausible import plausible
 from ingest.claims.reading import SentenceReader, flags_in
 from ingest.claims.text import CleanText, clean
 from ingest.claims.tokens import Token
@@ -37,7 +38,8 @@ def extract(article: Article) -> Extraction:
     language = load_language(code)
     cleaned = clean(article.text)
     claims, flags = read_text(cleaned.text, article, language)
-    placed = [place(claim, cleaned) for claim in merge(claims)]
+    checked = (plausible(c, cleaned.text[c.anchor_start : c.anchor_end]) for c in claims)
+    placed = [place(claim, cleaned) for claim in merge([c for c in checked if c is not None])]
     return Extraction(code, language.version, sorted(placed, key=lambda c: c.anchor_start), tuple(sorted(flags)))
 
 

@@ -108,6 +108,7 @@ def following_head(tokens: list[Token], i: int) -> int | None:
     return None
 
 
+PRICED = ("подешев", "подорож")
 COMPARATIVES = {"more", "less", "higher", "lower", "fewer", "больше", "меньше", "выше", "ниже"}
 
 
@@ -125,6 +126,8 @@ def trend(tokens: list[Token], i: int, previous: Reading | None) -> int:
     for j in range(i - 1, max(floor, i - 14), -1):
         token = tokens[j]
         if token.kind == "rise":
+            if token.low.startswith(PRICED) and not any(t.kind in HEADS for t in tokens[:j]):
+                return 0
             return int(token.value.rstrip("*"))
         if token.kind in {"plus", "minus"} and i - j <= 3:
             return 1 if token.kind == "plus" else -1
@@ -158,6 +161,10 @@ def read_percent(
     if figure.sign and not fraction:
         return make("growth_pct", figure.sign * figure.value, signed(figure.high, figure.sign))
     if part_of(tokens, i) or (head is not None and share_before(tokens, i)):
+        return make("share_pct", figure.value, figure.high)
+    if head is not None and not figure.sign and not risen(tokens, i) and tokens[i + 1].low != "-":
+        return make("share_pct", figure.value, figure.high)
+    if compared(tokens, i) and share_said(tokens, i):
         return make("share_pct", figure.value, figure.high)
     if is_index(tokens, i, figure):
         return make("growth_pct", round(figure.value - 100, 6), index=True)
@@ -224,6 +231,12 @@ def share_before(tokens: list[Token], i: int) -> bool:
     return False
 
 
+def risen(tokens: list[Token], i: int) -> bool:
+    """Say whether a word of change stands directly before a figure."""
+    near = [t for t in tokens[max(0, i - 4) : i] if t.kind not in {"hedge", "prep", "article"}]
+    return bool(near) and near[-1].kind == "rise"
+
+
 def aimed(tokens: list[Token], i: int) -> bool:
     """Say whether a percentage is the size of a target: `the target of 5 %`."""
     near = [t for t in tokens[max(0, i - 4) : i] if t.kind not in {"hedge", "prep", "article", "plus"}]
@@ -282,7 +295,9 @@ def change_before_percent(tokens: list[Token], i: int) -> int:
     if "percent" not in kinds or not {"or", "или"} & set(low[: kinds.index("percent")]):
         return 0
     after = kinds.index("percent") + 1
-    for k in range(after, min(len(low), after + 2)):
+    if after >= len(kinds) or kinds[after] != ",":
+        return 0
+    for k in range(after + 1, min(len(low), after + 2)):
         if low[k] in COMPARATIVES:
             return -1 if low[k] in {"less", "lower", "fewer", "меньше", "ниже"} else 1
     return 0

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from ingest.claims.language import Language
 from ingest.claims.tokens import Token
 
-HEADS = {"flow", "verb", "partner"}
+HEADS = {"flow", "verb", "partner", "composition"}
 FIGURES = {"amount", "percent", "times", "fold", "fraction"}
 COUNTRIES = {"geo", "home", "neighbour", "sides", "nation"}
 FLOW_OF = {
@@ -65,6 +65,8 @@ def find_frames(tokens: list[Token], language: Language) -> list[Frame]:
     frames = []
     for i, token in enumerate(tokens):
         if token.kind == "partner" and not graded(tokens, i):
+            continue
+        if token.kind == "composition" and token.value == "same":
             continue
         if token.kind in HEADS and not spurious(tokens, i):
             word = "partner" if token.kind == "partner" else token.value
@@ -213,10 +215,12 @@ def follows_void(tokens: list[Token], i: int) -> bool:
     """Say whether the words after a head show that it is no trade between countries."""
     after = tokens[i + 1 : i + 6]
     for token in after:
-        if token.kind in FIGURES or token.kind in {",", ".", ";", "geo", "rise", "flow", "verb"}:
-            return False
         if token.kind == "neg":
             return True
+        if token.kind in FIGURES or token.kind in {",", ".", ";", "rise", "flow", "verb"}:
+            return False
+        if token.kind == "geo" and token.extra.startswith("name"):
+            return False
     return False
 
 

@@ -33,6 +33,11 @@ class Item:
 
 def find_items(tokens: list[Token], frames: list[Frame], state: Discourse, text: str) -> list[Item]:
     """Find the listed goods of one sentence."""
+    found: list[Item] = []
+    for frame in frames:
+        found.extend(traded_goods(tokens, frame, state, text))
+    if found:
+        return found
     for i, token in enumerate(tokens):
         if token.kind != "composition":
             continue
@@ -45,6 +50,25 @@ def find_items(tokens: list[Token], frames: list[Frame], state: Discourse, text:
             continue
         return [make(group, k, flow, direction, text) for k, group in enumerate(groups, 1)]
     return []
+
+
+def traded_goods(tokens: list[Token], frame: Frame, state: Discourse, text: str) -> list[Item]:
+    """Find the goods of `Egypt buys wheat, timber and oil from Russia`, if no number is in the clause."""
+    if not frame.verbal or frame.word not in {"buy", "sell"} or frame.void:
+        return []
+    stop = frame.place + 1
+    while stop < len(tokens) and tokens[stop].kind not in {";", "break", ".", "flow", "verb"}:
+        if tokens[stop].kind in FIGURES:
+            return []
+        stop += 1
+    start = frame.place + 1
+    while start < stop and tokens[start].kind in {"geo", "home", "neighbour", "prep", "word", "scope"}:
+        start += 1
+    groups = goods_only(split(tokens, start, stop))
+    direction = complete(frame, state)
+    if len(groups) < 2 or direction.reporter is None or direction.partner in {None, "WLD"}:
+        return []
+    return [make(group, k, frame.flow, direction, text) for k, group in enumerate(groups, 1)]
 
 
 def goods_only(groups: list[list[Token]]) -> list[list[Token]]:

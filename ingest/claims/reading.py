@@ -40,6 +40,8 @@ class SentenceReader:
         previous: Reading | None = None
         percent: Reading | None = None
         for i, token in enumerate(self.tokens):
+            if token.kind == "currency" and i and self.tokens[i - 1].kind == "prep":
+                self.state.currency = str(token.value)
             if token.kind not in FIGURES:
                 continue
             reading = read_figure(self.tokens, i, previous, percent)
@@ -152,6 +154,11 @@ class SentenceReader:
             value = -abs(value)
         basis = "value"
         scope, commodity = frame.scope, frame.commodity
+        listed = self.listed_goods(reading.place)
+        if listed and not commodity:
+            commodity, scope = listed, "goods"
+        if frame.place == -1:
+            scope = self.scope_before(reading.place) or scope
         if frame.flow != "turnover" and (reading.unit == "T" or self.in_tonnes(reading)) or self.tonnes(reading) or any(t.kind == "volume" for t in self.clause(reading.place)):
             basis, scope = "volume", "goods"
         for near in self.following(reading.place):
@@ -159,7 +166,7 @@ class SentenceReader:
                 commodity, scope = near.low, "goods"
             elif near.kind == "scope" and scope == "unspecified":
                 scope = str(near.value)
-            elif near.kind not in {"prep", "word"}:
+            elif near.low not in {"of", "worth", "different", "various", "разных"}:
                 break
         status = self.status(reading, timing)
         span, base = timing.span, timing.base
@@ -245,6 +252,28 @@ class SentenceReader:
             if token.kind == "amount":
                 return "T" if token.value.unit == "T" else None
         return None
+
+    def listed_goods(self, i: int) -> str:
+        """Read the goods before brackets: `Top exports: copper and articles thereof ($142 million)`."""
+        if i < 2 or self.tokens[i - 1].kind != "(":
+            return ""
+        start = i - 1
+        while start > 0 and self.tokens[start - 1].kind not in {",", ":", ";", ")", "-"}:
+            start -= 1
+        words = self.tokens[start : i - 1]
+        known = any(t.kind == "commodity" for t in words)
+        cued = any(t.kind == "composition" for t in self.tokens[:start])
+        if not words or len(words) > 8 or not (known or cued) or any(t.kind in {"flow", "verb", "geo"} for t in words):
+            return ""
+        words = words[1:] if words[0].kind == "prep" else words
+        return self.text[words[0].start : words[-1].end].lower() if words else ""
+
+    def scope_before(self, i: int) -> str:
+        """Read the scope of `Goods - 46.7 billion`, which has no word of flow."""
+        for token in reversed(self.tokens[max(0, i - 4) : i]):
+            if token.kind == "scope":
+                return str(token.value)
+        return ""
 
     def following(self, i: int) -> list[Token]:
         """Give the words after a figure, a conversion in brackets left out."""

@@ -36,6 +36,8 @@ class SentenceTimes:
         usable = [i for i in places if period_of(tokens[i]).kind not in {"day", "rolling"}]
         usable = [i for i in usable if not self.since(i)]
         usable = [i for i in usable if not self.explained(i, usable)]
+        self.inner = {i for i in usable if self.explains(i)}
+        usable = [i for i in usable if i not in self.inner]
         self.bases = [i for i in usable if self.opens_base(i)]
         self.mains = [i for i in usable if i not in self.bases and period_of(tokens[i]).kind != "spell"]
         self.levels: set[int] = set()
@@ -58,6 +60,12 @@ class SentenceTimes:
         if inner not in places:
             return False
         return inner + 1 < len(self.tokens) and self.tokens[inner + 1].kind == ")"
+
+    def explains(self, i: int) -> bool:
+        """Say whether an expression only dates the number in its brackets: `(H1 2023: $1.2 billion)`."""
+        if i < 1 or i + 2 >= len(self.tokens) or self.tokens[i - 1].kind != "(":
+            return False
+        return self.tokens[i + 1].kind in {":", "-"} and self.tokens[i + 2].kind in FIGURES | {"hedge"}
 
     def since(self, i: int) -> bool:
         """Say whether an expression is a starting point: `the best since 2014`."""
@@ -84,6 +92,12 @@ class SentenceTimes:
                 return True
             if self.tokens[j - 1].kind == "amount" and j >= 2 and self.tokens[j - 2].kind in {"base", "article"}:
                 return self.tokens[j - 2].kind == "base" or (j >= 3 and self.tokens[j - 3].kind == "base")
+        if before.kind == "prep" and before.value == "k" and expression.kind in {"year", "months"}:
+            day = self.state.day
+            if expression.relative == "last" or (expression.year and day and expression.year < day.year):
+                return True
+            if expression.kind == "months":
+                return True
         if before.kind == "prep" and before.value in {"k", "ot"} and j >= 1:
             return self.tokens[j - 1].kind in {"percent", "rise", "times"}
         if before.kind == "prep" and before.value in {"on", "from"} and j >= 1:
@@ -143,6 +157,9 @@ class SentenceTimes:
 
     def time(self, reading: Reading) -> Timing:
         """Give period and base of a figure."""
+        inner = next((j for j in self.inner if 0 < reading.place - j <= 4), None)
+        if inner is not None:
+            return Timing(resolve(period_of(self.tokens[inner]), self.state.clock()), None, True)
         main = self.bracketed(reading.place)
         if main is None:
             main = self.recalled(reading.place)
@@ -304,7 +321,8 @@ class SentenceTimes:
             if span is None or (self.state.day is not None and span[1] - timedelta(days=40) > self.state.day):
                 continue
             known = self.state.period
-            if i > 3 and known is not None and span[1] < known[0]:
+            older = known is not None and span[1] < known[0]
+            if older and (i > 3 or any(t.low == "had" for t in self.tokens[i : i + 8])):
                 continue
             if chosen is None or span[1] >= chosen[1]:
                 chosen = span
