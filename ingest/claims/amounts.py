@@ -20,6 +20,7 @@ BARE_MULTIPLE = re.compile(r"(?P<a>a)?(?P<m>M)(?P<u>[Kt])")
 PERCENT = re.compile(
     rf"(?P<n1>{NUMBER})%?(?:(?P<sep>[-TA])(?P<n2>{NUMBER}))?(?P<u>[%P])"
 )
+PERCENTS = re.compile(r"n(?:,n)+,?An[%P]")
 TIMES = re.compile(rf"(?P<n1>{NUMBER})(?:(?P<sep>[-T])(?P<n2>{NUMBER}))?-?x")
 LARGEST = 5e14
 
@@ -78,7 +79,7 @@ class Reader:
         """Read `3.6%`, `13-14 points`, `3 to 4 per cent`."""
         match = PERCENT.match(self.codes, i)
         if match is None:
-            return None
+            return self.percents(i)
         sep = match["sep"]
         opened = i > 0 and self.codes[i - 1] in "Rb"
         if sep == "A" and not (i > 0 and self.codes[i - 1] == "b"):
@@ -92,6 +93,22 @@ class Reader:
         unit = "PCT" if match["u"] == "%" else "PP"
         figure = Figure(low.value, high.value if high else None, unit, low.resolution, self.sign(i))
         return [self.make("percent", i, match.end(), figure)], match.end()
+
+    def percents(self, i: int) -> tuple[list[Token], int] | None:
+        """Read `22.7, 12.4 and 9.8 percent`: a list with one sign."""
+        match = PERCENTS.match(self.codes, i)
+        if match is None:
+            return None
+        unit = "PCT" if self.codes[match.end() - 1] == "%" else "PP"
+        result: list[Token] = []
+        for k in range(i, match.end() - 1):
+            number = self.number((k, k + 1)) if self.codes[k] == "n" else None
+            if number is None:
+                result.append(self.tokens[k])
+            else:
+                figure = Figure(number.value, None, unit, number.resolution)
+                result.append(self.make("percent", k, k + 1, figure))
+        return result, match.end()
 
     def two_percents(self, i: int, match: re.Match[str]) -> tuple[list[Token], int] | None:
         """Read `1.1 and 9.6 per cent`: two figures with one sign."""

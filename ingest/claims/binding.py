@@ -58,6 +58,9 @@ class Binder:
             return None
         if bound.frame.place == -1 and any(t.kind == "neg" for t in self.tokens[: reading.place]):
             return None
+        total = bound.frame.place >= 0 and self.tokens[bound.frame.place].low == "the total"
+        if total and not self.state.claimed:
+            return None
         if self.state.foreign and not self.both_named(bound):
             return None
         self.state.claimed = True
@@ -215,6 +218,11 @@ class Binder:
         if counted and self.country_in(gap) is None and self.country_after(reading.place) is None:
             frame = replace(frame, void=True)
         goods = self.goods_in(gap) if frame.word not in {"surplus", "deficit"} else None
+        if goods is None and self.last is not None and self.last.frame.commodity and self.last_measure == "share_pct":
+            if reading.head is not None and not self.country_in([j for j in gap if self.may_be_part(j)]):
+                last = self.last.frame
+                frame = replace(frame, commodity=last.commodity, hs=last.hs, scope="goods")
+                return Bound(frame, complete(frame, self.state))
         if goods is not None and not self.country_in(gap):
             frame = replace(frame, commodity=goods.low, hs=str(goods.value), scope="goods")
             return Bound(frame, self.commodity_total(frame))
@@ -251,6 +259,9 @@ class Binder:
             part = after if after is not None and after[0] != near else None
         if part is None and self.part_beyond(reading, frame, near) is not None:
             part = (self.part_beyond(reading, frame, near) or "", "")
+        if near is None and frame.place >= 0:
+            owners = [c for c in codes(frame.sides, ("owner",), self.state) if part is None or c != part[0]]
+            near = owners[0] if owners and part is not None else None
         missing: list[str] = []
         same = self.last is not None and self.last_place >= 0
         partner = part[0] if part else None
@@ -274,6 +285,8 @@ class Binder:
         if token.kind != "geo" or self.language.side_of(self.tokens, j) not in {"owner", "origin"}:
             return True
         near = self.tokens[max(0, j - 2) : j + 4]
+        if len(self.tokens) > j + 2 and self.tokens[j + 2].kind in FIGURES:
+            return True
         return any(t.kind == "share" for t in near)
 
     def owner_near(self, frame: Frame) -> str | None:

@@ -26,6 +26,7 @@ class Discourse:
         period: Period spoken of last.
         flow, word, scope, commodity, hs: Of the last frame.
         currency: Currency printed last.
+        multiplier: Million, billion or trillion, as in the last amount.
         moved: Year found by `rose again`, where the article says no year for it.
         term: Period ahead that was named last.
         focus: Partner named last, all partners together left out.
@@ -46,6 +47,7 @@ class Discourse:
     commodity: str = ""
     hs: str = ""
     currency: str = "USD"
+    multiplier: float | None = None
     moved: Span | None = None
     term: Span | None = None
     focus: str | None = None

@@ -66,6 +66,9 @@ def segment(text: str, language: Language) -> Document:
             teasers = teasers or cue
             continue
         teasers = False
+        if not sentences and place_line(line, language):
+            place, day = line.split(",")[0].strip(), day or language.day_in(line)
+            continue
         if not sentences:
             found = dateline(line, language)
             if found is not None:
@@ -74,6 +77,12 @@ def segment(text: str, language: Language) -> Document:
                 line = line[found[0] :]
         sentences.extend(cut(text, start, start + len(line), language))
     return Document(mark_quotes(text, sentences), place, agency, day)
+
+
+def place_line(line: str, language: Language) -> bool:
+    """Say whether a line is only a place and a day: `Cairo, 23 September 2024`."""
+    place, comma, rest = line.strip().partition(",")
+    return bool(comma) and len(line) < 50 and language.is_place(place) and language.day_in(rest) is not None
 
 
 def dateline(line: str, language: Language) -> tuple[int, str, str, date | None] | None:

@@ -71,7 +71,7 @@ def negated(tokens: list[Token], i: int) -> bool:
             return False
         if token.kind == "neg":
             return True
-        if token.kind in {";", "break"} or (token.kind == "," and i - j > 3):
+        if token.kind in {";", "break"} or (token.kind == "," and i - j > 2):
             break
     return False
 
@@ -162,6 +162,8 @@ def read_percent(
         return make("growth_pct", figure.sign * figure.value, signed(figure.high, figure.sign))
     if part_of(tokens, i) or (head is not None and share_before(tokens, i)):
         return make("share_pct", figure.value, figure.high)
+    if not figure.sign and i + 1 < len(tokens) and tokens[i + 1].kind == "share":
+        return make("share_pct", figure.value, figure.high)
     if head is not None and not figure.sign and not risen(tokens, i) and tokens[i + 1].low != "-":
         return make("share_pct", figure.value, figure.high)
     if compared(tokens, i) and share_said(tokens, i):
@@ -212,6 +214,8 @@ def level_of_share(tokens: list[Token], i: int) -> bool:
     while j >= 0 and tokens[j].kind in {"hedge", "article"}:
         j -= 1
     reached = j >= 0 and tokens[j].kind == "prep" and tokens[j].low in {"to", "до"}
+    if reached and j and tokens[j - 1].low in {"amounted", "equaled", "equalled", "came", "equal"}:
+        return False
     return reached and any(t.kind in {"rise", "points"} or t.kind == "percent" for t in tokens[max(0, j - 8) : j])
 
 

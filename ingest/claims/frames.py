@@ -139,6 +139,8 @@ def spurious(tokens: list[Token], i: int) -> bool:
     token = tokens[i]
     before = tokens[i - 1] if i else None
     after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if token.capital and i and after is not None and after.kind == "word" and after.capital:
+        return True
     if token.value == "turnover" and token.capital and before is not None and token.low == "trade":
         return before.capital or before.low == "of"
     if after is not None and token.low in {"trade", "trading"} and after.kind in {"partner", "post"}:
@@ -286,7 +288,10 @@ def choose(tokens: list[Token], i: int, role: str, frames: list[Frame]) -> Frame
             return after
         if role == "subject" and before is not None and after is not None:
             return after
-        return before if role != "subject" or before is None or not before.verbal else None
+        if role == "subject" and before is not None and before.verbal:
+            inverted = i - before.place <= 2 and "nomn" in tokens[i].extra and not before.sides.get("subject")
+            return before if inverted else None
+        return before
     if before is not None and sum(t.kind in FIGURES for t in tokens[before.place + 1 : i]) >= 2:
         if after is None or cut_off(tokens, i, after.place):
             return None

@@ -36,8 +36,6 @@ def find_items(tokens: list[Token], frames: list[Frame], state: Discourse, text:
     found: list[Item] = []
     for frame in frames:
         found.extend(traded_goods(tokens, frame, state, text))
-    if found:
-        return found
     for i, token in enumerate(tokens):
         if token.kind != "composition":
             continue
@@ -48,8 +46,9 @@ def find_items(tokens: list[Token], frames: list[Frame], state: Discourse, text:
         flow, direction = flow_of(token, i, reachable, state)
         if flow is None or direction.reporter is None or direction.partner is None:
             continue
-        return [make(group, k, flow, direction, text) for k, group in enumerate(groups, 1)]
-    return []
+        found.extend(make(group, k, flow, direction, text) for k, group in enumerate(groups, 1))
+        break
+    return found
 
 
 def traded_goods(tokens: list[Token], frame: Frame, state: Discourse, text: str) -> list[Item]:
@@ -150,4 +149,6 @@ def strip(group: list[Token]) -> list[Token]:
     """Take fillers off the front of an item."""
     while group and (group[0].low in FILLERS or group[0].kind == "prep"):
         group = group[1:]
+    while group and not group[-1].low[-1].isalnum():
+        group = group[:-1]
     return group

@@ -13,7 +13,7 @@ from ingest.claims.periods import Span, resolve
 from ingest.claims.timing import SentenceTimes
 from ingest.claims.tokens import Token
 
-OWN_WEIGHT = {"owner": 1.0, "subject": 0.7, "agent": 0.7, "pair": 0.4, "between": 0.4, "mention": 0.4, "origin": 0.2}
+OWN_WEIGHT = {"owner": 1.0, "subject": 0.7, "agent": 0.7, "pair": 0.4, "between": 0.4, "mention": 0.25, "origin": 0.2}
 FACED_WEIGHT = {"with": 1.0, "target": 0.6, "source": 0.6, "target?": 0.6, "place": 0.2, "for": 0.2}
 EARLY = 4
 
@@ -139,7 +139,8 @@ def others(home: str, tokens: list[Token]) -> list[str]:
 def others_first(home: str, title: list[Token], body: list[list[Token]]) -> str | None:
     """Give the country besides home that is named most often."""
     counts = Counter(code for tokens in [title, *body] for code in others(home, tokens))
-    return counts.most_common(1)[0][0] if counts else None
+    ranked = sorted(counts, key=lambda c: counts[c] * (1.0 if "-" in c else 1.6), reverse=True)
+    return ranked[0] if ranked else None
 
 
 def last_year_said(body: list[list[Token]]) -> date | None:

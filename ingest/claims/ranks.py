@@ -44,7 +44,20 @@ def find_ranks(tokens: list[Token], state: Discourse, language: Language) -> lis
             found.extend(partner_ranks(tokens, i, state, language))
         elif token.kind == "ranked":
             found.extend(placed_rank(tokens, i, state, language))
-    return found
+    return [*found, *further_ranks(tokens, found)]
+
+
+def further_ranks(tokens: list[Token], found: list[Rank]) -> list[Rank]:
+    """Read `the second is Korea, the third - Japan`: what follows a rank in its sentence."""
+    if not found:
+        return []
+    first, result = found[-1], []
+    for i in range(first.place + 1, len(tokens) - 2):
+        linked = tokens[i + 1].low in {"-", "is", "was", "came"} or tokens[i + 1].kind == "-"
+        if tokens[i].kind == "ordinal" and linked and tokens[i + 2].kind == "geo" and int(tokens[i].value) > 0:
+            direction = Direction(first.direction.reporter, str(tokens[i + 2].value), ())
+            result.append(Rank(i, int(tokens[i].value), direction, first.flow, False, first.generic))
+    return result
 
 
 def value_before(tokens: list[Token], i: int) -> tuple[int, int, bool] | None:

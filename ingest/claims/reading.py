@@ -12,12 +12,14 @@ from ingest.claims.frames import FIGURES, Frame, find_frames
 from ingest.claims.language import Language
 from ingest.claims.lists import find_items
 from ingest.claims.model import Claim
+from ingest.claims.numbers import read_digits
 from ingest.claims.periods import Span, month_span, shift_years
 from ingest.claims.ranks import find_ranks
 from ingest.claims.timing import SentenceTimes, Timing
-from ingest.claims.tokens import Token
+from ingest.claims.tokens import Figure, Token
 
 BREAKS = {";", "break"}
+LEVELS = {"was", "were", "be", "are", "is", "было", "был", "была", "будет", "составил", "составила", "вышло", "about", "до", "precisely", "точнее"}
 CHANGES = {"growth_pct", "change_abs", "multiple"}
 
 
@@ -33,6 +35,7 @@ class SentenceReader:
 
     def read(self) -> list[Claim]:
         """Give the claims of the sentence."""
+        self.bare_amounts()
         frames = find_frames(self.tokens, self.language)
         times = SentenceTimes(self.tokens, self.state)
         binder = Binder(self.tokens, frames, self.state, self.language)
@@ -63,6 +66,23 @@ class SentenceReader:
             self.state.flow, self.state.word = "turnover", "turnover"
         times.settle()
         return claims
+
+    def bare_amounts(self) -> None:
+        """Read `in 2019 it was 3.3` as an amount, once the article has said billions."""
+        if self.state.multiplier is None or not self.state.claimed:
+            return
+        for i, token in enumerate(self.tokens):
+            if token.kind != "number" or not token.low[-1].isdigit() or not {",", "."} & set(token.low):
+                continue
+            after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+            before = [t for t in self.tokens[max(0, i - 3) : i] if t.kind not in {"hedge", "-"}]
+            closed = after is None or after.kind in {",", ".", ";", ")", '"', "break", "prep", ":"}
+            led = bool(before) and (before[-1].kind in {"flow", "period"} or before[-1].low in LEVELS)
+            printed = read_digits(token.low, self.language.decimal_comma)
+            if closed and led and printed is not None and 0 < printed.value < 1000:
+                worth = self.state.multiplier
+                figure = Figure(printed.value * worth, None, None, printed.resolution * worth)
+                self.tokens[i] = Token("amount", figure, token.start, token.end, token.low)
 
     def converts(self, reading: Reading, previous: Reading | None, last: Claim) -> bool:
         """Say whether an amount in brackets is the one before in another currency."""
@@ -136,7 +156,7 @@ class SentenceReader:
         window = self.tokens[start : i + 1 + stop]
         cues = {t.kind for t in window} | {"forecast" for t in window if str(t.value).endswith("*")}
         late = timing.span is not None and self.state.day is not None and timing.span[1] > self.state.day
-        near = any(t.kind == "target" for t in self.tokens[max(start, i - 6) : i + 1 + stop])
+        near = any(t.kind == "target" for t in self.tokens[max(start, i - 9) : i + 1 + stop])
         if "target" in cues and (late or near or timing.span is None):
             return "target"
         if "forecast" in cues:
@@ -177,6 +197,7 @@ class SentenceReader:
             inferred.append("unit")
         elif reading.measure in {"value", "change_abs"} and unit not in {"T", "PP"}:
             self.state.currency = unit
+            self.state.multiplier = next((m for m in (1e12, 1e9, 1e6) if abs(reading.value) >= m), None)
         if not timing.stated:
             inferred += ["period_start", "period_end"]
             if status == "forecast" and reading.measure in {"value", "growth_pct", "multiple"}:

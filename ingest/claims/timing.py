@@ -13,6 +13,7 @@ from ingest.claims.periods import PeriodExpression, Span, months_in, resolve, sh
 from ingest.claims.tokens import Token
 
 LOOSE = {"prep", "article", "samep", "whole", "endof"}
+ALIKE = {"corresponding", "same", "similar", "comparable", "whole", "аналогичным", "аналогичному", "тем"}
 BASE_KINDS = {"shift", "same"}
 
 
@@ -80,7 +81,7 @@ class SentenceTimes:
         if expression.kind in BASE_KINDS:
             return True
         j = i - 1
-        while j >= 0 and self.tokens[j].kind in {"article", "samep", "whole"}:
+        while j >= 0 and (self.tokens[j].kind in {"article", "samep", "whole"} or self.tokens[j].low in ALIKE):
             j -= 1
         before = self.tokens[j] if j >= 0 else None
         if before is None:

@@ -55,7 +55,7 @@ def adjective_side(tokens: list[Token], i: int) -> str:
             return "owner"
         if token.kind in THINGS:
             return "origin"
-        if token.kind == "market":
+        if token.kind == "market" or (token.kind == "partner" and token.low.startswith("market")):
             return "target"
         if token.kind == "partner":
             return "owner"

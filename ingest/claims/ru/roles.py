@@ -51,6 +51,8 @@ def paired(tokens: list[Token], i: int) -> bool:
 def adjective_side(tokens: list[Token], i: int) -> str:
     """Tell the role of an adjective from the noun after it."""
     for token in tokens[i + 1 : i + 4]:
+        if token.low.startswith("рын"):
+            return "target"
         if token.kind in {"flow", "partner"}:
             return "owner"
         if token.kind in THINGS:
