@@ -6,9 +6,11 @@ Run `python -m benchmarks.claims.run`. Nothing here decides what is right; see `
 from __future__ import annotations
 
 import argparse
+import importlib
 import json
 import sys
 import time
+from collections.abc import Callable
 from typing import Any
 
 from benchmarks.claims.corpus import Labelled, load_corpus
@@ -47,16 +49,26 @@ def numbers(corpus: list[Labelled], claims: dict[str, list[dict[str, Any]]]) -> 
     return total(found, lambda c: c["measure"] != "composition")
 
 
+def is_measure(measure: str) -> Callable[[dict[str, Any]], bool]:
+    """Make a filter for one measure."""
+    return lambda claim: bool(claim["measure"] == measure)
+
+
 def line(name: str, score: Score) -> str:
     """Write one line of the report."""
     counts = f"{score.matched}/{score.predicted}/{score.gold}"
     return f"  {name:24}{score.precision:7.3f}{score.recall:7.3f}{score.f1:7.3f}   {counts}"
 
 
-def report(title: str, corpus: list[Labelled], claims: dict[str, list[dict[str, Any]]]) -> list[str]:
+def report(
+    title: str, corpus: list[Labelled], claims: dict[str, list[dict[str, Any]]]
+) -> list[str]:
     """Write the report of one part of the corpus."""
     found = matchings(corpus, claims)
-    lines = [f"{title}: {len(corpus)} articles", f"  {'':24}{'P':>7}{'R':>7}{'F1':>7}   right/said/gold"]
+    lines = [
+        f"{title}: {len(corpus)} articles",
+        f"  {'':24}{'P':>7}{'R':>7}{'F1':>7}   right/said/gold",
+    ]
     lines.append(line("default", total(found)))
     lines.append(line("strict", total(found, strict=True)))
     lines.append(line("number and unit", numbers(corpus, claims)))
@@ -65,7 +77,7 @@ def report(title: str, corpus: list[Labelled], claims: dict[str, list[dict[str, 
         lines.append(line(f"{language} default", total(part)))
         lines.append(line(f"{language} strict", total(part, strict=True)))
     for measure in MEASURES:
-        lines.append(line(measure, total(found, lambda c, m=measure: c["measure"] == m)))
+        lines.append(line(measure, total(found, is_measure(measure))))
     empty = [m for m in found if not m.gold]
     clean = sum(len(m.predicted) == len(m.dropped) for m in empty)
     lines.append(f"  articles without claims: {clean} of {len(empty)} read as such")
@@ -76,7 +88,7 @@ def report(title: str, corpus: list[Labelled], claims: dict[str, list[dict[str, 
 def peer(corpus: list[Labelled]) -> str:
     """Measure quantulum3 on values and units, if it is installed."""
     try:
-        from quantulum3 import parser
+        parser = importlib.import_module("quantulum3.parser")
     except ImportError:
         return "peer quantulum3: not installed, skipped (pip install quantulum3)"
     right = gold = 0

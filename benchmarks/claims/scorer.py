@@ -87,7 +87,10 @@ def same_goods(gold: str | None, predicted: str | None) -> bool:
 
 def key_fields(gold: Fields, predicted: Fields) -> dict[str, bool]:
     """Compare the fields that a match needs."""
-    sides, other = (gold["reporter"], gold["partner"]), (predicted["reporter"], predicted["partner"])
+    sides, other = (
+        (gold["reporter"], gold["partner"]),
+        (predicted["reporter"], predicted["partner"]),
+    )
     swapped = gold["flow"] == "turnover" and sides == other[::-1]
     result = {
         "measure": gold["measure"] == predicted["measure"],
@@ -96,7 +99,11 @@ def key_fields(gold: Fields, predicted: Fields) -> dict[str, bool]:
         "geo": sides == other or swapped,
     }
     if gold["measure"] == "composition":
-        return {**result, "value": same_goods(gold["commodity"], predicted["commodity"]), "period": True}
+        return {
+            **result,
+            "value": same_goods(gold["commodity"], predicted["commodity"]),
+            "period": True,
+        }
     high = gold["value_high"] is None or same_number(gold["value_high"], predicted["value_high"])
     about = gold["bound"] == "about"
     result["value"] = same_number(gold["value"], predicted["value"], about=about) and high
@@ -173,7 +180,9 @@ def confusion(matchings: list[Matching]) -> Counter[str]:
     """Count which fields were wrong where a number was found, and what was missed or made up."""
     counts: Counter[str] = Counter()
     for m in matchings:
-        free = [j for j in range(len(m.predicted)) if j not in m.pairs.values() and j not in m.dropped]
+        free = [
+            j for j in range(len(m.predicted)) if j not in m.pairs.values() and j not in m.dropped
+        ]
         for i, gold in enumerate(m.gold):
             if i in m.pairs:
                 continue

@@ -6,8 +6,17 @@ from ingest.claims.tokens import Token
 
 FIGURES = {"amount", "percent", "times", "fold", "fraction"}
 HEDGES = {
-    "over": "over", "above": "over", "below": "nearly", "under": "nearly", "выше": "over", "больше": "over",
-    "меньше": "nearly", "ниже": "nearly", "под": "nearly", "higher": "over", "more": "over",
+    "over": "over",
+    "above": "over",
+    "below": "nearly",
+    "under": "nearly",
+    "выше": "over",
+    "больше": "over",
+    "меньше": "nearly",
+    "ниже": "nearly",
+    "под": "nearly",
+    "higher": "over",
+    "more": "over",
 }
 LEVELS = {"above": "1", "below": "-1", "short of": "-1", "up on": "1", "down on": "-1"}
 MOVABLE = {"prep", "base", "rise", "word"}
@@ -17,19 +26,33 @@ def adjust(tokens: list[Token]) -> list[Token]:
     """Retag the words whose type depends on what stands beside them."""
     result: list[Token] = []
     for i, token in enumerate(tokens):
-        if token.low == "the total" and i + 1 < len(tokens) and tokens[i + 1].kind in {"flow", "word", "scope"}:
+        if (
+            token.low == "the total"
+            and i + 1 < len(tokens)
+            and tokens[i + 1].kind in {"flow", "word", "scope"}
+        ):
             if tokens[i + 1].low not in {"was", "has", "came", "stood", "is"}:
                 token.kind = "total"
         after = tokens[i + 1] if i + 1 < len(tokens) else None
         before = tokens[i - 1] if i else None
         if token.kind == "hedge" and token.low.endswith(" than") and not figure_follows(tokens, i):
             result.extend(split_than(token))
-        elif token.kind in MOVABLE and token.low in HEDGES and after is not None and after.kind in FIGURES:
+        elif (
+            token.kind in MOVABLE
+            and token.low in HEDGES
+            and after is not None
+            and after.kind in FIGURES
+        ):
             if before is not None and before.kind in FIGURES:
                 result.append(token)
             else:
                 result.append(Token("hedge", HEDGES[token.low], token.start, token.end, token.low))
-        elif token.kind == "base" and token.low in LEVELS and before is not None and before.kind == "percent":
+        elif (
+            token.kind == "base"
+            and token.low in LEVELS
+            and before is not None
+            and before.kind == "percent"
+        ):
             cut = token.end
             result.append(Token("rise", LEVELS[token.low], token.start, cut, token.low))
             result.append(Token("base", "than", cut, cut, "than"))

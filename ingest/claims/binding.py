@@ -54,7 +54,11 @@ class Binder:
     def bind(self, reading: Reading) -> Bound | None:
         """Bind one figure and remember it for the next."""
         bound = self.find(reading)
-        if bound is None or bound.frame.void or (bound.frame.place == -1 and not self.state.claimed):
+        if (
+            bound is None
+            or bound.frame.void
+            or (bound.frame.place == -1 and not self.state.claimed)
+        ):
             return None
         if bound.frame.place == -1 and any(t.kind == "neg" for t in self.tokens[: reading.place]):
             return None
@@ -140,7 +144,9 @@ class Binder:
         if any(t.kind in BREAKS for t in between):
             return True
         figures = any(t.kind in FIGURES for t in between)
-        return figures and any(t.kind in {",", "prep"} and t.low in {",", "and", "и"} for t in between)
+        return figures and any(
+            t.kind in {",", "prep"} and t.low in {",", "and", "и"} for t in between
+        )
 
     def gap(self, i: int) -> list[int]:
         """Give the places between a figure and the figure or clause border before it."""
@@ -181,7 +187,11 @@ class Binder:
             token = self.tokens[j]
             if token.kind == "geo":
                 role = self.language.side_of(self.tokens, j)
-                return (str(token.value), role) if role in {"source", "target", "place", "with", "target?"} else None
+                return (
+                    (str(token.value), role)
+                    if role in {"source", "target", "place", "with", "target?"}
+                    else None
+                )
             if token.kind in FIGURES or token.kind in {",", ";", "break", ")"}:
                 return None
         return None
@@ -190,10 +200,18 @@ class Binder:
         """Put a country into the place of the reporter or the partner of the figure before."""
         old = bound.direction
         if code in {old.reporter, old.partner}:
-            if role in {"owner", "subject"} and code == old.partner and bound.frame.flow in {"export", "import"}:
+            if (
+                role in {"owner", "subject"}
+                and code == old.partner
+                and bound.frame.flow in {"export", "import"}
+            ):
                 return Direction(code, old.reporter, ())
             return old
-        rank_new, rank_rep, rank_par = "-" in code, "-" in (old.reporter or ""), "-" in (old.partner or "")
+        rank_new, rank_rep, rank_par = (
+            "-" in code,
+            "-" in (old.reporter or ""),
+            "-" in (old.partner or ""),
+        )
         if role in {"subject", "owner"} and rank_new and rank_rep and not rank_par:
             return Direction(code, old.partner, ())
         if bound.frame.flow == "export" and role == "source":
@@ -208,7 +226,9 @@ class Binder:
             self.passed.add(frame.place)
             direction = complete(frame, self.state)
             real = [c for codes in frame.sides.values() for c in codes if not c.startswith("@")]
-            self.state.claimed = self.state.claimed or (not direction.inferred and len(set(real)) > 1)
+            self.state.claimed = self.state.claimed or (
+                not direction.inferred and len(set(real)) > 1
+            )
             remember(self.state, frame, direction)
             self.state.scope, self.state.commodity, self.state.hs = "unspecified", "", ""
 
@@ -218,8 +238,15 @@ class Binder:
         if counted and self.country_in(gap) is None and self.country_after(reading.place) is None:
             frame = replace(frame, void=True)
         goods = self.goods_in(gap) if frame.word not in {"surplus", "deficit"} else None
-        if goods is None and self.last is not None and self.last.frame.commodity and self.last_measure == "share_pct":
-            if reading.head is not None and not self.country_in([j for j in gap if self.may_be_part(j)]):
+        if (
+            goods is None
+            and self.last is not None
+            and self.last.frame.commodity
+            and self.last_measure == "share_pct"
+        ):
+            if reading.head is not None and not self.country_in(
+                [j for j in gap if self.may_be_part(j)]
+            ):
                 last = self.last.frame
                 frame = replace(frame, commodity=last.commodity, hs=last.hs, scope="goods")
                 return Bound(frame, complete(frame, self.state))
@@ -253,14 +280,20 @@ class Binder:
     def part_and_total(self, reading: Reading, frame: Frame, gap: list[int]) -> Direction:
         """Give owner of the total and owner of the part of a country's share."""
         near = self.owner_near(frame)
-        part = self.country_in([j for j in gap if str(self.tokens[j].value) != near and self.may_be_part(j)])
+        part = self.country_in(
+            [j for j in gap if str(self.tokens[j].value) != near and self.may_be_part(j)]
+        )
         if part is None:
             after = self.country_after(reading.place)
             part = after if after is not None and after[0] != near else None
         if part is None and self.part_beyond(reading, frame, near) is not None:
             part = (self.part_beyond(reading, frame, near) or "", "")
         if near is None and frame.place >= 0:
-            owners = [c for c in codes(frame.sides, ("owner",), self.state) if part is None or c != part[0]]
+            owners = [
+                c
+                for c in codes(frame.sides, ("owner",), self.state)
+                if part is None or c != part[0]
+            ]
             near = owners[0] if owners and part is not None else None
         missing: list[str] = []
         same = self.last is not None and self.last_place >= 0
@@ -296,7 +329,11 @@ class Binder:
             return None
         for j in [*range(i - 1, max(-1, i - 5), -1), *range(i + 1, min(len(self.tokens), i + 4))]:
             token = self.tokens[j]
-            if token.kind in FIGURES or token.kind in {";", ","} or (token.kind == "share" and j < i):
+            if (
+                token.kind in FIGURES
+                or token.kind in {";", ","}
+                or (token.kind == "share" and j < i)
+            ):
                 if j < i:
                     continue_at = i + 1
                     return self.owner_right(continue_at)
@@ -306,7 +343,11 @@ class Binder:
                     return self.owner_right(i + 1)
                 return str(token.value)
             if token.kind == "home" and self.language.side_of(self.tokens, j) == "owner":
-                return None if token.low in {"its", "their", "свой", "своих", "свои"} else resolve("@home", self.state)
+                return (
+                    None
+                    if token.low in {"its", "their", "свой", "своих", "свои"}
+                    else resolve("@home", self.state)
+                )
         return None
 
     def owner_right(self, start: int) -> str | None:
@@ -338,7 +379,9 @@ def inherited(state: Discourse) -> Frame | None:
     """Go on with the flow of the sentence before."""
     if state.flow is None:
         return None
-    frame = Frame(-1, state.flow, state.word, scope=state.scope, commodity=state.commodity, hs=state.hs)
+    frame = Frame(
+        -1, state.flow, state.word, scope=state.scope, commodity=state.commodity, hs=state.hs
+    )
     return frame
 
 
@@ -382,7 +425,11 @@ def matched_flows(tokens: list[Token], frames: list[Frame]) -> dict[int, Frame]:
     heads = [f for f in frames if f.flow in {"export", "import"} and not f.verbal]
     for kind in ("amount", "percent"):
         for run in runs(tokens, {kind}):
-            if len(run) == len(heads) == 2 and run[0] > heads[1].place and heads[1].place - heads[0].place <= 3:
+            if (
+                len(run) == len(heads) == 2
+                and run[0] > heads[1].place
+                and heads[1].place - heads[0].place <= 3
+            ):
                 return dict(zip(run, heads, strict=True))
     return {}
 
@@ -394,7 +441,13 @@ def runs(tokens: list[Token], kinds: set[str]) -> list[list[int]]:
     for i, token in enumerate(tokens):
         if token.kind in kinds:
             current.append(i)
-        elif token.kind in {",", "possessive", "hedge"} or token.low in {"and", "и", "on", "на", "the"}:
+        elif token.kind in {",", "possessive", "hedge"} or token.low in {
+            "and",
+            "и",
+            "on",
+            "на",
+            "the",
+        }:
             continue
         elif current:
             found.append(current)

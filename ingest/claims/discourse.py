@@ -31,6 +31,7 @@ class Discourse:
         term: Period ahead that was named last.
         focus: Partner named last, all partners together left out.
         lead_period: Period that the article opens with.
+        speaker, source: Named last as the one who says it, and as the one whose data it is.
         claimed: Whether a claim was read already.
         foreign: Whether the article opens with something else than trade between countries.
     """
@@ -96,7 +97,11 @@ def resolve(code: str, state: Discourse) -> str | None:
     if code == "@home":
         return state.home
     if code == "@nation":
-        return REGION_OF.get(state.home[:2], state.home) if state.home and "-" in state.home else state.home
+        return (
+            REGION_OF.get(state.home[:2], state.home)
+            if state.home and "-" in state.home
+            else state.home
+        )
     if code == "@its":
         return state.reporter or state.home
     if code == "@neighbour":
@@ -114,13 +119,23 @@ EXPORT_TO = ("target", "target?", "with", "market", "for")
 def explicit_sides(frame: Frame, state: Discourse) -> tuple[str | None, str | None]:
     """Read reporter and partner from the roles in the frame's clause."""
     if frame.word == "partner":
-        roles = ("owner", "origin", "target", "place") if frame.flow == "import" else ("owner", "origin")
+        roles = (
+            ("owner", "origin", "target", "place")
+            if frame.flow == "import"
+            else ("owner", "origin")
+        )
         own = codes(frame.sides, roles, state)
         other = codes(frame.sides, tuple(r for r in frame.sides if r not in roles), state)
         return first(own), first([c for c in other if c != first(own)])
     if frame.flow == "turnover":
-        members = codes(frame.sides, (*(r for r in frame.sides if r not in {"for", "late"}), "late"), state)[:2]
-        return (members[0], members[1]) if len(members) == 2 else (members[0] if members else None, None)
+        members = codes(
+            frame.sides, (*(r for r in frame.sides if r not in {"for", "late"}), "late"), state
+        )[:2]
+        return (
+            (members[0], members[1])
+            if len(members) == 2
+            else (members[0] if members else None, None)
+        )
     if frame.flow == "balance":
         own = codes(frame.sides, (*OWN, "place", "target"), state)
         other = codes(frame.sides, ("with", "between", "pair"), state)
@@ -159,7 +174,12 @@ def complete(frame: Frame, state: Discourse) -> Direction:
     reporter, partner = explicit_sides(frame, state)
     if reporter and partner:
         return Direction(reporter, partner, ())
-    if frame.flow == "turnover" and frame.word != "partner" and reporter and ("with" in frame.sides or "target" in frame.sides):
+    if (
+        frame.flow == "turnover"
+        and frame.word != "partner"
+        and reporter
+        and ("with" in frame.sides or "target" in frame.sides)
+    ):
         return Direction(other_side(reporter, state), reporter, ("reporter",))
     faced = {"with", "between", "sides"} & set(frame.sides)
     if reporter is None and partner is None:
@@ -213,8 +233,19 @@ def counterpart(reporter: str, state: Discourse) -> str | None:
 
 
 REGION_OF = {
-    "RU": "RUS", "BY": "BLR", "CN": "CHN", "US": "USA", "KZ": "KAZ", "UA": "UKR", "DE": "DEU", "IN": "IND",
-    "CA": "CAN", "JP": "JPN", "AU": "AUS", "BR": "BRA", "CH": "CHE",
+    "RU": "RUS",
+    "BY": "BLR",
+    "CN": "CHN",
+    "US": "USA",
+    "KZ": "KAZ",
+    "UA": "UKR",
+    "DE": "DEU",
+    "IN": "IND",
+    "CA": "CAN",
+    "JP": "JPN",
+    "AU": "AUS",
+    "BR": "BRA",
+    "CH": "CHE",
 }
 
 
@@ -222,4 +253,8 @@ def same_country(a: str | None, b: str | None) -> bool:
     """Say whether one code is a region of the other, or both are regions of one country."""
     if a is None or b is None or ("-" not in a and "-" not in b):
         return False
-    return REGION_OF.get(a[:2], a) == REGION_OF.get(b[:2], b) or REGION_OF.get(a[:2]) == b or REGION_OF.get(b[:2]) == a
+    return (
+        REGION_OF.get(a[:2], a) == REGION_OF.get(b[:2], b)
+        or REGION_OF.get(a[:2]) == b
+        or REGION_OF.get(b[:2]) == a
+    )

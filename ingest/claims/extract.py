@@ -40,7 +40,9 @@ def extract(article: Article) -> Extraction:
     claims, flags = read_text(cleaned.text, article, language)
     checked = (plausible(c, cleaned.text[c.anchor_start : c.anchor_end]) for c in claims)
     placed = [place(claim, cleaned) for claim in merge([c for c in checked if c is not None])]
-    return Extraction(code, language.version, sorted(placed, key=lambda c: c.anchor_start), tuple(sorted(flags)))
+    return Extraction(
+        code, language.version, sorted(placed, key=lambda c: c.anchor_start), tuple(sorted(flags))
+    )
 
 
 def read_text(text: str, article: Article, language: Language) -> tuple[list[Claim], set[str]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ingest.claims.frames import COUNTRIES, FIGURES, HEADS
+from ingest.claims.frames import FIGURES, HEADS
 from ingest.claims.tokens import Figure, Token
 
 STOPS = {";", "break"}
@@ -82,10 +82,20 @@ def find_bound(tokens: list[Token], i: int) -> str:
         token = tokens[j]
         if token.kind == "hedge":
             return str(token.value).rstrip("*")
-        if token.kind not in {"prep", "article", "word", "minus", "plus", "rise", "record"} or token.capital:
+        if (
+            token.kind not in {"prep", "article", "word", "minus", "plus", "rise", "record"}
+            or token.capital
+        ):
             break
     for token in tokens[i + 1 : i + 3]:
-        if token.kind == "hedge" and token.low in {"or so", "с лишним", "с небольшим", "с хвостиком", "с гаком", "thereabouts"}:
+        if token.kind == "hedge" and token.low in {
+            "or so",
+            "с лишним",
+            "с небольшим",
+            "с хвостиком",
+            "с гаком",
+            "thereabouts",
+        }:
             return str(token.value)
     return "exact"
 
@@ -94,16 +104,44 @@ def following_head(tokens: list[Token], i: int) -> int | None:
     """Find the flow word of `$20 billion in exports`, `18 % of its exports`, `166 млн - закупки`."""
     start = i + 1
     if start + 2 < len(tokens) and tokens[start].kind == "(":
-        closing = next((k for k in range(start, min(len(tokens), start + 6)) if tokens[k].kind == ")"), None)
+        closing = next(
+            (k for k in range(start, min(len(tokens), start + 6)) if tokens[k].kind == ")"), None
+        )
         start = closing + 1 if closing is not None else start
     for j in range(start, min(len(tokens), start + 6)):
         token = tokens[j]
         if token.kind == "flow":
             return j
-        passed = token.kind in {"prep", "total", "home", "possessive", "scope", "article", "-", "count", "geo", "largest", "commodity", "neighbour", "valueterms", "record"}
-        if token.kind == "prep" and token.value in {"with", "to", "from", "between", "and", "by"} and token.low != "в":
+        passed = token.kind in {
+            "prep",
+            "total",
+            "home",
+            "possessive",
+            "scope",
+            "article",
+            "-",
+            "count",
+            "geo",
+            "largest",
+            "commodity",
+            "neighbour",
+            "valueterms",
+            "record",
+        }
+        if (
+            token.kind == "prep"
+            and token.value in {"with", "to", "from", "between", "and", "by"}
+            and token.low != "в"
+        ):
             return None
-        if not (passed or (token.kind == "word" and token.low in {"worth", "two-way", "mutual", "bilateral", "merchandise", "взаимной"})):
+        if not (
+            passed
+            or (
+                token.kind == "word"
+                and token.low
+                in {"worth", "two-way", "mutual", "bilateral", "merchandise", "взаимной"}
+            )
+        ):
             return None
     return None
 
@@ -120,7 +158,12 @@ def trend(tokens: list[Token], i: int, previous: Reading | None) -> int:
             return int(token.value.rstrip("*"))
         if token.kind == "," and j + 1 < len(tokens) and tokens[j + 1].low in COMPARATIVES:
             continue
-        if token.kind in CLOSING or token.kind in FIGURES or token.kind in HEADS or token.kind == "period":
+        if (
+            token.kind in CLOSING
+            or token.kind in FIGURES
+            or token.kind in HEADS
+            or token.kind == "period"
+        ):
             break
     floor = previous.place if previous is not None else -1
     for j in range(i - 1, max(floor, i - 14), -1):
@@ -147,7 +190,9 @@ def read_percent(
 ) -> Reading | None:
     """Read a percentage as growth, index or share."""
 
-    def make(measure: str, value: float, high: float | None = None, *, index: bool = False) -> Reading:
+    def make(
+        measure: str, value: float, high: float | None = None, *, index: bool = False
+    ) -> Reading:
         unit = "PCT" if figure.unit == "PCT" or measure != "change_abs" else "PP"
         base = measure == "share_pct" and compared(tokens, i)
         return Reading(i, measure, value, high, unit, figure.resolution, bound, base, index, head)
@@ -203,8 +248,13 @@ def part_of(tokens: list[Token], i: int) -> bool:
         return False
     if after.kind == "count":
         return True
-    return after.kind == "prep" and after.value == "of" and any(
-        t.kind in {"flow", "home", "geo", "total", "count", "commodity"} for t in tokens[i + 2 : i + 5]
+    return (
+        after.kind == "prep"
+        and after.value == "of"
+        and any(
+            t.kind in {"flow", "home", "geo", "total", "count", "commodity"}
+            for t in tokens[i + 2 : i + 5]
+        )
     )
 
 
@@ -216,7 +266,9 @@ def level_of_share(tokens: list[Token], i: int) -> bool:
     reached = j >= 0 and tokens[j].kind == "prep" and tokens[j].low in {"to", "до"}
     if reached and j and tokens[j - 1].low in {"amounted", "equaled", "equalled", "came", "equal"}:
         return False
-    return reached and any(t.kind in {"rise", "points"} or t.kind == "percent" for t in tokens[max(0, j - 8) : j])
+    return reached and any(
+        t.kind in {"rise", "points"} or t.kind == "percent" for t in tokens[max(0, j - 8) : j]
+    )
 
 
 def share_said(tokens: list[Token], i: int) -> bool:
@@ -230,7 +282,9 @@ def share_before(tokens: list[Token], i: int) -> bool:
         token = tokens[j]
         if token.kind == "share":
             return True
-        if token.kind in {";", "rise"} or (token.kind == "break" and token.low not in {"а", "and", "but"}):
+        if token.kind in {";", "rise"} or (
+            token.kind == "break" and token.low not in {"а", "and", "but"}
+        ):
             return False
     return False
 
@@ -243,7 +297,9 @@ def risen(tokens: list[Token], i: int) -> bool:
 
 def aimed(tokens: list[Token], i: int) -> bool:
     """Say whether a percentage is the size of a target: `the target of 5 %`."""
-    near = [t for t in tokens[max(0, i - 4) : i] if t.kind not in {"hedge", "prep", "article", "plus"}]
+    near = [
+        t for t in tokens[max(0, i - 4) : i] if t.kind not in {"hedge", "prep", "article", "plus"}
+    ]
     return bool(near) and near[-1].kind == "target"
 
 
@@ -261,11 +317,14 @@ def is_index(tokens: list[Token], i: int, figure: Figure) -> bool:
         return True
     after = tokens[i + 1 : i + 3]
     opened = any(
-        (t.kind == "prep" and t.value in {"k", "ot"}) or (t.kind == "base" and t.low.startswith("к "))
+        (t.kind == "prep" and t.value in {"k", "ot"})
+        or (t.kind == "base" and t.low.startswith("к "))
         or (t.kind == "shift" and t.low.startswith("к "))
         for t in after[:1]
     )
-    of_level = len(after) > 1 and after[0].low == "of" and after[1].kind in {"samep", "shift", "period"}
+    of_level = (
+        len(after) > 1 and after[0].low == "of" and after[1].kind in {"samep", "shift", "period"}
+    )
     return opened or of_level or (figure.value > 100 and not trend_near(tokens, i))
 
 
@@ -316,19 +375,40 @@ def worth_of_change(tokens: list[Token], i: int, previous: Reading | None) -> in
 
 
 def read_amount(
-    tokens: list[Token], i: int, figure: Figure, bound: str, head: int | None, previous: Reading | None
+    tokens: list[Token],
+    i: int,
+    figure: Figure,
+    bound: str,
+    head: int | None,
+    previous: Reading | None,
 ) -> Reading | None:
     """Read an amount as a level, a level of comparison or an absolute change."""
     unit = figure.unit
     if unit is None and figure.value < 1e5:
         return None
-    change = absolute_change(tokens, i) or change_before_percent(tokens, i) or worth_of_change(tokens, i, previous)
+    change = (
+        absolute_change(tokens, i)
+        or change_before_percent(tokens, i)
+        or worth_of_change(tokens, i, previous)
+    )
     if change and unit != "T":
         high = signed(figure.high, change)
-        return Reading(i, "change_abs", change * figure.value, high, unit, figure.resolution, bound, head=head)
+        return Reading(
+            i, "change_abs", change * figure.value, high, unit, figure.resolution, bound, head=head
+        )
     base = compared(tokens, i)
     sign = -1 if figure.sign < 0 else 1
-    return Reading(i, "value", sign * figure.value, figure.high, unit, figure.resolution, bound, base, head=head)
+    return Reading(
+        i,
+        "value",
+        sign * figure.value,
+        figure.high,
+        unit,
+        figure.resolution,
+        bound,
+        base,
+        head=head,
+    )
 
 
 def absolute_change(tokens: list[Token], i: int) -> int:

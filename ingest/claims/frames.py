@@ -98,9 +98,32 @@ def turn_round(frame: Frame) -> None:
         frame.turned = True
 
 
-WEAK = {"received", "receives", "receiving", "took", "takes", "sent", "sends", "send", "sending", "consumed", "acquired",
-        "получил", "получила", "получили", "получает", "взял", "взяла", "взяли", "берет", "отправил", "отправила",
-        "принял", "приняла", "поступило"}
+WEAK = {
+    "received",
+    "receives",
+    "receiving",
+    "took",
+    "takes",
+    "sent",
+    "sends",
+    "send",
+    "sending",
+    "consumed",
+    "acquired",
+    "получил",
+    "получила",
+    "получили",
+    "получает",
+    "взял",
+    "взяла",
+    "взяли",
+    "берет",
+    "отправил",
+    "отправила",
+    "принял",
+    "приняла",
+    "поступило",
+}
 
 
 def weak(tokens: list[Token], frame: Frame) -> bool:
@@ -108,13 +131,18 @@ def weak(tokens: list[Token], frame: Frame) -> bool:
     if tokens[frame.place].low not in WEAK:
         return False
     near = tokens[frame.place : frame.place + 12]
-    goods = any(t.kind in {"scope", "commodity", "flow", "count", "tonne", "percent", "verb"} for t in near[1:])
+    goods = any(
+        t.kind in {"scope", "commodity", "flow", "count", "tonne", "percent", "verb"}
+        for t in near[1:]
+    )
     return not goods and not {"source", "target", "origin"} & set(frame.sides)
 
 
 def graded(tokens: list[Token], i: int) -> bool:
     """Say whether a rank stands before a word such as `partner`."""
-    return any(t.kind in {"ordinal", "largest"} or "third" in t.low for t in tokens[max(0, i - 5) : i])
+    return any(
+        t.kind in {"ordinal", "largest"} or "third" in t.low for t in tokens[max(0, i - 5) : i]
+    )
 
 
 def company_subject(tokens: list[Token], frame: Frame) -> bool:
@@ -125,11 +153,21 @@ def company_subject(tokens: list[Token], frame: Frame) -> bool:
         token = tokens[j]
         if token.kind == "," or token.low in {"который", "которая", "которые", "which", "that"}:
             continue
-        if token.kind in {";", "break", '"', "said"} or token.kind in FIGURES or token.kind in COUNTRIES:
+        if (
+            token.kind in {";", "break", '"', "said"}
+            or token.kind in FIGURES
+            or token.kind in COUNTRIES
+        ):
             return False
         if token.kind == "neg":
             return True
-        if token.kind == "word" and token.capital and j >= 1 and j == frame.place - 1 and tokens[j - 1].capital:
+        if (
+            token.kind == "word"
+            and token.capital
+            and j >= 1
+            and j == frame.place - 1
+            and tokens[j - 1].capital
+        ):
             return True
     return False
 
@@ -143,7 +181,11 @@ def spurious(tokens: list[Token], i: int) -> bool:
         return True
     if token.value == "turnover" and token.capital and before is not None and token.low == "trade":
         return before.capital or before.low == "of"
-    if after is not None and token.low in {"trade", "trading"} and after.kind in {"partner", "post"}:
+    if (
+        after is not None
+        and token.low in {"trade", "trading"}
+        and after.kind in {"partner", "post"}
+    ):
         return True
     if token.low == "trade" and after is not None and after.low in TRADE_NAMES:
         return True
@@ -153,11 +195,44 @@ def spurious(tokens: list[Token], i: int) -> bool:
 
 
 TRADE_NAMES = {
-    "agreement", "promotion", "policy", "ministry", "minister", "deal", "talks", "war", "barriers", "union",
-    "zone", "fair", "mission", "office", "house", "restrictions", "and", "cooperation", "representative",
-    "sanctions", "commissioner", "representation", "routes", "route", "pact", "department", "body", "rules",
+    "agreement",
+    "promotion",
+    "policy",
+    "ministry",
+    "minister",
+    "deal",
+    "talks",
+    "war",
+    "barriers",
+    "union",
+    "zone",
+    "fair",
+    "mission",
+    "office",
+    "house",
+    "restrictions",
+    "and",
+    "cooperation",
+    "representative",
+    "sanctions",
+    "commissioner",
+    "representation",
+    "routes",
+    "route",
+    "pact",
+    "department",
+    "body",
+    "rules",
 }
-TRADE_OFFICES = {"промышленности и", "министерство", "министр", "минпромторг", "министерства", "министру", "и"}
+TRADE_OFFICES = {
+    "промышленности и",
+    "министерство",
+    "министр",
+    "минпромторг",
+    "министерства",
+    "министру",
+    "и",
+}
 
 
 def describe(frame: Frame, tokens: list[Token], language: Language) -> None:
@@ -168,14 +243,22 @@ def describe(frame: Frame, tokens: list[Token], language: Language) -> None:
     frame.void = any(t.kind == "neg" for t in tokens[max(0, i - 2) : i]) or follows_void(tokens, i)
     for j in range(i - 1, max(-1, i - 5), -1):
         token = tokens[j]
-        if token.kind in FIGURES or token.kind in {",", ";", "(", ")", "break", "period"} or token.kind in HEADS:
+        if (
+            token.kind in FIGURES
+            or token.kind in {",", ";", "(", ")", "break", "period"}
+            or token.kind in HEADS
+        ):
             break
         read_noun(frame, token, before=True)
     figures = 0
     for j in range(i + 1, min(len(tokens), i + 12)):
         token = tokens[j]
         figures += token.kind in FIGURES
-        if figures > (1 if frame.verbal else 0) or token.kind in {";", "break", "rise"} or token.kind in HEADS:
+        if (
+            figures > (1 if frame.verbal else 0)
+            or token.kind in {";", "break", "rise"}
+            or token.kind in HEADS
+        ):
             break
         if token.kind == "," and (not frame.verbal or figures):
             break
@@ -188,12 +271,30 @@ def describe(frame: Frame, tokens: list[Token], language: Language) -> None:
         frame.scope = "goods"
 
 
-NOT_GOODS = {"which", "that", "all", "them", "it", "this", "these", "about", "sum", "amount", "course", "its", "year"}
+NOT_GOODS = {
+    "which",
+    "that",
+    "all",
+    "them",
+    "it",
+    "this",
+    "these",
+    "about",
+    "sum",
+    "amount",
+    "course",
+    "its",
+    "year",
+}
 
 
 def unknown_goods(tokens: list[Token], i: int) -> str:
     """Read the goods of `sales of lithium carbonate`, which no table need know."""
-    if i + 2 >= len(tokens) or tokens[i + 1].low != "of" or tokens[i].value in {"balance", "surplus", "deficit"}:
+    if (
+        i + 2 >= len(tokens)
+        or tokens[i + 1].low != "of"
+        or tokens[i].value in {"balance", "surplus", "deficit"}
+    ):
         return ""
     words = []
     for token in tokens[i + 2 : i + 6]:
@@ -201,7 +302,9 @@ def unknown_goods(tokens: list[Token], i: int) -> str:
             break
         words.append(token.low)
     following = tokens[i + 2 + len(words)] if i + 2 + len(words) < len(tokens) else None
-    if not words or (following is not None and following.kind in FIGURES | {"geo", "commodity", "scope", "flow"}):
+    if not words or (
+        following is not None and following.kind in FIGURES | {"geo", "commodity", "scope", "flow"}
+    ):
         return ""
     return " ".join(words[:3])
 
@@ -243,7 +346,11 @@ def attach(tokens: list[Token], i: int, frames: list[Frame], language: Language)
     code = str(token.value) if token.kind == "geo" else "@" + token.kind
     if token.low in {"its", "their", "свой", "свои", "своих"}:
         code = "@its"
-    if token.kind == "neighbour" and role in {"subject", "mention"} and token.low in {"it", "them", "there"}:
+    if (
+        token.kind == "neighbour"
+        and role in {"subject", "mention"}
+        and token.low in {"it", "them", "there"}
+    ):
         return
     if token.kind == "home" and role in {"subject", "mention"} and token.low in {"here", "us"}:
         return
@@ -255,7 +362,12 @@ def attach(tokens: list[Token], i: int, frames: list[Frame], language: Language)
     if frame is None:
         return
     after = tokens[i + 1].kind if i + 1 < len(tokens) else ""
-    if role == "subject" and not frame.verbal and i > frame.place and frame.flow in {"export", "import"}:
+    if (
+        role == "subject"
+        and not frame.verbal
+        and i > frame.place
+        and frame.flow in {"export", "import"}
+    ):
         if after == "said":
             return
         role = "with"
@@ -274,29 +386,48 @@ def attach(tokens: list[Token], i: int, frames: list[Frame], language: Language)
 
 def choose(tokens: list[Token], i: int, role: str, frames: list[Frame]) -> Frame | None:
     """Choose the frame of a country: by its role before or after it, not across a clause."""
-    before = next((f for f in reversed(frames) if f.place < i and reach(tokens, f.place, i) < 1), None)
+    before = next(
+        (f for f in reversed(frames) if f.place < i and reach(tokens, f.place, i) < 1), None
+    )
     after = next((f for f in frames if f.place > i and reach(tokens, i, f.place) < 1), None)
     if role in {"owner", "pair", "origin", "mention"}:
         near = after is not None and after.place - i <= 5 and not cut_off(tokens, i, after.place)
-        if near and not (tokens[i].extra.startswith("name:") and ":" in tokens[i].extra and adjacent(before, i) and role == "owner" and tokens[i].extra != "name:"):
+        if near and not (
+            tokens[i].extra.startswith("name:")
+            and ":" in tokens[i].extra
+            and adjacent(before, i)
+            and role == "owner"
+            and tokens[i].extra != "name:"
+        ):
             return after
         if role == "mention":
             return None
-        return before or (after if after is not None and not cut_off(tokens, i, after.place) else None)
+        return before or (
+            after if after is not None and not cut_off(tokens, i, after.place) else None
+        )
     if role in {"subject", "between", "agent"}:
         if after is not None and not cut_off(tokens, i, after.place):
             return after
         if role == "subject" and before is not None and after is not None:
             return after
         if role == "subject" and before is not None and before.verbal:
-            inverted = i - before.place <= 2 and "nomn" in tokens[i].extra and not before.sides.get("subject")
+            inverted = (
+                i - before.place <= 2
+                and "nomn" in tokens[i].extra
+                and not before.sides.get("subject")
+            )
             return before if inverted else None
         return before
     if before is not None and sum(t.kind in FIGURES for t in tokens[before.place + 1 : i]) >= 2:
         if after is None or cut_off(tokens, i, after.place):
             return None
         return after
-    if before is not None and not (after is not None and starts_clause(tokens, i) and cut_off(tokens, before.place, i) and not cut_off(tokens, i, after.place)):
+    if before is not None and not (
+        after is not None
+        and starts_clause(tokens, i)
+        and cut_off(tokens, before.place, i)
+        and not cut_off(tokens, i, after.place)
+    ):
         return before
     return after
 
@@ -334,4 +465,6 @@ def reach(tokens: list[Token], start: int, stop: int) -> int:
 
 def cut_off(tokens: list[Token], start: int, stop: int) -> bool:
     """Say whether a comma, a figure or a clause border separates two tokens."""
-    return any(t.kind in {",", ";", "break", ":"} or t.kind in FIGURES for t in tokens[start + 1 : stop])
+    return any(
+        t.kind in {",", ";", "break", ":"} or t.kind in FIGURES for t in tokens[start + 1 : stop]
+    )

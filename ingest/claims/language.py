@@ -12,7 +12,7 @@ import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from ingest.claims import amounts, period_lexer
@@ -46,7 +46,11 @@ class Language:
 
     def is_boilerplate(self, line: str) -> bool:
         """Say whether a line begins like a teaser, a credit or a menu."""
-        words = [t for t in tokenise(line[:120], 0, min(len(line), 120)) if t.kind == "word" or t.kind == ":"]
+        words = [
+            t
+            for t in tokenise(line[:120], 0, min(len(line), 120))
+            if t.kind == "word" or t.kind == ":"
+        ]
         found = self.lexicon.match(words, 0) if words else None
         return found is not None and found[0].kind == "boiler"
 
@@ -85,7 +89,7 @@ class Language:
         return f"{word} {following}".lower() in self.abbreviations
 
 
-@lru_cache(maxsize=None)
+@cache
 def load_language(code: str) -> Language:
     """Read a language folder; the result is kept."""
     folder = FOLDER / code

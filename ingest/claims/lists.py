@@ -10,11 +10,67 @@ from ingest.claims.tokens import Token
 
 ENDS = {".", ";", ":", "break", '"', "(", ")", "period", "prep", "geo"}
 FILLERS = {
-    "mainly", "mostly", "such", "as", "first", "of", "all", "then", "are", "were", "was", "is", "the", "also", "both",
-    "among", "them", "like", "primarily", "chiefly", "including", "remain", "included", "include", "from", "there",
-    "составляют", "составили", "составляет", "составил", "это", "являются", "были", "стали", "вошли", "такие", "как",
-    "остаются", "входят", "затем", "далее", "в", "основном", "прежде", "consist", "consisted", "by", "traditionally",
-    "традиционно", "по-прежнему", "стал", "стала", "стало", "числе", "их", "и", "and", "а", "также", "come", "plus",
+    "mainly",
+    "mostly",
+    "such",
+    "as",
+    "first",
+    "of",
+    "all",
+    "then",
+    "are",
+    "were",
+    "was",
+    "is",
+    "the",
+    "also",
+    "both",
+    "among",
+    "them",
+    "like",
+    "primarily",
+    "chiefly",
+    "including",
+    "remain",
+    "included",
+    "include",
+    "from",
+    "there",
+    "составляют",
+    "составили",
+    "составляет",
+    "составил",
+    "это",
+    "являются",
+    "были",
+    "стали",
+    "вошли",
+    "такие",
+    "как",
+    "остаются",
+    "входят",
+    "затем",
+    "далее",
+    "в",
+    "основном",
+    "прежде",
+    "consist",
+    "consisted",
+    "by",
+    "traditionally",
+    "традиционно",
+    "по-прежнему",
+    "стал",
+    "стала",
+    "стало",
+    "числе",
+    "их",
+    "и",
+    "and",
+    "а",
+    "также",
+    "come",
+    "plus",
 }
 
 
@@ -42,7 +98,13 @@ def find_items(tokens: list[Token], frames: list[Frame], state: Discourse, text:
         groups = goods_only(after_cue(tokens, i + 1)) or goods_only(before_cue(tokens, i))
         if not groups:
             continue
-        reachable = [f for f in frames if not any(t.kind in {";", "break", '"'} for t in tokens[min(f.place, i) : max(f.place, i)])]
+        reachable = [
+            f
+            for f in frames
+            if not any(
+                t.kind in {";", "break", '"'} for t in tokens[min(f.place, i) : max(f.place, i)]
+            )
+        ]
         flow, direction = flow_of(token, i, reachable, state)
         if flow is None or direction.reporter is None or direction.partner is None:
             continue
@@ -61,7 +123,14 @@ def traded_goods(tokens: list[Token], frame: Frame, state: Discourse, text: str)
             return []
         stop += 1
     start = frame.place + 1
-    while start < stop and tokens[start].kind in {"geo", "home", "neighbour", "prep", "word", "scope"}:
+    while start < stop and tokens[start].kind in {
+        "geo",
+        "home",
+        "neighbour",
+        "prep",
+        "word",
+        "scope",
+    }:
         start += 1
     groups = goods_only(split(tokens, start, stop))
     direction = complete(frame, state)
@@ -80,10 +149,20 @@ def make(group: list[Token], order: int, flow: str, direction: Direction, text: 
     """Make an item of its tokens."""
     start, end = group[0].start, group[-1].end
     goods = next((t for t in group if t.kind == "commodity"), None)
-    return Item(start, end, text[start:end].lower(), str(goods.value) if goods else "", order, flow, direction)
+    return Item(
+        start,
+        end,
+        text[start:end].lower(),
+        str(goods.value) if goods else "",
+        order,
+        flow,
+        direction,
+    )
 
 
-def flow_of(cue: Token, i: int, frames: list[Frame], state: Discourse) -> tuple[str | None, Direction]:
+def flow_of(
+    cue: Token, i: int, frames: list[Frame], state: Discourse
+) -> tuple[str | None, Direction]:
     """Find the flow that the listed goods make up."""
     near = [f for f in frames if f.flow in {"export", "import"}]
     frame = min(near, key=lambda f: abs(f.place - i), default=None)
@@ -98,7 +177,10 @@ def flow_of(cue: Token, i: int, frames: list[Frame], state: Discourse) -> tuple[
 def after_cue(tokens: list[Token], start: int) -> list[list[Token]]:
     """Split the words after a cue into items."""
     i = start
-    while i < len(tokens) and (tokens[i].low in FILLERS or tokens[i].kind in {"flow", "geo", "home", "possessive", "-", ":", "prep"}):
+    while i < len(tokens) and (
+        tokens[i].low in FILLERS
+        or tokens[i].kind in {"flow", "geo", "home", "possessive", "-", ":", "prep"}
+    ):
         i += 1
     return split(tokens, i, len(tokens))
 

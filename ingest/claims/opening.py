@@ -13,7 +13,15 @@ from ingest.claims.periods import Span, resolve
 from ingest.claims.timing import SentenceTimes
 from ingest.claims.tokens import Token
 
-OWN_WEIGHT = {"owner": 1.0, "subject": 0.7, "agent": 0.7, "pair": 0.4, "between": 0.4, "mention": 0.25, "origin": 0.2}
+OWN_WEIGHT = {
+    "owner": 1.0,
+    "subject": 0.7,
+    "agent": 0.7,
+    "pair": 0.4,
+    "between": 0.4,
+    "mention": 0.25,
+    "origin": 0.2,
+}
 FACED_WEIGHT = {"with": 1.0, "target": 0.6, "source": 0.6, "target?": 0.6, "place": 0.2, "for": 0.2}
 EARLY = 4
 
@@ -29,6 +37,7 @@ def open_state(
     """Set up the discourse before the first sentence is read."""
     state = Discourse(day=day or document.day or last_year_said(body))
     place = language.country_of(document.place) if document.place else None
+    state.source = document.agency or None
     state.home = find_home(place, title, body, language)
     if state.home is not None:
         state.main = find_main(state.home, title, body, language) or WORLD
@@ -38,7 +47,9 @@ def open_state(
         if not frame.void and sides_of(frame):
             state.flow, state.word, state.claimed = frame.flow, frame.word, True
             break
-    state.period = opening_period([t for s in body for t in s], state) or opening_period(title, state)
+    state.period = opening_period([t for s in body for t in s], state) or opening_period(
+        title, state
+    )
     if moved is not None and day is None and document.day is None:
         state.day, state.period = moved[1], moved
     state.lead_period = state.period
@@ -83,14 +94,18 @@ def find_home(
         return place
     if place is not None and place in named:
         score[place] += 3
-    ranked = sorted(named, key=lambda c: (score[c] - 1.2 * faced[c] + 0.1 * min(named[c], 4)), reverse=True)
+    ranked = sorted(
+        named, key=lambda c: score[c] - 1.2 * faced[c] + 0.1 * min(named[c], 4), reverse=True
+    )
     ranked = [c for c in ranked if c != WORLD]
     if not ranked or (len(ranked) == 1 and score[ranked[0]] == 0 and faced[ranked[0]] > 0):
         return None
     return ranked[0]
 
 
-def find_main(home: str, title: list[Token], body: list[list[Token]], language: Language) -> str | None:
+def find_main(
+    home: str, title: list[Token], body: list[list[Token]], language: Language
+) -> str | None:
     """Find the partner that the article is about; `WLD` where it tells the whole foreign trade."""
     titled = partner_in(home, title, find_frames(title, language))
     if titled is None and len(set(others(home, title))) == 1:
@@ -146,6 +161,9 @@ def others_first(home: str, title: list[Token], body: list[list[Token]]) -> str 
 def last_year_said(body: list[list[Token]]) -> date | None:
     """Without any date, take the end of the latest year that is spoken of."""
     years = [
-        t.value.year for tokens in body for t in tokens if t.kind == "period" and t.value.year is not None
+        t.value.year
+        for tokens in body
+        for t in tokens
+        if t.kind == "period" and t.value.year is not None
     ]
     return date(max(years), 12, 31) if years else None

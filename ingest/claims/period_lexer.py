@@ -73,7 +73,9 @@ def months(first: int, last: int, tokens: list[Token], match: re.Match[str]) -> 
         if not named:
             return PeriodExpression("fiscal", ends, word or "word", first, last)
         if ends is not None:
-            return PeriodExpression("months", ends if first > last or last < 4 else ends - 1, "", first, last)
+            return PeriodExpression(
+                "months", ends if first > last or last < 4 else ends - 1, "", first, last
+            )
     year, relative = year_of(tokens, match)
     return PeriodExpression("months", year, relative, first, last)
 
@@ -132,7 +134,9 @@ def ordinal_part(size: int) -> Build:
 
     def build(tokens: list[Token], match: re.Match[str]) -> PeriodExpression | None:
         place = match.start("o")
-        if size == 6 and any(t.kind == "fraction" and t.value != "0.5" for t in tokens[match.start() : match.end()]):
+        if size == 6 and any(
+            t.kind == "fraction" and t.value != "0.5" for t in tokens[match.start() : match.end()]
+        ):
             return None
         number = 1 if place < 0 else ordinal(tokens[place])
         number = 12 // size if number == -1 else number
@@ -242,9 +246,9 @@ DAY = r"(?:m[no]|[no]m)"
 PATTERNS: list[tuple[re.Pattern[str], Build]] = [
     (re.compile(rf"(?P<d1>{DAY}),?(?P<y1>d)?Y?[-T](?P<d2>{DAY}),?(?P<y2>d)?Y?"), date_range),
     (re.compile(rf"[bRc]?(?P<m1>m)[OI,]?(?P<y1>d)?Y?[-TA](?P<m2>m){YEAR}"), month_range),
-    (re.compile(rf"(?P<m1>m)(?P<ys>[OI,]*d(?!%)Y?|[OI,]?L)"), one_month),
+    (re.compile(r"(?P<m1>m)(?P<ys>[OI,]*d(?!%)Y?|[OI,]?L)"), one_month),
     (re.compile(r"(?:[no]m|m[no](?!o?[%MKt]))(?:,?dY?)?"), one_day),
-    (re.compile(rf"[oL]?(?P<m1>m)(?P<ys>$.)?"), one_month),
+    (re.compile(r"[oL]?(?P<m1>m)(?P<ys>$.)?"), one_month),
     (re.compile(rf"(?P<o>[o])?(?P<n>[nN])-?D{YEAR}"), count_months),
     (re.compile(rf"(?P<o>$.)?(?P<n>B)p?{YEAR}"), count_months),
     (re.compile(rf"(?P<o>[oF])q{YEAR}"), ordinal_part(3)),
@@ -255,7 +259,10 @@ PATTERNS: list[tuple[re.Pattern[str], Build]] = [
     (re.compile(rf"(?P<o>$.)?h{YEAR}"), ordinal_part(6)),
     (re.compile(r"(?:d[-/][nd]Y?G?|G[dn](?:[-/][nd])?|[oI]?dG|G)"), fiscal),
     (re.compile(r"(?P<a>d)Y?[-T](?P<b>d)Y?"), year_range),
-    (re.compile(rf"S[vV]?(?P<ys>[OI]*L|[OI]*(?:d[-/][nd]G?|Gd[-/][nd]|dG|Gd|Gn|G)|[OI]*dY?)?"), same),
+    (
+        re.compile(r"S[vV]?(?P<ys>[OI]*L|[OI]*(?:d[-/][nd]G?|Gd[-/][nd]|dG|Gd|Gn|G)|[OI]*dY?)?"),
+        same,
+    ),
     (re.compile(r"s"), shift),
     (re.compile(r"(?P<t>d)Y?"), plain_year),
     (re.compile(r"(?P<t>L)"), plain_year),

@@ -98,7 +98,9 @@ def resolve(expression: PeriodExpression, clock: Clock) -> Span | None:
         return resolve_same(expression, clock)
     if expression.kind == "spell":
         return resolve_spell(expression.count, clock)
-    year = expression.year or (relative_year(expression.relative, clock) if expression.relative else None)
+    year = expression.year or (
+        relative_year(expression.relative, clock) if expression.relative else None
+    )
     if expression.kind == "fiscal":
         return resolve_fiscal(expression, clock)
     if expression.kind == "year":
@@ -109,8 +111,23 @@ def resolve(expression: PeriodExpression, clock: Clock) -> Span | None:
 
 
 FISCAL_STARTS = {
-    "IND": 4, "JPN": 4, "MMR": 4, "GBR": 4, "CAN": 4, "PAK": 7, "BGD": 7, "NPL": 7, "EGY": 7, "AUS": 7, "KEN": 7,
-    "UGA": 7, "TZA": 7, "ETH": 7, "USA": 10, "THA": 10, "LAO": 1,
+    "IND": 4,
+    "JPN": 4,
+    "MMR": 4,
+    "GBR": 4,
+    "CAN": 4,
+    "PAK": 7,
+    "BGD": 7,
+    "NPL": 7,
+    "EGY": 7,
+    "AUS": 7,
+    "KEN": 7,
+    "UGA": 7,
+    "TZA": 7,
+    "ETH": 7,
+    "USA": 10,
+    "THA": 10,
+    "LAO": 1,
 }
 
 

@@ -7,7 +7,21 @@ from dataclasses import replace
 from ingest.claims.discourse import WORLD
 from ingest.claims.model import Claim
 
-LARGE_TRADERS = {"CHN", "USA", "DEU", "JPN", "EU27", "GBR", "FRA", "IND", "NLD", "KOR", "ITA", "HKG", "ASEAN"}
+LARGE_TRADERS = {
+    "CHN",
+    "USA",
+    "DEU",
+    "JPN",
+    "EU27",
+    "GBR",
+    "FRA",
+    "IND",
+    "NLD",
+    "KOR",
+    "ITA",
+    "HKG",
+    "ASEAN",
+}
 DOLLARS = {"USD", "EUR", "GBP", "CHF"}
 LARGEST_PAIR = 1.3e12
 LARGEST_TOTAL = 1e13

@@ -15,11 +15,29 @@ from ingest.claims.model import Claim
 from ingest.claims.numbers import read_digits
 from ingest.claims.periods import Span, month_span, shift_years
 from ingest.claims.ranks import find_ranks
+from ingest.claims.speakers import attribute
 from ingest.claims.timing import SentenceTimes, Timing
 from ingest.claims.tokens import Figure, Token
 
 BREAKS = {";", "break"}
-LEVELS = {"was", "were", "be", "are", "is", "было", "был", "была", "будет", "составил", "составила", "вышло", "about", "до", "precisely", "точнее"}
+LEVELS = {
+    "was",
+    "were",
+    "be",
+    "are",
+    "is",
+    "было",
+    "был",
+    "была",
+    "будет",
+    "составил",
+    "составила",
+    "вышло",
+    "about",
+    "до",
+    "precisely",
+    "точнее",
+}
 CHANGES = {"growth_pct", "change_abs", "multiple"}
 
 
@@ -55,7 +73,9 @@ class SentenceReader:
                 continue
             bound = binder.bind(reading)
             if bound is not None and complete_sides(bound.direction):
-                claims.append(self.build(reading, bound.frame, bound.direction, times.time(reading)))
+                claims.append(
+                    self.build(reading, bound.frame, bound.direction, times.time(reading))
+                )
             previous = reading
             if reading.measure in {"growth_pct", "share_pct"}:
                 percent = reading
@@ -65,19 +85,26 @@ class SentenceReader:
         if binder.led is not None:
             self.state.flow, self.state.word = "turnover", "turnover"
         times.settle()
-        return claims
+        speaker, source = attribute(self.tokens, self.sentence, self.text, self.state)
+        return [replace(claim, speaker=speaker, cited_source=source) for claim in claims]
 
     def bare_amounts(self) -> None:
         """Read `in 2019 it was 3.3` as an amount, once the article has said billions."""
         if self.state.multiplier is None or not self.state.claimed:
             return
         for i, token in enumerate(self.tokens):
-            if token.kind != "number" or not token.low[-1].isdigit() or not {",", "."} & set(token.low):
+            if (
+                token.kind != "number"
+                or not token.low[-1].isdigit()
+                or not {",", "."} & set(token.low)
+            ):
                 continue
             after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
             before = [t for t in self.tokens[max(0, i - 3) : i] if t.kind not in {"hedge", "-"}]
             closed = after is None or after.kind in {",", ".", ";", ")", '"', "break", "prep", ":"}
-            led = bool(before) and (before[-1].kind in {"flow", "period"} or before[-1].low in LEVELS)
+            led = bool(before) and (
+                before[-1].kind in {"flow", "period"} or before[-1].low in LEVELS
+            )
             printed = read_digits(token.low, self.language.decimal_comma)
             if closed and led and printed is not None and 0 < printed.value < 1000:
                 worth = self.state.multiplier
@@ -91,16 +118,26 @@ class SentenceReader:
         between = self.tokens[previous.place + 1 : reading.place]
         opened = bool(between) and between[0].kind == "(" and len(between) <= 2
         money = reading.unit not in {None, "T"} and last.unit not in {None, "T"}
-        return opened and money and reading.unit != last.unit and last.anchor_start == self.tokens[previous.place].start
+        return (
+            opened
+            and money
+            and reading.unit != last.unit
+            and last.anchor_start == self.tokens[previous.place].start
+        )
 
     def converted(self, reading: Reading, last: Claim) -> Claim:
         """Make the claim of a converted amount."""
         token = self.tokens[reading.place]
         bound = reading.bound if reading.bound != "exact" else last.bound
         return replace(
-            last, value=reading.value if (last.value or 0) >= 0 else -reading.value, value_high=reading.high,
-            unit=reading.unit, resolution=reading.resolution, bound=bound,
-            anchor_start=token.start, anchor_end=token.end,
+            last,
+            value=reading.value if (last.value or 0) >= 0 else -reading.value,
+            value_high=reading.high,
+            unit=reading.unit,
+            resolution=reading.resolution,
+            bound=bound,
+            anchor_start=token.start,
+            anchor_end=token.end,
         )
 
     def rank_claims(self, times: SentenceTimes) -> list[Claim]:
@@ -147,15 +184,24 @@ class SentenceReader:
         """Tell an outturn from a forecast and a target."""
         i = reading.place
         start = i
-        while start > 0 and self.tokens[start - 1].kind not in BREAKS and not (
-            self.tokens[start - 1].kind in {",", "("} and self.tokens[start].kind in FIGURES | {"period"}
+        while (
+            start > 0
+            and self.tokens[start - 1].kind not in BREAKS
+            and not (
+                self.tokens[start - 1].kind in {",", "("}
+                and self.tokens[start].kind in FIGURES | {"period"}
+            )
         ):
             start -= 1
         after = self.tokens[i + 1 : i + 3]
         stop = next((k for k, t in enumerate(after) if t.kind in {",", "("}), len(after))
         window = self.tokens[start : i + 1 + stop]
         cues = {t.kind for t in window} | {"forecast" for t in window if str(t.value).endswith("*")}
-        late = timing.span is not None and self.state.day is not None and timing.span[1] > self.state.day
+        late = (
+            timing.span is not None
+            and self.state.day is not None
+            and timing.span[1] > self.state.day
+        )
         near = any(t.kind == "target" for t in self.tokens[max(start, i - 9) : i + 1 + stop])
         if "target" in cues and (late or near or timing.span is None):
             return "target"
@@ -163,13 +209,21 @@ class SentenceReader:
             return "forecast"
         if timing.future and late:
             return "target"
-        return "preliminary" if "preliminary" in cues else "estimate" if "estimate" in cues else "actual"
+        return (
+            "preliminary"
+            if "preliminary" in cues
+            else "estimate"
+            if "estimate" in cues
+            else "actual"
+        )
 
     def build(self, reading: Reading, frame: Frame, direction: Direction, timing: Timing) -> Claim:
         """Put a claim together."""
         token = self.tokens[reading.place]
         value, high = reading.value, reading.high
-        negative = frame.word == "deficit" or (frame.word == "balance" and self.negative(reading.place))
+        negative = frame.word == "deficit" or (
+            frame.word == "balance" and self.negative(reading.place)
+        )
         if frame.flow == "balance" and reading.measure == "value" and negative:
             value = -abs(value)
         basis = "value"
@@ -179,7 +233,12 @@ class SentenceReader:
             commodity, scope = listed, "goods"
         if frame.place == -1:
             scope = self.scope_before(reading.place) or scope
-        if frame.flow != "turnover" and (reading.unit == "T" or self.in_tonnes(reading)) or self.tonnes(reading) or any(t.kind == "volume" for t in self.clause(reading.place)):
+        if (
+            (frame.flow != "turnover"
+            and (reading.unit == "T" or self.in_tonnes(reading)))
+            or self.tonnes(reading)
+            or any(t.kind == "volume" for t in self.clause(reading.place))
+        ):
             basis, scope = "volume", "goods"
         for near in self.following(reading.place):
             if near.kind == "commodity" and not commodity:
@@ -197,7 +256,9 @@ class SentenceReader:
             inferred.append("unit")
         elif reading.measure in {"value", "change_abs"} and unit not in {"T", "PP"}:
             self.state.currency = unit
-            self.state.multiplier = next((m for m in (1e12, 1e9, 1e6) if abs(reading.value) >= m), None)
+            self.state.multiplier = next(
+                (m for m in (1e12, 1e9, 1e6) if abs(reading.value) >= m), None
+            )
         if not timing.stated:
             inferred += ["period_start", "period_end"]
             if status == "forecast" and reading.measure in {"value", "growth_pct", "multiple"}:
@@ -229,9 +290,16 @@ class SentenceReader:
             scope=scope,
             basis=basis,
             commodity=commodity,
-            share_of=("bilateral" if commodity else "total") if reading.measure == "share_pct" else None,
+            hs_codes=tuple(frame.hs.split(","))
+            if frame.hs and commodity == frame.commodity
+            else (),
+            share_of=("bilateral" if commodity else "total")
+            if reading.measure == "share_pct"
+            else None,
             status=status,
-            is_record=reading.measure == "value" and not reading.is_base and self.record(reading.place),
+            is_record=reading.measure == "value"
+            and not reading.is_base
+            and self.record(reading.place),
             inferred=tuple(sorted(set(inferred))),
         )
 
@@ -239,11 +307,18 @@ class SentenceReader:
         """Say whether a balance is called negative in the sentence before a figure."""
         return any(t.kind == "negative" for t in self.tokens[:i])
 
-    def outlook(self, reading: Reading, span: Span | None, base: Span | None) -> tuple[Span | None, Span | None]:
+    def outlook(
+        self, reading: Reading, span: Span | None, base: Span | None
+    ) -> tuple[Span | None, Span | None]:
         """Give the period of a forecast without one: the term named last, or the running year."""
         state = self.state
         found = state.term
-        if found is None and span is not None and state.day is not None and span[1].year == state.day.year:
+        if (
+            found is None
+            and span is not None
+            and state.day is not None
+            and span[1].year == state.day.year
+        ):
             found = month_span(state.day.year, 1, 12)
         if found is None:
             return span, base
@@ -257,7 +332,10 @@ class SentenceReader:
         """Say whether a change is one of tonnage: beside the tonnes it leads to or comes from."""
         if reading.measure not in {"growth_pct", "multiple"}:
             return False
-        for tokens in (self.tokens[reading.place + 1 : reading.place + 5], self.tokens[: reading.place][::-1]):
+        for tokens in (
+            self.tokens[reading.place + 1 : reading.place + 5],
+            self.tokens[: reading.place][::-1],
+        ):
             for token in tokens:
                 if token.kind == "amount":
                     if token.value.unit == "T":
@@ -284,7 +362,12 @@ class SentenceReader:
         words = self.tokens[start : i - 1]
         known = any(t.kind == "commodity" for t in words)
         cued = any(t.kind == "composition" for t in self.tokens[:start])
-        if not words or len(words) > 8 or not (known or cued) or any(t.kind in {"flow", "verb", "geo"} for t in words):
+        if (
+            not words
+            or len(words) > 8
+            or not (known or cued)
+            or any(t.kind in {"flow", "verb", "geo"} for t in words)
+        ):
             return ""
         words = words[1:] if words[0].kind == "prep" else words
         return self.text[words[0].start : words[-1].end].lower() if words else ""
@@ -300,7 +383,14 @@ class SentenceReader:
         """Give the words after a figure, a conversion in brackets left out."""
         start = i + 1
         if start < len(self.tokens) and self.tokens[start].kind == "(":
-            closing = next((k for k in range(start, min(len(self.tokens), start + 6)) if self.tokens[k].kind == ")"), None)
+            closing = next(
+                (
+                    k
+                    for k in range(start, min(len(self.tokens), start + 6))
+                    if self.tokens[k].kind == ")"
+                ),
+                None,
+            )
             start = closing + 1 if closing is not None else start
         return self.tokens[start : start + 3]
 
@@ -316,7 +406,9 @@ class SentenceReader:
         start = stop = i
         while start > 0 and self.tokens[start - 1].kind not in BREAKS | {",", "("}:
             start -= 1
-        while stop < len(self.tokens) and (stop == i or self.tokens[stop].kind not in BREAKS | {",", ")"}):
+        while stop < len(self.tokens) and (
+            stop == i or self.tokens[stop].kind not in BREAKS | {",", ")"}
+        ):
             stop += 1
         return self.tokens[start:stop]
 
@@ -346,11 +438,16 @@ def flags_in(tokens: list[Token]) -> set[str]:
     for i, token in enumerate(tokens):
         if token.kind == "flow" and token.value == "surplus":
             near = tokens[max(0, i - 5) : i + 5]
-            if any(t.kind == "sides" or t.low in {"both", "обе", "обеих", "обоих", "обеим"} for t in near):
+            if any(
+                t.kind == "sides" or t.low in {"both", "обе", "обеих", "обоих", "обеим"}
+                for t in near
+            ):
                 found.add("balance_positive_for_both")
     return found
 
 
 def complete_sides(direction: Direction) -> bool:
     """Say whether both sides are known and differ."""
-    return bool(direction.reporter and direction.partner and direction.reporter != direction.partner)
+    return bool(
+        direction.reporter and direction.partner and direction.reporter != direction.partner
+    )

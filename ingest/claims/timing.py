@@ -13,7 +13,16 @@ from ingest.claims.periods import PeriodExpression, Span, months_in, resolve, sh
 from ingest.claims.tokens import Token
 
 LOOSE = {"prep", "article", "samep", "whole", "endof"}
-ALIKE = {"corresponding", "same", "similar", "comparable", "whole", "аналогичным", "аналогичному", "тем"}
+ALIKE = {
+    "corresponding",
+    "same",
+    "similar",
+    "comparable",
+    "whole",
+    "аналогичным",
+    "аналогичному",
+    "тем",
+}
 BASE_KINDS = {"shift", "same"}
 
 
@@ -40,7 +49,9 @@ class SentenceTimes:
         self.inner = {i for i in usable if self.explains(i)}
         usable = [i for i in usable if i not in self.inner]
         self.bases = [i for i in usable if self.opens_base(i)]
-        self.mains = [i for i in usable if i not in self.bases and period_of(tokens[i]).kind != "spell"]
+        self.mains = [
+            i for i in usable if i not in self.bases and period_of(tokens[i]).kind != "spell"
+        ]
         self.levels: set[int] = set()
         self.moved: Span | None = None
         self.spells = [i for i in usable if period_of(tokens[i]).kind == "spell"]
@@ -54,8 +65,13 @@ class SentenceTimes:
 
     def explained(self, i: int, places: list[int]) -> bool:
         """Say whether brackets after an expression give its exact months: `nine months (July-March)`."""
-        opened = next((k for k in range(i + 1, min(len(self.tokens), i + 7)) if self.tokens[k].kind == "("), None)
-        if opened is None or any(t.kind in FIGURES or t.kind == "," for t in self.tokens[i + 1 : opened]):
+        opened = next(
+            (k for k in range(i + 1, min(len(self.tokens), i + 7)) if self.tokens[k].kind == "("),
+            None,
+        )
+        if opened is None or any(
+            t.kind in FIGURES or t.kind == "," for t in self.tokens[i + 1 : opened]
+        ):
             return False
         inner = opened + 1
         if inner not in places:
@@ -66,7 +82,9 @@ class SentenceTimes:
         """Say whether an expression only dates the number in its brackets: `(H1 2023: $1.2 billion)`."""
         if i < 1 or i + 2 >= len(self.tokens) or self.tokens[i - 1].kind != "(":
             return False
-        return self.tokens[i + 1].kind in {":", "-"} and self.tokens[i + 2].kind in FIGURES | {"hedge"}
+        return self.tokens[i + 1].kind in {":", "-"} and self.tokens[i + 2].kind in FIGURES | {
+            "hedge"
+        }
 
     def since(self, i: int) -> bool:
         """Say whether an expression is a starting point: `the best since 2014`."""
@@ -81,36 +99,63 @@ class SentenceTimes:
         if expression.kind in BASE_KINDS:
             return True
         j = i - 1
-        while j >= 0 and (self.tokens[j].kind in {"article", "samep", "whole"} or self.tokens[j].low in ALIKE):
+        while j >= 0 and (
+            self.tokens[j].kind in {"article", "samep", "whole"} or self.tokens[j].low in ALIKE
+        ):
             j -= 1
         before = self.tokens[j] if j >= 0 else None
         if before is None:
             return False
         if before.kind == "base":
             return True
-        if before.kind == "prep" and before.value in {"in", "of", "for", "to", "na", "za", "with", "k"} and j >= 1:
+        if (
+            before.kind == "prep"
+            and before.value in {"in", "of", "for", "to", "na", "za", "with", "k"}
+            and j >= 1
+        ):
             if self.tokens[j - 1].kind == "base":
                 return True
-            if self.tokens[j - 1].kind == "amount" and j >= 2 and self.tokens[j - 2].kind in {"base", "article"}:
-                return self.tokens[j - 2].kind == "base" or (j >= 3 and self.tokens[j - 3].kind == "base")
+            if (
+                self.tokens[j - 1].kind == "amount"
+                and j >= 2
+                and self.tokens[j - 2].kind in {"base", "article"}
+            ):
+                return self.tokens[j - 2].kind == "base" or (
+                    j >= 3 and self.tokens[j - 3].kind == "base"
+                )
         if before.kind == "prep" and before.value == "k" and expression.kind in {"year", "months"}:
             day = self.state.day
-            if expression.relative == "last" or (expression.year and day and expression.year < day.year):
+            if expression.relative == "last" or (
+                expression.year and day and expression.year < day.year
+            ):
                 return True
             if expression.kind == "months":
                 return True
         if before.kind == "prep" and before.value in {"k", "ot"} and j >= 1:
             return self.tokens[j - 1].kind in {"percent", "rise", "times"}
         if before.kind == "prep" and before.value in {"on", "from"} and j >= 1:
-            return expression.kind in {"months", "year"} and self.tokens[j - 1].kind in {"percent", "rise", "respectively"}
+            return expression.kind in {"months", "year"} and self.tokens[j - 1].kind in {
+                "percent",
+                "rise",
+                "respectively",
+            }
         if before.low == "of" and j >= 1 and self.tokens[j - 1].kind == "percent":
             return True
         near = self.tokens[max(0, i - 5) : i]
-        if any(t.kind in {"times", "fold"} for t in near) and any(t.low in {"as", "as much as", "level", "figure", "that", "уровня", "показателя"} for t in near):
+        if any(t.kind in {"times", "fold"} for t in near) and any(
+            t.low in {"as", "as much as", "level", "figure", "that", "уровня", "показателя"}
+            for t in near
+        ):
             return True
-        if before.kind == "rise" and expression.relative in {"last", "prev"} and expression.kind == "year":
+        if (
+            before.kind == "rise"
+            and expression.relative in {"last", "prev"}
+            and expression.kind == "year"
+        ):
             return True
-        return expression.relative == "prev" and j >= 0 and self.tokens[j].kind in {"percent", "rise"}
+        return (
+            expression.relative == "prev" and j >= 0 and self.tokens[j].kind in {"percent", "rise"}
+        )
 
     def nearest(self, i: int) -> int | None:
         """Choose the expression that a figure goes with."""
@@ -120,7 +165,12 @@ class SentenceTimes:
         right = [j for j in self.mains if j > i and self.open_to(i, j)]
         if not right and not left and self.state.period is None:
             right = [j for j in self.mains if j > i]
-        if right and left and self.comma_between(i, right[0]) and not self.figure_between(left[-1], i):
+        if (
+            right
+            and left
+            and self.comma_between(i, right[0])
+            and not self.figure_between(left[-1], i)
+        ):
             return left[-1]
         if right and (not left or not self.figure_between(i, right[0])):
             return right[0]
@@ -150,9 +200,11 @@ class SentenceTimes:
         """Say whether a later expression is still in the figure's own clause."""
         for k in range(i + 1, j):
             token = self.tokens[k]
-            if token.kind in {";", "break"} or token.kind in HEADS and k > i + 4:
+            if token.kind in {";", "break"} or (token.kind in HEADS and k > i + 4):
                 return False
-            if token.kind == "," and (self.tokens[k + 1].kind not in {"base", "period", "rise"} and k + 1 != j):
+            if token.kind == "," and (
+                self.tokens[k + 1].kind not in {"base", "period", "rise"} and k + 1 != j
+            ):
                 return False
         return True
 
@@ -186,13 +238,25 @@ class SentenceTimes:
                 span, stated = shift_years(span, 1), False
                 self.moved = span
         if reading.is_base:
-            return Timing(self.level_before(reading, span), None, self.base_of(reading.place) is not None, future)
+            return Timing(
+                self.level_before(reading, span),
+                None,
+                self.base_of(reading.place) is not None,
+                future,
+            )
         if reading.measure in {"value", "share_pct"} and span is not None:
             earlier = self.clause_base(reading.place)
             if earlier is not None:
                 return Timing(self.resolve_base(period_of(self.tokens[earlier]), span), None, False)
-        base = self.base(reading, span) if reading.measure in {"growth_pct", "multiple", "change_abs"} else None
-        if reading.measure in {"growth_pct", "multiple"} and self.spell_of(reading.place) is not None:
+        base = (
+            self.base(reading, span)
+            if reading.measure in {"growth_pct", "multiple", "change_abs"}
+            else None
+        )
+        if (
+            reading.measure in {"growth_pct", "multiple"}
+            and self.spell_of(reading.place) is not None
+        ):
             return self.over_years(span, main)
         return Timing(span, base, stated, future)
 
@@ -208,7 +272,11 @@ class SentenceTimes:
             return None
         j = left[-1]
         before = self.tokens[j - 1] if j else None
-        opens = before is None or before.kind in {",", ";", "break", "(", '"', ":", "."} or before.low == "-"
+        opens = (
+            before is None
+            or before.kind in {",", ";", "break", "(", '"', ":", "."}
+            or before.low == "-"
+        )
         told = period_of(self.tokens[j]).kind == "shift" and "on" not in self.tokens[j].low
         return j if opens and told and not self.figure_between(j, i) else None
 
@@ -287,7 +355,11 @@ class SentenceTimes:
         if span is None:
             return None
         i = reading.place
-        near = [j for j in (*self.bases, *self.mains) if i < j <= i + 6 and not self.figure_between(i, j)]
+        near = [
+            j
+            for j in (*self.bases, *self.mains)
+            if i < j <= i + 6 and not self.figure_between(i, j)
+        ]
         if near:
             self.levels.add(near[0])
             main = self.main_without(near[0], span)
@@ -317,9 +389,13 @@ class SentenceTimes:
             span = resolve(period_of(self.tokens[i]), self.state.clock())
             if span is not None and self.state.day is not None and span[1] > self.state.day:
                 self.state.term = span
-            if self.ahead(i) and (span is None or self.state.day is None or span[1] > self.state.day):
+            if self.ahead(i) and (
+                span is None or self.state.day is None or span[1] > self.state.day
+            ):
                 continue
-            if span is None or (self.state.day is not None and span[1] - timedelta(days=40) > self.state.day):
+            if span is None or (
+                self.state.day is not None and span[1] - timedelta(days=40) > self.state.day
+            ):
                 continue
             known = self.state.period
             older = known is not None and span[1] < known[0]

@@ -78,7 +78,9 @@ def split_joined(tokens: list[Token]) -> list[Token]:
     for token in tokens:
         if token.kind == "word" and token.low.endswith("'s"):
             cut = token.end - 2
-            result.append(Token("word", token.value[:-2], token.start, cut, token.low[:-2], token.capital))
+            result.append(
+                Token("word", token.value[:-2], token.start, cut, token.low[:-2], token.capital)
+            )
             result.append(Token("possessive", "'s", cut, token.end, "'s"))
         else:
             result.append(token)

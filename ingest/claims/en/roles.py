@@ -43,7 +43,11 @@ def paired(tokens: list[Token], i: int) -> bool:
     for step in (1, -1):
         j, k = i + step, i + 2 * step
         if 0 <= k < len(tokens) and 0 <= j < len(tokens):
-            if tokens[j].low in {"-", "/"} and tokens[k].kind == "geo" and tokens[k].value != tokens[i].value:
+            if (
+                tokens[j].low in {"-", "/"}
+                and tokens[k].kind == "geo"
+                and tokens[k].value != tokens[i].value
+            ):
                 return True
     return False
 
@@ -59,7 +63,11 @@ def adjective_side(tokens: list[Token], i: int) -> str:
             return "target"
         if token.kind == "partner":
             return "owner"
-        if token.kind not in {"word", "total", "geo", "-", "largest"} or token.low in {"was", "were", "is"}:
+        if token.kind not in {"word", "total", "geo", "-", "largest"} or token.low in {
+            "was",
+            "were",
+            "is",
+        }:
             break
     following = tokens[i + 1] if i + 1 < len(tokens) else None
     if following is not None and following.kind == "word" and not following.capital:
@@ -70,7 +78,10 @@ def adjective_side(tokens: list[Token], i: int) -> str:
 def by_left(tokens: list[Token], i: int) -> str:
     """Tell the role of a name from the words before it."""
     j = i - 1
-    while j >= 0 and (tokens[j].kind in SKIPPED or tokens[j].low in {"both", "neighboring", "neighbouring", "mainland"}):
+    while j >= 0 and (
+        tokens[j].kind in SKIPPED
+        or tokens[j].low in {"both", "neighboring", "neighbouring", "mainland"}
+    ):
         j -= 1
     if j < 0:
         return "subject"

@@ -68,7 +68,10 @@ def by_left(tokens: list[Token], i: int) -> str:
     """Tell the role of a name from its preposition, or from its case where it has none."""
     cases = tokens[i].extra.partition(":")[2].split("/") if ":" in tokens[i].extra else []
     j = i - 1
-    while j >= 0 and (tokens[j].kind in {"neighbour", "largest"} or tokens[j].low.startswith(("сосед", "дружеств"))):
+    while j >= 0 and (
+        tokens[j].kind in {"neighbour", "largest"}
+        or tokens[j].low.startswith(("сосед", "дружеств"))
+    ):
         j -= 1
     before = tokens[j] if j >= 0 else None
     if before is not None and before.kind == "prep":
@@ -87,7 +90,9 @@ def by_left(tokens: list[Token], i: int) -> str:
 
 def by_case(cases: list[str], before: Token | None) -> str:
     """Tell the role of a name without a preposition."""
-    owned = before is not None and (before.kind in OWNING or before.kind in THINGS or before.kind == "word")
+    owned = before is not None and (
+        before.kind in OWNING or before.kind in THINGS or before.kind == "word"
+    )
     if owned and "gent" in cases:
         return "owner"
     if "nomn" in cases or not cases:
