@@ -85,7 +85,7 @@ class Reader:
         if match is None:
             return self.percents(i)
         sep = match["sep"]
-        opened = i > 0 and self.codes[i - 1] in "Rb"
+        opened = i > 0 and self.codes[i - 1] in "Rbc"
         if sep == "A" and not (i > 0 and self.codes[i - 1] == "b"):
             return self.two_percents(i, match)
         if sep == "T" and opened:
@@ -226,13 +226,7 @@ class Reader:
     def multiple(self, i: int) -> tuple[list[Token], int] | None:
         """Read `a billion dollars`, `миллиард долларов`."""
         match = BARE_MULTIPLE.match(self.codes, i)
-        if match is None or self.tokens[i].low in {
-            "миллионов",
-            "миллиардов",
-            "тысяч",
-            "billions",
-            "millions",
-        }:
+        if match is None or "bare_plural" in self.tokens[i].tags:
             return None
         factor = float(self.tokens[match.start("m")].value)
         unit = self.tokens[match.start("u")]

@@ -91,6 +91,9 @@ class Binder:
         gap = self.gap(reading.place)
         if reading.measure == "share_pct":
             return self.share(reading, frame, gap)
+        goods = self.goods_in(gap) if 0 <= frame.place < self.last_place else None
+        if goods is not None and not frame.verbal:
+            frame = replace(frame, commodity=goods.low, hs=str(goods.value), scope="goods")
         own = frame.place > self.last_place or self.last is None or frame.place == -1
         if self.last is not None and self.joined(reading, frame):
             return self.last
@@ -114,7 +117,7 @@ class Binder:
         if self.last_measure != "share_pct":
             return False
         between = self.tokens[self.last_place + 1 : reading.place]
-        return len(between) <= 4 and any(t.low in {"(", "or", "или"} for t in between)
+        return len(between) <= 4 and any(t.kind == "(" or "or" in t.tags for t in between)
 
     def frame_of(self, reading: Reading) -> Frame | None:
         """Choose the frame of a figure."""
@@ -145,7 +148,7 @@ class Binder:
             return True
         figures = any(t.kind in FIGURES for t in between)
         return figures and any(
-            t.kind in {",", "prep"} and t.low in {",", "and", "и"} for t in between
+            t.kind == "," or "and" in t.tags for t in between
         )
 
     def gap(self, i: int) -> list[int]:
@@ -345,7 +348,7 @@ class Binder:
             if token.kind == "home" and self.language.side_of(self.tokens, j) == "owner":
                 return (
                     None
-                    if token.low in {"its", "their", "свой", "своих", "свои"}
+                    if "own" in token.tags
                     else resolve("@home", self.state)
                 )
         return None
@@ -441,13 +444,7 @@ def runs(tokens: list[Token], kinds: set[str]) -> list[list[int]]:
     for i, token in enumerate(tokens):
         if token.kind in kinds:
             current.append(i)
-        elif token.kind in {",", "possessive", "hedge"} or token.low in {
-            "and",
-            "и",
-            "on",
-            "на",
-            "the",
-        }:
+        elif token.kind in {",", "possessive", "hedge"} or "list_join" in token.tags:
             continue
         elif current:
             found.append(current)

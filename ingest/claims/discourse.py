@@ -12,6 +12,7 @@ from ingest.claims.frames import Frame, Sides
 from ingest.claims.periods import FISCAL_STARTS, Clock, Span
 
 WORLD = "WLD"
+UNNAMED = "?"  # a part of the world without a code, such as Asia
 
 
 @dataclass(slots=True)

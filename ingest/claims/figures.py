@@ -88,14 +88,7 @@ def find_bound(tokens: list[Token], i: int) -> str:
         ):
             break
     for token in tokens[i + 1 : i + 3]:
-        if token.kind == "hedge" and token.low in {
-            "or so",
-            "с лишним",
-            "с небольшим",
-            "с хвостиком",
-            "с гаком",
-            "thereabouts",
-        }:
+        if token.kind == "hedge" and "after_bound" in token.tags:
             return str(token.value)
     return "exact"
 
@@ -131,32 +124,29 @@ def following_head(tokens: list[Token], i: int) -> int | None:
         if (
             token.kind == "prep"
             and token.value in {"with", "to", "from", "between", "and", "by"}
-            and token.low != "в"
+            and "into" not in token.tags
         ):
             return None
         if not (
             passed
             or (
                 token.kind == "word"
-                and token.low
-                in {"worth", "two-way", "mutual", "bilateral", "merchandise", "взаимной"}
+                and "before_flow" in token.tags
             )
         ):
             return None
     return None
 
 
-PRICED = ("подешев", "подорож")
-COMPARATIVES = {"more", "less", "higher", "lower", "fewer", "больше", "меньше", "выше", "ниже"}
 
 
 def trend(tokens: list[Token], i: int, previous: Reading | None) -> int:
     """Find whether a figure is said of a rise (1) or a fall (-1); 0 where of neither."""
     for j in range(i + 1, min(len(tokens), i + 4)):
         token = tokens[j]
-        if token.kind == "rise" and token.low not in {"up", "down"}:
+        if token.kind == "rise" and "particle" not in token.tags:
             return int(token.value.rstrip("*"))
-        if token.kind == "," and j + 1 < len(tokens) and tokens[j + 1].low in COMPARATIVES:
+        if token.kind == "," and j + 1 < len(tokens) and "comparative" in tokens[j + 1].tags:
             continue
         if (
             token.kind in CLOSING
@@ -169,7 +159,7 @@ def trend(tokens: list[Token], i: int, previous: Reading | None) -> int:
     for j in range(i - 1, max(floor, i - 14), -1):
         token = tokens[j]
         if token.kind == "rise":
-            if token.low.startswith(PRICED) and not any(t.kind in HEADS for t in tokens[:j]):
+            if "priced" in token.tags and not any(t.kind in HEADS for t in tokens[:j]):
                 return 0
             return int(token.value.rstrip("*"))
         if token.kind in {"plus", "minus"} and i - j <= 3:
@@ -223,7 +213,9 @@ def read_percent(
     if share_before(tokens, i) or taken(tokens, i) or (head is not None and not fraction):
         return make("share_pct", figure.value, figure.high)
     if fraction:
-        return None
+        led = i > 0 and tokens[i - 1].kind == "prep" and tokens[i - 1].value in {"by", "na"}
+        if percent is None or percent.measure != "growth_pct" or not led:
+            return None
     if percent is not None and percent.index and tokens[i - 1].kind == "(" and figure.value > 50:
         return make("growth_pct", round(figure.value - 100, 6), index=True)
     if i >= 2 and tokens[i - 1].kind == "(" and tokens[i - 2].kind == "geo":
@@ -263,8 +255,8 @@ def level_of_share(tokens: list[Token], i: int) -> bool:
     j = i - 1
     while j >= 0 and tokens[j].kind in {"hedge", "article"}:
         j -= 1
-    reached = j >= 0 and tokens[j].kind == "prep" and tokens[j].low in {"to", "до"}
-    if reached and j and tokens[j - 1].low in {"amounted", "equaled", "equalled", "came", "equal"}:
+    reached = j >= 0 and tokens[j].kind == "prep" and "reached" in tokens[j].tags
+    if reached and j and "amounted" in tokens[j - 1].tags:
         return False
     return reached and any(
         t.kind in {"rise", "points"} or t.kind == "percent" for t in tokens[max(0, j - 8) : j]
@@ -283,7 +275,7 @@ def share_before(tokens: list[Token], i: int) -> bool:
         if token.kind == "share":
             return True
         if token.kind in {";", "rise"} or (
-            token.kind == "break" and token.low not in {"а", "and", "but"}
+            token.kind == "break" and "goes_on" not in token.tags
         ):
             return False
     return False
@@ -318,8 +310,8 @@ def is_index(tokens: list[Token], i: int, figure: Figure) -> bool:
     after = tokens[i + 1 : i + 3]
     opened = any(
         (t.kind == "prep" and t.value in {"k", "ot"})
-        or (t.kind == "base" and t.low.startswith("к "))
-        or (t.kind == "shift" and t.low.startswith("к "))
+        or (t.kind == "base" and "against_level" in t.tags)
+        or (t.kind == "shift" and "against_level" in t.tags)
         for t in after[:1]
     )
     of_level = (
@@ -353,24 +345,21 @@ def read_multiple(
 
 def change_before_percent(tokens: list[Token], i: int) -> int:
     """Find the sign of `$15.3 million, or 14.5 %, more than a year ago`."""
-    low = [t.low for t in tokens[i + 1 : i + 8]]
-    kinds = [t.kind for t in tokens[i + 1 : i + 8]]
-    if "percent" not in kinds or not {"or", "или"} & set(low[: kinds.index("percent")]):
+    after = tokens[i + 1 : i + 8]
+    place = next((k for k, t in enumerate(after) if t.kind == "percent"), None)
+    if place is None or not any("or" in t.tags for t in after[:place]):
         return 0
-    after = kinds.index("percent") + 1
-    if after >= len(kinds) or kinds[after] != ",":
+    rest = after[place + 1 : place + 3]
+    if len(rest) < 2 or rest[0].kind != "," or "comparative" not in rest[1].tags:
         return 0
-    for k in range(after + 1, min(len(low), after + 2)):
-        if low[k] in COMPARATIVES:
-            return -1 if low[k] in {"less", "lower", "fewer", "меньше", "ниже"} else 1
-    return 0
+    return -1 if "smaller" in rest[1].tags else 1
 
 
 def worth_of_change(tokens: list[Token], i: int, previous: Reading | None) -> int:
     """Find the sign of `up 4.3 %, or $5.3 billion`."""
     if previous is None or previous.measure != "growth_pct" or i - previous.place > 4:
         return 0
-    said = any(t.low in {"or", "или"} for t in tokens[previous.place + 1 : i])
+    said = any("or" in t.tags for t in tokens[previous.place + 1 : i])
     return (1 if previous.value > 0 else -1) if said else 0
 
 
@@ -441,6 +430,6 @@ def compared(tokens: list[Token], i: int) -> bool:
         return True
     if token.kind == "prep" and token.value == "from":
         return True
-    if token.kind == "prep" and token.value == "with" and token.low in {"с", "со"}:
+    if token.kind == "prep" and token.value == "with" and "from_to" in token.tags:
         return any(t.kind == "prep" and t.value == "do" for t in tokens[i + 1 : i + 4])
     return False

@@ -22,6 +22,7 @@ FLOW_OF = {
     "sell": "export",
     "buy": "import",
     "turnover": "turnover",
+    "foreign": "turnover",
     "trade": "turnover",
     "surplus": "balance",
     "deficit": "balance",
@@ -70,6 +71,7 @@ def find_frames(tokens: list[Token], language: Language) -> list[Frame]:
             continue
         if token.kind in HEADS and not spurious(tokens, i):
             word = "partner" if token.kind == "partner" else token.value
+            word = "turnover" if word == "foreign" else word
             frame = Frame(i, FLOW_OF[token.value], word, verbal=token.kind == "verb")
             describe(frame, tokens, language)
             frames.append(frame)
@@ -98,37 +100,11 @@ def turn_round(frame: Frame) -> None:
         frame.turned = True
 
 
-WEAK = {
-    "received",
-    "receives",
-    "receiving",
-    "took",
-    "takes",
-    "sent",
-    "sends",
-    "send",
-    "sending",
-    "consumed",
-    "acquired",
-    "получил",
-    "получила",
-    "получили",
-    "получает",
-    "взял",
-    "взяла",
-    "взяли",
-    "берет",
-    "отправил",
-    "отправила",
-    "принял",
-    "приняла",
-    "поступило",
-}
 
 
 def weak(tokens: list[Token], frame: Frame) -> bool:
     """Say whether a verb such as `received` has nothing about goods, a flow or another country beside it."""
-    if tokens[frame.place].low not in WEAK:
+    if "weak" not in tokens[frame.place].tags:
         return False
     near = tokens[frame.place : frame.place + 12]
     goods = any(
@@ -151,7 +127,7 @@ def company_subject(tokens: list[Token], frame: Frame) -> bool:
         return False
     for j in range(frame.place - 1, max(-1, frame.place - 8), -1):
         token = tokens[j]
-        if token.kind == "," or token.low in {"который", "которая", "которые", "which", "that"}:
+        if token.kind == "," or "which" in token.tags:
             continue
         if (
             token.kind in {";", "break", '"', "said"}
@@ -179,67 +155,38 @@ def spurious(tokens: list[Token], i: int) -> bool:
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if token.capital and i and after is not None and after.kind == "word" and after.capital:
         return True
-    if token.value == "turnover" and token.capital and before is not None and token.low == "trade":
+    if token.value in {"turnover", "foreign"} and of_balance(tokens, i):
+        return True
+    if token.value in {"turnover", "foreign"} and token.capital and before is not None and "trade" in token.tags:
         return before.capital or before.low == "of"
     if (
         after is not None
-        and token.low in {"trade", "trading"}
+        and "trading" in token.tags
         and after.kind in {"partner", "post"}
     ):
         return True
-    if token.low == "trade" and after is not None and after.low in TRADE_NAMES:
+    if "trade" in token.tags and after is not None and "trade_name" in after.tags:
         return True
-    if before is not None and token.low.startswith("торговл") and before.low in TRADE_OFFICES:
+    if before is not None and token.value in {"turnover", "foreign"} and "trade_office" in before.tags:
         return True
-    return token.kind == "verb" and before is not None and before.low in {"to", "being"} and False
+    return False
 
 
-TRADE_NAMES = {
-    "agreement",
-    "promotion",
-    "policy",
-    "ministry",
-    "minister",
-    "deal",
-    "talks",
-    "war",
-    "barriers",
-    "union",
-    "zone",
-    "fair",
-    "mission",
-    "office",
-    "house",
-    "restrictions",
-    "and",
-    "cooperation",
-    "representative",
-    "sanctions",
-    "commissioner",
-    "representation",
-    "routes",
-    "route",
-    "pact",
-    "department",
-    "body",
-    "rules",
-}
-TRADE_OFFICES = {
-    "промышленности и",
-    "министерство",
-    "министр",
-    "минпромторг",
-    "министерства",
-    "министру",
-    "и",
-}
+def of_balance(tokens: list[Token], i: int) -> bool:
+    """Say whether a word for trade only explains a balance: `the surplus in trade with Russia`."""
+    j = i - 1
+    while j >= 0 and tokens[j].kind in {"prep", "total", "home", "article"}:
+        j -= 1
+    return i - j <= 3 and j >= 0 and tokens[j].value in {"surplus", "deficit", "balance"}
+
+
 
 
 def describe(frame: Frame, tokens: list[Token], language: Language) -> None:
     """Read scope, goods and totality from the noun phrase around the head."""
     i = frame.place
     head = tokens[i].low
-    frame.whole = any(word in head for word in ("foreign", "external", "внешн"))
+    frame.whole = tokens[i].value == "foreign"
     frame.void = any(t.kind == "neg" for t in tokens[max(0, i - 2) : i]) or follows_void(tokens, i)
     for j in range(i - 1, max(-1, i - 5), -1):
         token = tokens[j]
@@ -263,29 +210,14 @@ def describe(frame: Frame, tokens: list[Token], language: Language) -> None:
         if token.kind == "," and (not frame.verbal or figures):
             break
         read_noun(frame, token, before=False)
-    if "товарооборот" in head or "goods" in head or "merchandise" in head:
+    if "goods" in head or "merchandise" in head:
         frame.scope = scope_of_head(head, frame.scope)
-    if not frame.commodity and language.code == "en":
+    if not frame.commodity and language.open_goods:
         frame.commodity = unknown_goods(tokens, i)
     if frame.commodity:
         frame.scope = "goods"
 
 
-NOT_GOODS = {
-    "which",
-    "that",
-    "all",
-    "them",
-    "it",
-    "this",
-    "these",
-    "about",
-    "sum",
-    "amount",
-    "course",
-    "its",
-    "year",
-}
 
 
 def unknown_goods(tokens: list[Token], i: int) -> str:
@@ -298,7 +230,7 @@ def unknown_goods(tokens: list[Token], i: int) -> str:
         return ""
     words = []
     for token in tokens[i + 2 : i + 6]:
-        if token.kind != "word" or token.capital or token.low in NOT_GOODS:
+        if token.kind != "word" or token.capital or "no_goods" in token.tags:
             break
         words.append(token.low)
     following = tokens[i + 2 + len(words)] if i + 2 + len(words) < len(tokens) else None
@@ -335,7 +267,7 @@ def read_noun(frame: Frame, token: Token, *, before: bool) -> None:
         frame.commodity, frame.hs = token.low, str(token.value)
     elif token.kind == "scope" and frame.scope == "unspecified":
         frame.scope = str(token.value)
-    elif token.kind == "total" and before and token.low not in {"all", "все"}:
+    elif token.kind == "total" and before and "any" not in token.tags:
         frame.whole = True
 
 
@@ -344,15 +276,15 @@ def attach(tokens: list[Token], i: int, frames: list[Frame], language: Language)
     role = language.side_of(tokens, i)
     token = tokens[i]
     code = str(token.value) if token.kind == "geo" else "@" + token.kind
-    if token.low in {"its", "their", "свой", "свои", "своих"}:
+    if "own" in token.tags:
         code = "@its"
     if (
         token.kind == "neighbour"
         and role in {"subject", "mention"}
-        and token.low in {"it", "them", "there"}
+        and "pronoun" in token.tags
     ):
         return
-    if token.kind == "home" and role in {"subject", "mention"} and token.low in {"here", "us"}:
+    if token.kind == "home" and role in {"subject", "mention"} and "here" in token.tags:
         return
     if token.kind == "home" and role in {"target", "with", "source", "target?"}:
         code = "@neighbour"
@@ -375,7 +307,7 @@ def attach(tokens: list[Token], i: int, frames: list[Frame], language: Language)
         if after == "said":
             return
         role = "late"
-    if token.low in PRONOUNS:
+    if "pronoun" in token.tags:
         code = antecedent(tokens, i, language) or code
     if role == "owner" and i > frame.place and frame.verbal:
         role = "origin"
@@ -432,7 +364,6 @@ def choose(tokens: list[Token], i: int, role: str, frames: list[Frame]) -> Frame
     return after
 
 
-PRONOUNS = {"ней", "ним", "it", "them", "there", "туда", "оттуда"}
 
 
 def antecedent(tokens: list[Token], i: int, language: Language) -> str | None:
@@ -450,7 +381,7 @@ def starts_clause(tokens: list[Token], i: int) -> bool:
         j -= 1
     if j >= 0 and tokens[j].kind == "prep":
         j -= 1
-    return j < 0 or tokens[j].kind in {",", ";", "break", ":", '"'} or tokens[j].low in {"and", "и"}
+    return j < 0 or tokens[j].kind in {",", ";", "break", ":", '"'} or "and" in tokens[j].tags
 
 
 def adjacent(frame: Frame | None, i: int) -> bool:

@@ -9,69 +9,6 @@ from ingest.claims.frames import FIGURES, Frame
 from ingest.claims.tokens import Token
 
 ENDS = {".", ";", ":", "break", '"', "(", ")", "period", "prep", "geo"}
-FILLERS = {
-    "mainly",
-    "mostly",
-    "such",
-    "as",
-    "first",
-    "of",
-    "all",
-    "then",
-    "are",
-    "were",
-    "was",
-    "is",
-    "the",
-    "also",
-    "both",
-    "among",
-    "them",
-    "like",
-    "primarily",
-    "chiefly",
-    "including",
-    "remain",
-    "included",
-    "include",
-    "from",
-    "there",
-    "составляют",
-    "составили",
-    "составляет",
-    "составил",
-    "это",
-    "являются",
-    "были",
-    "стали",
-    "вошли",
-    "такие",
-    "как",
-    "остаются",
-    "входят",
-    "затем",
-    "далее",
-    "в",
-    "основном",
-    "прежде",
-    "consist",
-    "consisted",
-    "by",
-    "traditionally",
-    "традиционно",
-    "по-прежнему",
-    "стал",
-    "стала",
-    "стало",
-    "числе",
-    "их",
-    "и",
-    "and",
-    "а",
-    "также",
-    "come",
-    "plus",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +115,7 @@ def after_cue(tokens: list[Token], start: int) -> list[list[Token]]:
     """Split the words after a cue into items."""
     i = start
     while i < len(tokens) and (
-        tokens[i].low in FILLERS
+        "filler" in tokens[i].tags
         or tokens[i].kind in {"flow", "geo", "home", "possessive", "-", ":", "prep"}
     ):
         i += 1
@@ -191,7 +128,7 @@ def before_cue(tokens: list[Token], stop: int) -> list[list[Token]]:
     while start > 0 and tokens[start - 1].kind not in {".", ";", ":", "break", '"'} | FIGURES:
         start -= 1
     end = stop
-    while end > start and (tokens[end - 1].low in FILLERS):
+    while end > start and "filler" in tokens[end - 1].tags:
         end -= 1
     return split(tokens, start, end)
 
@@ -229,7 +166,7 @@ def chunks(run: list[Token]) -> list[list[Token]]:
 
 def strip(group: list[Token]) -> list[Token]:
     """Take fillers off the front of an item."""
-    while group and (group[0].low in FILLERS or group[0].kind == "prep"):
+    while group and ("filler" in group[0].tags or group[0].kind == "prep"):
         group = group[1:]
     while group and not group[-1].low[-1].isalnum():
         group = group[:-1]

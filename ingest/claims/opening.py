@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from datetime import date
 
-from ingest.claims.discourse import WORLD, Discourse, explicit_sides
+from ingest.claims.discourse import UNNAMED, WORLD, Discourse, explicit_sides
 from ingest.claims.document import Document
 from ingest.claims.frames import Frame, find_frames
 from ingest.claims.language import Language, period_of
-from ingest.claims.periods import Span, resolve
+from ingest.claims.periods import Span, month_span, resolve
 from ingest.claims.timing import SentenceTimes
 from ingest.claims.tokens import Token
 
@@ -52,6 +52,8 @@ def open_state(
     )
     if moved is not None and day is None and document.day is None:
         state.day, state.period = moved[1], moved
+    if state.period is None and day is not None and day.month in {1, 2, 3, 12}:
+        state.period = month_span(day.year - (day.month < 12), 1, 12)
     state.lead_period = state.period
     return state
 
@@ -97,7 +99,7 @@ def find_home(
     ranked = sorted(
         named, key=lambda c: score[c] - 1.2 * faced[c] + 0.1 * min(named[c], 4), reverse=True
     )
-    ranked = [c for c in ranked if c != WORLD]
+    ranked = [c for c in ranked if c not in {WORLD, UNNAMED}]
     if not ranked or (len(ranked) == 1 and score[ranked[0]] == 0 and faced[ranked[0]] > 0):
         return None
     return ranked[0]

@@ -53,7 +53,7 @@ def further_ranks(tokens: list[Token], found: list[Rank]) -> list[Rank]:
         return []
     first, result = found[-1], []
     for i in range(first.place + 1, len(tokens) - 2):
-        linked = tokens[i + 1].low in {"-", "is", "was", "came"} or tokens[i + 1].kind == "-"
+        linked = "linking" in tokens[i + 1].tags or tokens[i + 1].kind == "-"
         if (
             tokens[i].kind == "ordinal"
             and linked
@@ -111,7 +111,7 @@ def placed_rank(tokens: list[Token], i: int, state: Discourse, language: Languag
             ),
             None,
         )
-        if after is None or tokens[i].low in {"place", "spot", "position"}:
+        if after is None or "place_noun" in tokens[i].tags:
             return []
         number = 3 if tokens[after].kind == "fraction" else int(tokens[after].value)
         value = (after, number, False)
@@ -154,8 +154,8 @@ def one_rank(
     if owner is None or holder is None or owner == holder or holder == "WLD":
         return []
     missing = tuple(["value"] if value[2] else [])
-    present = any(t.low in {"is", "are"} for t in tokens[max(0, i - 8) : i])
-    dashed = any(t.low == "-" for t in tokens[max(0, i - 5) : i]) and language.code == "ru"
+    present = any("is_present" in t.tags for t in tokens[max(0, i - 8) : i])
+    dashed = any("dash_is" in t.tags for t in tokens[max(0, i - 5) : i])
     rank = Rank(
         value[0], value[1], Direction(owner, holder, missing), flow, value[2], present or dashed
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ingest.claims.binding import Binder
-from ingest.claims.discourse import Direction, Discourse
+from ingest.claims.discourse import UNNAMED, Direction, Discourse
 from ingest.claims.document import Sentence
 from ingest.claims.figures import Reading, read_figure
 from ingest.claims.frames import FIGURES, Frame, find_frames
@@ -20,24 +20,6 @@ from ingest.claims.timing import SentenceTimes, Timing
 from ingest.claims.tokens import Figure, Token
 
 BREAKS = {";", "break"}
-LEVELS = {
-    "was",
-    "were",
-    "be",
-    "are",
-    "is",
-    "было",
-    "был",
-    "была",
-    "будет",
-    "составил",
-    "составила",
-    "вышло",
-    "about",
-    "до",
-    "precisely",
-    "точнее",
-}
 CHANGES = {"growth_pct", "change_abs", "multiple"}
 
 
@@ -79,6 +61,9 @@ class SentenceReader:
             previous = reading
             if reading.measure in {"growth_pct", "share_pct"}:
                 percent = reading
+            elif reading.measure == "multiple":
+                sign = 1.0 if reading.value > 1 else -1.0
+                percent = replace(reading, measure="growth_pct", value=sign)
         claims.extend(self.rank_claims(times))
         claims.extend(self.item_claims(frames))
         binder.pass_until(len(self.tokens), Frame(-2, "", ""))
@@ -103,7 +88,7 @@ class SentenceReader:
             before = [t for t in self.tokens[max(0, i - 3) : i] if t.kind not in {"hedge", "-"}]
             closed = after is None or after.kind in {",", ".", ";", ")", '"', "break", "prep", ":"}
             led = bool(before) and (
-                before[-1].kind in {"flow", "period"} or before[-1].low in LEVELS
+                before[-1].kind in {"flow", "period"} or "states_level" in before[-1].tags
             )
             printed = read_digits(token.low, self.language.decimal_comma)
             if closed and led and printed is not None and 0 < printed.value < 1000:
@@ -245,7 +230,7 @@ class SentenceReader:
                 commodity, scope = near.low, "goods"
             elif near.kind == "scope" and scope == "unspecified":
                 scope = str(near.value)
-            elif near.low not in {"of", "worth", "different", "various", "разных"}:
+            elif "before_goods" not in near.tags:
                 break
         status = self.status(reading, timing)
         span, base = timing.span, timing.base
@@ -439,7 +424,7 @@ def flags_in(tokens: list[Token]) -> set[str]:
         if token.kind == "flow" and token.value == "surplus":
             near = tokens[max(0, i - 5) : i + 5]
             if any(
-                t.kind == "sides" or t.low in {"both", "обе", "обеих", "обоих", "обеим"}
+                t.kind == "sides" or "both" in t.tags
                 for t in near
             ):
                 found.add("balance_positive_for_both")
@@ -448,6 +433,5 @@ def flags_in(tokens: list[Token]) -> set[str]:
 
 def complete_sides(direction: Direction) -> bool:
     """Say whether both sides are known and differ."""
-    return bool(
-        direction.reporter and direction.partner and direction.reporter != direction.partner
-    )
+    sides = {direction.reporter, direction.partner}
+    return len(sides) == 2 and not sides & {None, UNNAMED}

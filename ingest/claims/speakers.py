@@ -10,8 +10,6 @@ from ingest.claims.document import Sentence
 from ingest.claims.tokens import Token
 
 NEAR = 6
-JOINING = {"of", "for", "and", "the", "on", "по", "и"}
-PRONOUNS = {"he", "she", "him", "her", "his", "он", "она", "его", "ее"}
 
 
 def attribute(
@@ -37,7 +35,7 @@ def attribute(
         state.speaker = name
         return name, state.source
     resumed = any(
-        tokens[i].kind == "post" or tokens[i].low in PRONOUNS
+        tokens[i].kind == "post" or "person" in tokens[i].tags
         for s in said
         for i in around(tokens, s, 4)
     )
@@ -111,9 +109,9 @@ def source_in(tokens: list[Token], text: str) -> str | None:
             first -= 1
         while last + 1 < len(tokens) and part_of_name(tokens[last + 1]):
             last += 1
-        while last > i and tokens[last].low in JOINING:
+        while last > i and "joining" in tokens[last].tags:
             last -= 1
-        while first < i and tokens[first].low in JOINING:
+        while first < i and "joining" in tokens[first].tags:
             first += 1
         return text[tokens[first].start : tokens[last].end]
     return None
@@ -123,4 +121,4 @@ def part_of_name(token: Token) -> bool:
     """Say whether a token goes on with the name of an office."""
     if token.kind in {"word", "office", "geo", "flow"} and token.capital:
         return True
-    return token.low in JOINING
+    return "joining" in token.tags

@@ -13,16 +13,6 @@ from ingest.claims.periods import PeriodExpression, Span, months_in, resolve, sh
 from ingest.claims.tokens import Token
 
 LOOSE = {"prep", "article", "samep", "whole", "endof"}
-ALIKE = {
-    "corresponding",
-    "same",
-    "similar",
-    "comparable",
-    "whole",
-    "аналогичным",
-    "аналогичному",
-    "тем",
-}
 BASE_KINDS = {"shift", "same"}
 
 
@@ -91,7 +81,7 @@ class SentenceTimes:
         before = self.before(i)
         if before is None or period_of(self.tokens[i]).kind != "year":
             return False
-        return before.kind == "since" or before.low in {"с", "со"}
+        return before.kind == "since" or "starting" in before.tags
 
     def opens_base(self, i: int) -> bool:
         """Say whether an expression of time is what something is compared with."""
@@ -100,7 +90,7 @@ class SentenceTimes:
             return True
         j = i - 1
         while j >= 0 and (
-            self.tokens[j].kind in {"article", "samep", "whole"} or self.tokens[j].low in ALIKE
+            self.tokens[j].kind in {"article", "samep", "whole"} or "alike" in self.tokens[j].tags
         ):
             j -= 1
         before = self.tokens[j] if j >= 0 else None
@@ -143,7 +133,7 @@ class SentenceTimes:
             return True
         near = self.tokens[max(0, i - 5) : i]
         if any(t.kind in {"times", "fold"} for t in near) and any(
-            t.low in {"as", "as much as", "level", "figure", "that", "уровня", "показателя"}
+            "level" in t.tags
             for t in near
         ):
             return True
@@ -289,7 +279,7 @@ class SentenceTimes:
     def recalled(self, i: int) -> int | None:
         """Find the base that a clause goes on with: `than in 2021, when it was 2.2 bn`."""
         for j in range(i - 1, max(-1, i - 6), -1):
-            if self.tokens[j].low in {"when", "когда"}:
+            if "when" in self.tokens[j].tags:
                 return next((b for b in reversed(self.bases) if b < j and j - b <= 3), None)
         return None
 
@@ -399,7 +389,7 @@ class SentenceTimes:
                 continue
             known = self.state.period
             older = known is not None and span[1] < known[0]
-            if older and (i > 3 or any(t.low == "had" for t in self.tokens[i : i + 8])):
+            if older and (i > 3 or any("had" in t.tags for t in self.tokens[i : i + 8])):
                 continue
             if chosen is None or span[1] >= chosen[1]:
                 chosen = span

@@ -25,6 +25,7 @@ class Token:
         low: The text in lower case.
         capital: Whether it starts with a capital letter.
         extra: A second attribute, such as the grammatical case of a name.
+        tags: What the language's table of small words says of it, such as `comparative`.
     """
 
     kind: str
@@ -34,6 +35,7 @@ class Token:
     low: str
     capital: bool = False
     extra: str = ""
+    tags: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,11 @@ def side_of(tokens: list[Token], i: int) -> str:
         return "pair"
     if following is not None and following.kind in {"possessive", "'"}:
         return "owner"
+    if token.extra.startswith("name") and following is not None and following.kind == "flow":
+        before = tokens[i - 1] if i else None
+        free = before is None or before.kind != "prep" or before.value in {"in", "of", "and"}
+        if free and not linked_flow(following):
+            return "owner"
     if token.extra.startswith("adjective"):
         found = adjective_side(tokens, i)
         if found:
@@ -36,6 +41,11 @@ def side_of(tokens: list[Token], i: int) -> str:
     if token.kind == "home" and token.low in {"its", "their", "our"}:
         return "owner"
     return by_left(tokens, i)
+
+
+def linked_flow(token: Token) -> bool:
+    """Say whether a flow word is no noun that a name can stand before: `Russia entering`."""
+    return token.value == "enter"
 
 
 def paired(tokens: list[Token], i: int) -> bool:
