@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ingest.claims.discourse import (
+    UNNAMED,
     WORLD,
     Direction,
     Discourse,
@@ -390,7 +391,7 @@ def inherited(state: Discourse) -> Frame | None:
 
 def remember(state: Discourse, frame: Frame, direction: Direction) -> None:
     """Keep what later clauses may leave out."""
-    if direction.reporter is None or direction.partner is None:
+    if direction.reporter is None or direction.partner in {None, UNNAMED}:
         return
     if same_country(direction.reporter, direction.partner):
         return

@@ -62,7 +62,7 @@ def is_year(token: Token) -> bool:
     return (
         token.kind == "number"
         and len(token.low) == 4
-        and token.low.isdigit()
+        and token.low.isdecimal()
         and FIRST_YEAR <= int(token.low) <= LAST_YEAR
     )
 

@@ -156,6 +156,11 @@ def explicit_sides(frame: Frame, state: Discourse) -> tuple[str | None, str | No
     return pick(own, other)
 
 
+def several(frame: Frame, state: Discourse) -> bool:
+    """Say whether more than one partner is named at once, so that a number is of none of them."""
+    return any(len(codes(frame.sides, (role,), state)) > 1 for role in ("target", "source", "with"))
+
+
 def pick(own: list[str], other: list[str]) -> tuple[str | None, str | None]:
     """Take the first of both sides that are not the same."""
     reporter = first(own)
@@ -173,6 +178,9 @@ def first(items: list[str]) -> str | None:
 def complete(frame: Frame, state: Discourse) -> Direction:
     """Fill the sides that the clause leaves out from what was spoken of."""
     reporter, partner = explicit_sides(frame, state)
+    if several(frame, state) and frame.word != "partner":
+        own = codes(frame.sides, OWN, state)
+        return Direction(own[0] if own else current(state)[0], UNNAMED, ())
     if reporter and partner:
         return Direction(reporter, partner, ())
     if (

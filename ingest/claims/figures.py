@@ -144,7 +144,7 @@ def trend(tokens: list[Token], i: int, previous: Reading | None) -> int:
     """Find whether a figure is said of a rise (1) or a fall (-1); 0 where of neither."""
     for j in range(i + 1, min(len(tokens), i + 4)):
         token = tokens[j]
-        if token.kind == "rise" and "particle" not in token.tags:
+        if token.kind == "rise" and ("particle" not in token.tags or compares(tokens, j + 1)):
             return int(token.value.rstrip("*"))
         if token.kind == "," and j + 1 < len(tokens) and "comparative" in tokens[j + 1].tags:
             continue
@@ -167,6 +167,14 @@ def trend(tokens: list[Token], i: int, previous: Reading | None) -> int:
         if token.kind in STOPS or token.kind == "share":
             break
     return 0
+
+
+def compares(tokens: list[Token], j: int) -> bool:
+    """Say whether a comparison begins at a place: `28 % down from December`."""
+    if j >= len(tokens):
+        return False
+    token = tokens[j]
+    return token.kind == "base" or (token.kind == "prep" and token.value in {"from", "on"})
 
 
 def read_percent(

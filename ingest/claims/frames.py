@@ -175,9 +175,9 @@ def spurious(tokens: list[Token], i: int) -> bool:
 def of_balance(tokens: list[Token], i: int) -> bool:
     """Say whether a word for trade only explains a balance: `the surplus in trade with Russia`."""
     j = i - 1
-    while j >= 0 and tokens[j].kind in {"prep", "total", "home", "article"}:
+    while j >= 0 and tokens[j].kind in {"prep", "total", "home", "article", "hedge", "amount"}:
         j -= 1
-    return i - j <= 3 and j >= 0 and tokens[j].value in {"surplus", "deficit", "balance"}
+    return i - j <= 6 and j >= 0 and tokens[j].value in {"surplus", "deficit", "balance"}
 
 
 
@@ -312,6 +312,8 @@ def attach(tokens: list[Token], i: int, frames: list[Frame], language: Language)
     if role == "owner" and i > frame.place and frame.verbal:
         role = "origin"
     codes = frame.sides.setdefault(role, [])
+    if codes and i > frame.place and any(t.kind in FIGURES for t in tokens[frame.place : i]):
+        return
     if code not in codes:
         codes.append(code)
 

@@ -49,7 +49,9 @@ class Language:
         typed = period_lexer.recognise(typed, self.code)
         typed = amounts.recognise(typed, self.code, decimal_comma)
         self.tag(typed)
-        return adjust(typed)
+        typed = adjust(typed)
+        self.tag(typed)
+        return typed
 
     def tag(self, tokens: list[Token]) -> None:
         """Give the small words their tags."""
@@ -81,7 +83,7 @@ class Language:
         """Read a full date such as `15 May 2024`."""
         words = self.lexicon.type_tokens(tokenise(text, 0, len(text)))
         month = next((int(t.value) for t in words if t.kind == "month"), None)
-        numbers = [int(t.low) for t in words if t.kind == "number" and t.low.isdigit()]
+        numbers = [int(t.low) for t in words if t.kind == "number" and t.low.isdecimal()]
         year = next((n for n in numbers if 1990 <= n <= 2059), None)
         day = next((n for n in numbers if 1 <= n <= 31), None)
         try:

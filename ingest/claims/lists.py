@@ -79,7 +79,7 @@ def traded_goods(tokens: list[Token], frame: Frame, state: Discourse, text: str)
 def goods_only(groups: list[list[Token]]) -> list[list[Token]]:
     """Give the items if at least half of them are known goods."""
     known = sum(any(t.kind == "commodity" for t in group) for group in groups)
-    return groups if known and known * 2 >= len(groups) else []
+    return groups if known and known * 2 >= len(groups) and (known > 1 or len(groups) == 1) else []
 
 
 def make(group: list[Token], order: int, flow: str, direction: Direction, text: str) -> Item:

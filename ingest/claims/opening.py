@@ -89,11 +89,19 @@ def find_home(
         for i, token in enumerate(tokens):
             if token.kind == "geo":
                 role = language.side_of(tokens, i)
+                near = tokens[i - 1 if i and "name" in token.extra else i : i + 3]
+                if role == "owner" and any(t.kind == "share" for t in near):
+                    role = "with"
+                if role == "subject" and any(t.kind == "partner" for t in tokens[i + 1 : i + 9]):
+                    role = "with"
                 score[str(token.value)] += OWN_WEIGHT.get(role, 0.0) * early
                 faced[str(token.value)] += FACED_WEIGHT.get(role, 0.0) * early
                 named[str(token.value)] += 1
     if not named:
         return place
+    score[next(iter(named))] += 0.5
+    for code in named:
+        score[code] += 0.5 if "-" in code else 0.0
     if place is not None and place in named:
         score[place] += 3
     ranked = sorted(

@@ -65,7 +65,7 @@ def year_of(tokens: list[Token], match: re.Match[str]) -> tuple[int | None, str]
 def months(first: int, last: int, tokens: list[Token], match: re.Match[str]) -> PeriodExpression:
     """Make a run of months with the year that follows."""
     part = tokens[slice(*match.span("ys"))] if match["ys"] else []
-    numbers = [t.low for t in part if t.kind == "number" and t.low.isdigit()]
+    numbers = [t.low for t in part if t.kind == "number" and t.low.isdecimal()]
     word = next((str(t.value) for t in part if t.kind == "fiscal"), None)
     named = match.groupdict().get("m1") is not None
     if len(numbers) == 2 or word is not None:
@@ -91,7 +91,7 @@ def fiscal_end(numbers: list[str]) -> int | None:
 def small(token: Token) -> int:
     """Read a count such as `eleven` or `11`; 0 where it is none."""
     if token.kind == "number":
-        return int(token.low) if token.low.isdigit() else 0
+        return int(token.low) if token.low.isdecimal() else 0
     try:
         return int(float(token.value))
     except (TypeError, ValueError):
@@ -157,12 +157,14 @@ def ordinal(token: Token) -> int:
 def fiscal(tokens: list[Token], match: re.Match[str]) -> PeriodExpression | None:
     """`FY24`, `2023-24`, `the last fiscal year`."""
     numbers = [t.low for t in tokens[match.start() : match.end()] if t.kind == "number"]
+    if not all(number.isdecimal() for number in numbers):
+        return None
     word = next((t for t in tokens[match.start() : match.end()] if t.kind == "fiscal"), None)
     if not numbers:
         if word is None or word.value == "word":
             return None
         return PeriodExpression("fiscal", relative=str(word.value))
-    first = int(numbers[0]) if numbers[0].isdigit() else 0
+    first = int(numbers[0]) if numbers[0].isdecimal() else 0
     if len(numbers) == 2:
         if len(numbers[1]) == 2 and int(numbers[1]) == (first + 1) % 100:
             return PeriodExpression("fiscal", year=first + 1)

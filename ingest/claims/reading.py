@@ -80,7 +80,7 @@ class SentenceReader:
         for i, token in enumerate(self.tokens):
             if (
                 token.kind != "number"
-                or not token.low[-1].isdigit()
+                or not token.low[-1].isdecimal()
                 or not {",", "."} & set(token.low)
             ):
                 continue

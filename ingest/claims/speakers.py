@@ -83,6 +83,8 @@ def names(tokens: list[Token]) -> list[tuple[int, int]]:
         j = i
         while j < len(tokens) and named(tokens, j, i):
             j += 1
+        if j - i > 2 and i and "joining" in tokens[i - 1].tags:
+            i += 1
         words = sum(t.kind == "word" for t in tokens[i:j])
         if 2 <= words <= 5:
             found.append((i, j - 1))

@@ -129,6 +129,8 @@ class SentenceTimes:
                 "rise",
                 "respectively",
             }
+        if "over" in before.tags and expression.kind == "year" and expression.year and j >= 1:
+            return self.tokens[j - 1].kind in {"percent", "rise", "times"}
         if before.low == "of" and j >= 1 and self.tokens[j - 1].kind == "percent":
             return True
         near = self.tokens[max(0, i - 5) : i]
@@ -153,6 +155,7 @@ class SentenceTimes:
         if len(left) > 1 and not self.figure_between(left[-2], left[-1]):
             left = self.finer(left)
         right = [j for j in self.mains if j > i and self.open_to(i, j)]
+        right = [j for j in right if not (self.ahead(j) and self.figure_between(i, j))]
         if not right and not left and self.state.period is None:
             right = [j for j in self.mains if j > i]
         if (

@@ -63,7 +63,7 @@ def tokenise(text: str, start: int, end: int) -> list[Token]:
     for match in WORD.finditer(text, start, end):
         word = match.group()
         first = word[0]
-        if first.isdigit():
+        if first.isdecimal():
             kind = "number"
         elif first.isalpha():
             kind = "word"

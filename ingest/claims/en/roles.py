@@ -80,7 +80,11 @@ def adjective_side(tokens: list[Token], i: int) -> str:
         }:
             break
     following = tokens[i + 1] if i + 1 < len(tokens) else None
-    if following is not None and following.kind == "word" and not following.capital:
+    if following is None or following.kind in {"prep", "possessive", "amount", "percent"}:
+        return ""
+    if following.kind.isalpha() and following.kind != "word":
+        return "mention"
+    if following.kind == "word" and not following.capital:
         return "mention"
     return ""
 
