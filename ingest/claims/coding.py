@@ -36,6 +36,8 @@ CODES = {
     "yearsword": "y",
     "cumulative": "C",
     "multi": "u",
+    "lastmonth": "l",
+    "fiscalmonths": "Z",
     "minus": "_",
     "plus": "+",
     "period": "1",

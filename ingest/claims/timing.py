@@ -307,6 +307,8 @@ class SentenceTimes:
     def ahead(self, i: int) -> bool:
         """Say whether a period is named as a term: `by 2030`, `к 2030 году`."""
         before = self.before(i)
+        if self.tokens[i].low.endswith("year-end") or "year - end" in self.tokens[i].low:
+            return True
         if before is not None and before.kind == "endof":
             return True
         return before is not None and before.kind == "prep" and before.value in {"by", "k", "do"}
