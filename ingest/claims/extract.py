@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ingest.claims.confidence import rated, trusted
 from ingest.claims.discourse import Discourse
 from ingest.claims.document import MAX_TEXT, Document, segment
 from ingest.claims.language import Language, load_language
@@ -39,7 +40,8 @@ def extract(article: Article) -> Extraction:
     cleaned = clean(article.text)
     claims, flags = read_text(cleaned.text, article, language)
     checked = (plausible(c, cleaned.text[c.anchor_start : c.anchor_end]) for c in claims)
-    placed = [place(claim, cleaned) for claim in merge([c for c in checked if c is not None])]
+    told = [claim for claim in map(rated, merge([c for c in checked if c is not None])) if trusted(claim)]
+    placed = [place(claim, cleaned) for claim in told]
     return Extraction(
         code, language.version, sorted(placed, key=lambda c: c.anchor_start), tuple(sorted(flags))
     )

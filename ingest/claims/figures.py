@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from ingest.claims.frames import FIGURES, HEADS
 from ingest.claims.tokens import Figure, Token
 
+SMALLEST_AMOUNT = 1e5  # less money than that is a price or a fee, not trade between countries
 STOPS = {";", "break"}
 CLOSING = {",", ";", "break", "(", ")", ".", ":", '"'}
 
@@ -101,6 +102,8 @@ def following_head(tokens: list[Token], i: int) -> int | None:
             (k for k in range(start, min(len(tokens), start + 6)) if tokens[k].kind == ")"), None
         )
         start = closing + 1 if closing is not None else start
+    if start + 1 < len(tokens) and tokens[start].kind == "rise" and tokens[start + 1].low == "in":
+        start += 1
     for j in range(start, min(len(tokens), start + 6)):
         token = tokens[j]
         if token.kind == "flow":
@@ -207,7 +210,12 @@ def read_percent(
         return make("share_pct", figure.value, figure.high)
     if not figure.sign and i + 1 < len(tokens) and tokens[i + 1].kind == "share":
         return make("share_pct", figure.value, figure.high)
-    if head is not None and not figure.sign and not risen(tokens, i) and tokens[i + 1].low != "-":
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    if following is not None and following.kind == "rise" and "comparative" in following.tags:
+        sign = -1 if "smaller" in following.tags else 1
+        return make("growth_pct", sign * figure.value, signed(figure.high, sign))
+    changed = following is not None and following.kind == "rise"
+    if head is not None and not figure.sign and not changed and not risen(tokens, i) and tokens[i + 1].low != "-":
         return make("share_pct", figure.value, figure.high)
     if compared(tokens, i) and share_said(tokens, i):
         return make("share_pct", figure.value, figure.high)
@@ -351,6 +359,14 @@ def read_multiple(
     return Reading(i, "multiple", value, figure.high, "X", figure.resolution, bound, head=head)
 
 
+def counted_things(tokens: list[Token], i: int) -> bool:
+    """Say whether an amount without a currency counts something: `7.1 million bottles`."""
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if after is None or after.kind != "word" or after.capital:
+        return False
+    return after.low.isalpha() and "after_amount" not in after.tags
+
+
 def change_before_percent(tokens: list[Token], i: int) -> int:
     """Find the sign of `$15.3 million, or 14.5 %, more than a year ago`."""
     after = tokens[i + 1 : i + 8]
@@ -381,7 +397,9 @@ def read_amount(
 ) -> Reading | None:
     """Read an amount as a level, a level of comparison or an absolute change."""
     unit = figure.unit
-    if unit is None and figure.value < 1e5:
+    if (unit is None and (figure.value < 1e5 or counted_things(tokens, i))) or unit == "?":
+        return None
+    if unit not in {None, "T"} and figure.value < SMALLEST_AMOUNT:
         return None
     change = (
         absolute_change(tokens, i)

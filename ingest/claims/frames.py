@@ -311,6 +311,9 @@ def attach(tokens: list[Token], i: int, frames: list[Frame], language: Language)
         code = antecedent(tokens, i, language) or code
     if role == "owner" and i > frame.place and frame.verbal:
         role = "origin"
+    beyond = role in {"owner", "between", "late", "mention"} and token.kind == "geo"
+    if beyond and i > frame.place and cut_off(tokens, frame.place, i):
+        return
     codes = frame.sides.setdefault(role, [])
     if codes and i > frame.place and any(t.kind in FIGURES for t in tokens[frame.place : i]):
         return

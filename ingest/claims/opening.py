@@ -72,7 +72,9 @@ def opening_period(tokens: list[Token], state: Discourse) -> Span | None:
     times = SentenceTimes(tokens, state)
     for i in times.mains:
         span = resolve(period_of(tokens[i]), state.clock())
-        if span is not None and (state.day is None or span[0] <= state.day) and not times.ahead(i):
+        if span is None or times.ahead(i):
+            continue
+        if state.day is None or (span[0] <= state.day and span[1].year >= state.day.year - 2):
             return span
     return None
 

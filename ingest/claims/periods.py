@@ -175,6 +175,8 @@ def resolve_same(expression: PeriodExpression, clock: Clock) -> Span | None:
 
 def resolve_recent(kind: str, clock: Clock) -> Span | None:
     """Give the month before the article's day, alone or with those of its year before it."""
+    if kind == "to_date" and clock.current is not None and months_in(clock.current) == 1:
+        return month_span(clock.current[1].year, 1, clock.current[1].month)
     if clock.day is None:
         return None
     year, month = (clock.day.year, clock.day.month - 1) if clock.day.month > 1 else (clock.day.year - 1, 12)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from ingest.claims.discourse import Discourse
-from ingest.claims.figures import Reading
+from ingest.claims.figures import Reading, compared
 from ingest.claims.frames import FIGURES, HEADS
 from ingest.claims.language import period_of
 from ingest.claims.periods import PeriodExpression, Span, months_in, resolve, shift_years
@@ -155,6 +155,7 @@ class SentenceTimes:
         if len(left) > 1 and not self.figure_between(left[-2], left[-1]):
             left = self.finer(left)
         right = [j for j in self.mains if j > i and self.open_to(i, j)]
+        right = [j for j in right if not self.of_level(i, j)]
         right = [j for j in right if not (self.ahead(j) and self.figure_between(i, j))]
         if not right and not left and self.state.period is None:
             right = [j for j in self.mains if j > i]
@@ -184,6 +185,11 @@ class SentenceTimes:
     def figure_between(self, start: int, stop: int) -> bool:
         """Say whether another figure stands between."""
         return any(t.kind in FIGURES for t in self.tokens[start + 1 : stop])
+
+    def of_level(self, i: int, j: int) -> bool:
+        """Say whether a later expression dates the level compared with: `to 190, up from 15 in 2021`."""
+        between = [k for k in range(i + 1, j) if self.tokens[k].kind in FIGURES]
+        return bool(between) and compared(self.tokens, between[-1])
 
     def comma_between(self, start: int, stop: int) -> bool:
         """Say whether a comma stands between."""
@@ -239,6 +245,11 @@ class SentenceTimes:
             )
         if reading.measure in {"value", "share_pct"} and span is not None:
             earlier = self.clause_base(reading.place)
+            nearby = reading.place + 1
+            if nearby in self.bases and period_of(self.tokens[nearby]).kind == "shift" and reading.measure == "value":
+                earlier = nearby
+                first = [j for j in self.mains if j < reading.place]
+                span = resolve(period_of(self.tokens[first[0]]), self.state.clock()) or span if first else span
             if earlier is not None:
                 return Timing(self.resolve_base(period_of(self.tokens[earlier]), span), None, False)
         base = (
