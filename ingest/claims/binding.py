@@ -148,9 +148,7 @@ class Binder:
         if any(t.kind in BREAKS for t in between):
             return True
         figures = any(t.kind in FIGURES for t in between)
-        return figures and any(
-            t.kind == "," or "and" in t.tags for t in between
-        )
+        return figures and any(t.kind == "," or "and" in t.tags for t in between)
 
     def gap(self, i: int) -> list[int]:
         """Give the places between a figure and the figure or clause border before it."""
@@ -252,10 +250,12 @@ class Binder:
                 [j for j in gap if self.may_be_part(j)]
             ):
                 last = self.last.frame
-                frame = replace(frame, commodity=last.commodity, hs=last.hs, scope="goods")
+                frame = replace(frame, commodity=last.commodity, hs=last.hs, scope="goods", part=True)
                 return Bound(frame, complete(frame, self.state))
         if goods is not None and not self.country_in(gap):
-            frame = replace(frame, commodity=goods.low, hs=str(goods.value), scope="goods")
+            frame = replace(
+                frame, commodity=goods.low, hs=str(goods.value), scope="goods", part=True
+            )
             return Bound(frame, self.commodity_total(frame))
         if frame.verbal and frame.word == "buy":
             frame = replace(frame, flow="export", word="export", sides={**frame.sides})
@@ -347,11 +347,7 @@ class Binder:
                     return self.owner_right(i + 1)
                 return str(token.value)
             if token.kind == "home" and self.language.side_of(self.tokens, j) == "owner":
-                return (
-                    None
-                    if "own" in token.tags
-                    else resolve("@home", self.state)
-                )
+                return None if "own" in token.tags else resolve("@home", self.state)
         return None
 
     def owner_right(self, start: int) -> str | None:

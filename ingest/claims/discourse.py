@@ -33,6 +33,7 @@ class Discourse:
         focus: Partner named last, all partners together left out.
         lead_period: Period that the article opens with.
         speaker, source: Named last as the one who says it, and as the one whose data it is.
+        books: Country whose books the source keeps.
         claimed: Whether a claim was read already.
         foreign: Whether the article opens with something else than trade between countries.
     """
@@ -58,6 +59,7 @@ class Discourse:
     foreign: bool = False
     speaker: str | None = None
     source: str | None = None
+    books: str | None = None
 
     def clock(self, period: Span | None = None) -> Clock:
         """Give the reference of relative expressions."""

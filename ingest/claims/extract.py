@@ -40,7 +40,11 @@ def extract(article: Article) -> Extraction:
     cleaned = clean(article.text)
     claims, flags = read_text(cleaned.text, article, language)
     checked = (plausible(c, cleaned.text[c.anchor_start : c.anchor_end]) for c in claims)
-    told = [claim for claim in map(rated, merge([c for c in checked if c is not None])) if trusted(claim)]
+    told = [
+        claim
+        for claim in map(rated, merge([c for c in checked if c is not None]))
+        if trusted(claim)
+    ]
     placed = [place(claim, cleaned) for claim in told]
     return Extraction(
         code, language.version, sorted(placed, key=lambda c: c.anchor_start), tuple(sorted(flags))

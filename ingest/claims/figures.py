@@ -130,17 +130,9 @@ def following_head(tokens: list[Token], i: int) -> int | None:
             and "into" not in token.tags
         ):
             return None
-        if not (
-            passed
-            or (
-                token.kind == "word"
-                and "before_flow" in token.tags
-            )
-        ):
+        if not (passed or (token.kind == "word" and "before_flow" in token.tags)):
             return None
     return None
-
-
 
 
 def trend(tokens: list[Token], i: int, previous: Reading | None) -> int:
@@ -215,7 +207,13 @@ def read_percent(
         sign = -1 if "smaller" in following.tags else 1
         return make("growth_pct", sign * figure.value, signed(figure.high, sign))
     changed = following is not None and following.kind == "rise"
-    if head is not None and not figure.sign and not changed and not risen(tokens, i) and tokens[i + 1].low != "-":
+    if (
+        head is not None
+        and not figure.sign
+        and not changed
+        and not risen(tokens, i)
+        and tokens[i + 1].low != "-"
+    ):
         return make("share_pct", figure.value, figure.high)
     if compared(tokens, i) and share_said(tokens, i):
         return make("share_pct", figure.value, figure.high)
@@ -290,9 +288,7 @@ def share_before(tokens: list[Token], i: int) -> bool:
         token = tokens[j]
         if token.kind == "share":
             return True
-        if token.kind in {";", "rise"} or (
-            token.kind == "break" and "goes_on" not in token.tags
-        ):
+        if token.kind in {";", "rise"} or (token.kind == "break" and "goes_on" not in token.tags):
             return False
     return False
 

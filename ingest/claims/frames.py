@@ -45,6 +45,7 @@ class Frame:
         whole: Whether all partners together are meant.
         verbal: Whether the head is a verb.
         void: Whether the head is no trade between countries (retail, an exchange).
+        part: Whether a share is that of goods in the flow, not that of a country.
         turned: Whether the direction was set right against the words.
     """
 
@@ -59,6 +60,7 @@ class Frame:
     verbal: bool = False
     void: bool = False
     turned: bool = False
+    part: bool = False
 
 
 def find_frames(tokens: list[Token], language: Language) -> list[Frame]:
@@ -81,6 +83,7 @@ def find_frames(tokens: list[Token], language: Language) -> list[Frame]:
     for frame, following in zip(frames, frames[1:], strict=False):
         if frame.scope == "services" and following.scope == "unspecified":
             following.scope = "services"
+    carry_subject(frames)
     for frame in frames:
         turn_round(frame)
         if frame.verbal and weak(tokens, frame):
@@ -88,6 +91,18 @@ def find_frames(tokens: list[Token], language: Language) -> list[Frame]:
         if frame.verbal and company_subject(tokens, frame):
             frame.void = True
     return frames
+
+
+def carry_subject(frames: list[Frame]) -> None:
+    """Give a verb without a subject the one of the verb before: `Poland bought for 1 bn and sold for 2`."""
+    subject: list[str] = []
+    for frame in frames:
+        if not frame.verbal or frame.word not in {"buy", "sell"}:
+            continue
+        if frame.sides.get("subject"):
+            subject = frame.sides["subject"]
+        elif subject and not {"agent", "owner"} & set(frame.sides):
+            frame.sides["subject"] = list(subject)
 
 
 def turn_round(frame: Frame) -> None:
@@ -98,8 +113,6 @@ def turn_round(frame: Frame) -> None:
     if faced[0] not in frame.sides.get("subject", []):
         frame.flow, frame.word = "export", "sell"
         frame.turned = True
-
-
 
 
 def weak(tokens: list[Token], frame: Frame) -> bool:
@@ -157,17 +170,22 @@ def spurious(tokens: list[Token], i: int) -> bool:
         return True
     if token.value in {"turnover", "foreign"} and of_balance(tokens, i):
         return True
-    if token.value in {"turnover", "foreign"} and token.capital and before is not None and "trade" in token.tags:
-        return before.capital or before.low == "of"
     if (
-        after is not None
-        and "trading" in token.tags
-        and after.kind in {"partner", "post"}
+        token.value in {"turnover", "foreign"}
+        and token.capital
+        and before is not None
+        and "trade" in token.tags
     ):
+        return before.capital or before.low == "of"
+    if after is not None and "trading" in token.tags and after.kind in {"partner", "post"}:
         return True
     if "trade" in token.tags and after is not None and "trade_name" in after.tags:
         return True
-    if before is not None and token.value in {"turnover", "foreign"} and "trade_office" in before.tags:
+    if (
+        before is not None
+        and token.value in {"turnover", "foreign"}
+        and "trade_office" in before.tags
+    ):
         return True
     return False
 
@@ -178,8 +196,6 @@ def of_balance(tokens: list[Token], i: int) -> bool:
     while j >= 0 and tokens[j].kind in {"prep", "total", "home", "article", "hedge", "amount"}:
         j -= 1
     return i - j <= 6 and j >= 0 and tokens[j].value in {"surplus", "deficit", "balance"}
-
-
 
 
 def describe(frame: Frame, tokens: list[Token], language: Language) -> None:
@@ -216,8 +232,6 @@ def describe(frame: Frame, tokens: list[Token], language: Language) -> None:
         frame.commodity = unknown_goods(tokens, i)
     if frame.commodity:
         frame.scope = "goods"
-
-
 
 
 def unknown_goods(tokens: list[Token], i: int) -> str:
@@ -278,11 +292,7 @@ def attach(tokens: list[Token], i: int, frames: list[Frame], language: Language)
     code = str(token.value) if token.kind == "geo" else "@" + token.kind
     if "own" in token.tags:
         code = "@its"
-    if (
-        token.kind == "neighbour"
-        and role in {"subject", "mention"}
-        and "pronoun" in token.tags
-    ):
+    if token.kind == "neighbour" and role in {"subject", "mention"} and "pronoun" in token.tags:
         return
     if token.kind == "home" and role in {"subject", "mention"} and "here" in token.tags:
         return
@@ -345,6 +355,8 @@ def choose(tokens: list[Token], i: int, role: str, frames: list[Frame]) -> Frame
     if role in {"subject", "between", "agent"}:
         if after is not None and not cut_off(tokens, i, after.place):
             return after
+        if role == "subject" and after is not None and after.verbal and inserted(tokens, i, after.place):
+            return after
         if role == "subject" and before is not None and after is not None:
             return after
         if role == "subject" and before is not None and before.verbal:
@@ -367,8 +379,6 @@ def choose(tokens: list[Token], i: int, role: str, frames: list[Frame]) -> Frame
     ):
         return before
     return after
-
-
 
 
 def antecedent(tokens: list[Token], i: int, language: Language) -> str | None:
@@ -397,6 +407,14 @@ def adjacent(frame: Frame | None, i: int) -> bool:
 def reach(tokens: list[Token], start: int, stop: int) -> int:
     """Count the clause borders between two tokens."""
     return sum(token.kind in {";", "break"} for token in tokens[start + 1 : stop])
+
+
+def inserted(tokens: list[Token], start: int, stop: int) -> bool:
+    """Say whether only a phrase between two commas stands between: `Poland, GUS says, bought ...`."""
+    between = tokens[start + 1 : stop]
+    commas = sum(t.kind == "," for t in between)
+    other = any(t.kind in FIGURES or t.kind in {";", "break", ":"} or t.kind in HEADS for t in between)
+    return commas == 2 and not other
 
 
 def cut_off(tokens: list[Token], start: int, stop: int) -> bool:

@@ -179,7 +179,9 @@ def resolve_recent(kind: str, clock: Clock) -> Span | None:
         return month_span(clock.current[1].year, 1, clock.current[1].month)
     if clock.day is None:
         return None
-    year, month = (clock.day.year, clock.day.month - 1) if clock.day.month > 1 else (clock.day.year - 1, 12)
+    year, month = (
+        (clock.day.year, clock.day.month - 1) if clock.day.month > 1 else (clock.day.year - 1, 12)
+    )
     return month_span(year, month if kind == "last_month" else 1, month)
 
 

@@ -91,7 +91,7 @@ def partner_ranks(tokens: list[Token], i: int, state: Discourse, language: Langu
     value = value_before(tokens, i)
     if value is None or tokens[i].value not in FLOWS:
         return []
-    plural = tokens[i].low.endswith(("partners", "buyers", "suppliers", "markets", "destinations"))
+    plural = "plural_partner" in tokens[i].tags
     if plural and value[2]:
         return listed_ranks(tokens, i, state, language)
     if plural and any(t.kind == "prep" and t.low == "one" for t in tokens[max(0, i - 6) : i]):
@@ -143,7 +143,9 @@ def one_rank(
             continue
         role = language.side_of(tokens, j)
         code = str(token.value) if token.kind == "geo" else resolve("@home", state)
-        if (role in {"owner", "origin"} and abs(j - i) <= 6) or (flow == "import" and role in {"target", "target?", "place"} and token.kind == "geo"):
+        if (role in {"owner", "origin"} and abs(j - i) <= 6) or (
+            flow == "import" and role in {"target", "target?", "place"} and token.kind == "geo"
+        ):
             owner = owner or code
         elif token.kind == "geo" and role not in {"mention", "other"} and holder is None:
             holder = code

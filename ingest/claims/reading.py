@@ -71,7 +71,8 @@ class SentenceReader:
             self.state.flow, self.state.word = "turnover", "turnover"
         times.settle()
         speaker, source = attribute(self.tokens, self.sentence, self.text, self.state)
-        return [replace(claim, speaker=speaker, cited_source=source) for claim in claims]
+        side = self.state.books
+        return [replace(c, speaker=speaker, cited_source=source, side=side) for c in claims]
 
     def bare_amounts(self) -> None:
         """Read `in 2019 it was 3.3` as an amount, once the article has said billions."""
@@ -216,11 +217,10 @@ class SentenceReader:
         listed = self.listed_goods(reading.place)
         if listed and not commodity:
             commodity, scope = listed, "goods"
-        if frame.place == -1:
+        if not commodity:
             scope = self.scope_before(reading.place) or scope
         if (
-            (frame.flow != "turnover"
-            and (reading.unit == "T" or self.in_tonnes(reading)))
+            (frame.flow != "turnover" and (reading.unit == "T" or self.in_tonnes(reading)))
             or self.tonnes(reading)
             or any(t.kind == "volume" for t in self.clause(reading.place))
         ):
@@ -278,7 +278,7 @@ class SentenceReader:
             hs_codes=tuple(frame.hs.split(","))
             if frame.hs and commodity == frame.commodity
             else (),
-            share_of=("bilateral" if commodity else "total")
+            share_of=("bilateral" if frame.part else "total")
             if reading.measure == "share_pct"
             else None,
             status=status,
@@ -332,9 +332,14 @@ class SentenceReader:
 
     def tonnes_before(self, i: int) -> str | None:
         """Give the unit of `1.46 million tons against 1.45 million`."""
-        for token in reversed(self.tokens[max(0, i - 4) : i]):
+        for token in reversed(self.tokens[:i]):
             if token.kind == "amount":
-                return "T" if token.value.unit == "T" else None
+                tonnes = token.value.unit == "T" or (
+                    token.value.unit is None and self.tonnes_before(self.tokens.index(token)) == "T"
+                )
+                return "T" if tonnes else None
+            if token.kind in {";", "flow"}:
+                return None
         return None
 
     def listed_goods(self, i: int) -> str:
@@ -360,6 +365,8 @@ class SentenceReader:
     def scope_before(self, i: int) -> str:
         """Read the scope of `Goods - 46.7 billion`, which has no word of flow."""
         for token in reversed(self.tokens[max(0, i - 4) : i]):
+            if token.kind in FIGURES | {"flow", "verb", "break", ";"}:
+                break
             if token.kind == "scope":
                 return str(token.value)
         return ""
@@ -423,10 +430,7 @@ def flags_in(tokens: list[Token]) -> set[str]:
     for i, token in enumerate(tokens):
         if token.kind == "flow" and token.value == "surplus":
             near = tokens[max(0, i - 5) : i + 5]
-            if any(
-                t.kind == "sides" or "both" in t.tags
-                for t in near
-            ):
+            if any(t.kind == "sides" or "both" in t.tags for t in near):
                 found.add("balance_positive_for_both")
     return found
 

@@ -28,9 +28,9 @@ def attribute(
     """
     said = [i for i, t in enumerate(tokens) if t.kind == "said"]
     name = speaker_in(tokens, said, text, state)
-    source = source_in(tokens, text)
-    if source is not None:
-        state.source = source
+    found = source_in(tokens, text)
+    if found is not None:
+        state.source, state.books = found
     if name is not None:
         state.speaker = name
         return name, state.source
@@ -101,8 +101,8 @@ def named(tokens: list[Token], j: int, start: int) -> bool:
     return joins and tokens[j - 1].end == token.start and tokens[j + 1].start == token.end
 
 
-def source_in(tokens: list[Token], text: str) -> str | None:
-    """Find an office whose data is cited: a capitalised phrase around `Customs`, `Statistics`, ..."""
+def source_in(tokens: list[Token], text: str) -> tuple[str, str | None] | None:
+    """Find an office whose data is cited, and the country whose books it keeps, if that is said."""
     for i, token in enumerate(tokens):
         if token.kind != "office":
             continue
@@ -115,7 +115,17 @@ def source_in(tokens: list[Token], text: str) -> str | None:
             last -= 1
         while first < i and "joining" in tokens[first].tags:
             first += 1
-        return text[tokens[first].start : tokens[last].end]
+        return text[tokens[first].start : tokens[last].end], books_of(tokens[first : last + 1])
+    return None
+
+
+def books_of(name: list[Token]) -> str | None:
+    """Give the country in an office's name, or the one that the tables know for it."""
+    for token in name:
+        if token.kind == "geo":
+            return str(token.value)
+        if token.kind == "office" and str(token.value) != "1":
+            return str(token.value)
     return None
 
 

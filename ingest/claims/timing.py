@@ -134,10 +134,7 @@ class SentenceTimes:
         if before.low == "of" and j >= 1 and self.tokens[j - 1].kind == "percent":
             return True
         near = self.tokens[max(0, i - 5) : i]
-        if any(t.kind in {"times", "fold"} for t in near) and any(
-            "level" in t.tags
-            for t in near
-        ):
+        if any(t.kind in {"times", "fold"} for t in near) and any("level" in t.tags for t in near):
             return True
         if (
             before.kind == "rise"
@@ -246,10 +243,18 @@ class SentenceTimes:
         if reading.measure in {"value", "share_pct"} and span is not None:
             earlier = self.clause_base(reading.place)
             nearby = reading.place + 1
-            if nearby in self.bases and period_of(self.tokens[nearby]).kind == "shift" and reading.measure == "value":
+            if (
+                nearby in self.bases
+                and period_of(self.tokens[nearby]).kind == "shift"
+                and reading.measure == "value"
+            ):
                 earlier = nearby
                 first = [j for j in self.mains if j < reading.place]
-                span = resolve(period_of(self.tokens[first[0]]), self.state.clock()) or span if first else span
+                span = (
+                    resolve(period_of(self.tokens[first[0]]), self.state.clock()) or span
+                    if first
+                    else span
+                )
             if earlier is not None:
                 return Timing(self.resolve_base(period_of(self.tokens[earlier]), span), None, False)
         base = (

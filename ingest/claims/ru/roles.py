@@ -32,7 +32,7 @@ def side_of(tokens: list[Token], i: int) -> str:
         return adjective_side(tokens, i)
     if token.kind == "home" and token.low.startswith(("наш", "свой", "свои")):
         return "owner"
-    if token.kind == "home" and i and tokens[i - 1].kind in OWNING:
+    if token.kind == "home" and i and tokens[i - 1].kind in OWNING | THINGS:
         return "owner"
     return by_left(tokens, i)
 
