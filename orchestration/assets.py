@@ -24,8 +24,8 @@ from dagster import (
     multi_asset,
 )
 from dagster_dbt import DbtCliResource, DbtProject, dbt_assets
-from ingest.sources.registry import Source
 
+from ingest.sources.registry import Source
 from orchestration import dbt, gate, keys, loading
 from tradebooks.settings import Settings
 
@@ -102,7 +102,8 @@ def _metadata(done: loading.SourceLoad, table: str) -> dict[str, Any]:
         "accepted": done.accepted.get(table, 0),
         "quarantined": done.quarantined,
         "seconds": round(done.seconds, 3),
-        "is_stale": bool(done.errors),
+        "known_bad": done.known_bad,
+        "is_stale": bool(done.errors or done.known_bad),
         "load": MetadataValue.json(asdict(done)),
     }
 
@@ -130,7 +131,7 @@ def _schema_holds(done: loading.SourceLoad, table: str) -> AssetCheckResult:
     )
 
 
-def manifest_assets(sources: list[Source]) -> AssetsDefinition:
+def manifest_assets(sources: tuple[Source, ...]) -> AssetsDefinition:
     """Make the assets of the two raw tables that all sources share."""
     tables = [keys.raw(table) for source in sources for table in source.tables]
 

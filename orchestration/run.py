@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, cast
 
 from dagster import (
     AssetCheckEvaluation,
@@ -87,20 +88,30 @@ class Progress:
 Tell = Callable[[str, bool], None]
 
 
-def execute(settings: Settings, tell: Tell = lambda _name, _is_done: None) -> RunSummary:
-    """Run the daily load in this process and tell its story while it happens."""
+def execute(
+    settings: Settings,
+    tell: Tell = lambda _name, _is_done: None,
+    tell_steps: Callable[[int], None] = lambda _number: None,
+) -> RunSummary:
+    """Run the daily load in this process and tell its story while it happens.
+
+    Args:
+        settings: Where everything lies.
+        tell: Called with the name of a step or table, and whether it is done.
+        tell_steps: Called once with the number of steps.
+    """
     from dagster._core.utils import make_new_run_id
 
-    from orchestration.definitions import DAILY_LOAD, defs
+    from orchestration.wiring import DAILY_LOAD, build
 
     instance.prepare(settings)
+    job = build().resolve_job_def(DAILY_LOAD)
+    tell_steps(len(job.graph.nodes))
     before = gate.releases(settings).current()
     run_id = make_new_run_id()
     with DagsterInstance.get() as dagster:
         dagster.add_event_listener(run_id, Progress(tell))
-        result = defs.resolve_job_def(DAILY_LOAD).execute_in_process(
-            instance=dagster, run_id=run_id, raise_on_error=False
-        )
+        result = job.execute_in_process(instance=dagster, run_id=run_id, raise_on_error=False)
     after = gate.releases(settings).current()
     return RunSummary(
         run_id=run_id,
@@ -123,7 +134,7 @@ def _loads(result: ExecuteInProcessResult) -> list[loading.SourceLoad]:
         if event.is_step_materialization:
             metadata = event.step_materialization_data.materialization.metadata
             if isinstance(entry := metadata.get("load"), JsonMetadataValue):
-                load = loading.SourceLoad(**entry.data)
+                load = loading.SourceLoad(**cast("dict[str, Any]", entry.data))
                 found[load.source] = load
     return list(found.values())
 
@@ -153,10 +164,3 @@ def _cause(event: DagsterEvent) -> str:
     while error is not None and error.cause is not None:
         error = error.cause
     return error.message.strip() if error is not None else "no error was recorded"
-
-
-def step_count() -> int:
-    """Return the number of steps of the daily load, for a progress display."""
-    from orchestration.definitions import DAILY_LOAD, defs
-
-    return len(defs.resolve_job_def(DAILY_LOAD).graph.nodes)
