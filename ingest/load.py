@@ -147,16 +147,21 @@ def documents(source: Source, archive: Archive) -> Iterator[Document]:
 
 
 def _extracted_documents(source: Source, archive: Archive) -> Iterator[Document]:
-    fetched = {row.fetch_key: row for row in archive.rows(source.id, FETCH)}
+    """List extractions; of several pages with one text, the one that came first speaks."""
+    order = {row.fetch_key: row for row in archive.rows(source.id, FETCH)}
+    rows = [
+        (order.get(row.extracts or "", row), row) for row in archive.rows(source.id, EXTRACTION)
+    ]
+    rows.sort(key=lambda pair: (pair[0].retrieved_at, pair[0].fetch_key, pair[1].fetch_key))
     first: dict[str, str] = {}
     chosen: dict[tuple[str, str], ManifestRow] = {}
-    for row in archive.rows(source.id, EXTRACTION):
-        origin = fetched.get(row.extracts or "", row)
-        key = str(row.document_key)
-        first[key] = min(origin.retrieved_at, first.get(key, origin.retrieved_at))
-        chosen.setdefault((key, str(row.parser_version)), row)
+    for origin, row in rows:
+        first.setdefault(str(row.document_key), origin.retrieved_at)
+        chosen.setdefault((str(row.document_key), str(row.parser_version)), row)
     for (key, version), row in chosen.items():
-        versions = dict.fromkeys(source.tables, version)
+        # The article's version puts the cleaner first, so that no run has the same name in both.
+        extractor, _, cleaner = version.partition("/")
+        versions = {source.tables[0]: f"{cleaner}/{extractor}", source.tables[1]: version}
         yield Document(key, row, versions, read_instant(first[key]))
 
 
@@ -238,8 +243,9 @@ class _Run:
         return LoadResult(accepted, self._quarantine(), report)
 
     def _has(self, table: str, document: Document) -> bool:
-        version = document.versions[self.source.tables[0]]
-        return (document.key, version) in self.seen.get(table, frozenset())
+        versions = {document.versions[table]} if table != QUARANTINE else document.versions.values()
+        pairs = self.seen.get(table, frozenset())
+        return any((document.key, version) in pairs for version in versions)
 
     def _parse(self, document: Document) -> _Part:
         from ingest.validate import validate

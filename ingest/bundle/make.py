@@ -12,7 +12,6 @@ import shutil
 import sys
 import tempfile
 from datetime import UTC, datetime
-from importlib import import_module
 from pathlib import Path
 
 from ingest.bundle.documents import documents
@@ -36,9 +35,8 @@ def build(root: Path) -> None:
     archive = Archive(root)
     for fetched in documents(CONTENT):
         archive.store(fetched)
-    if hasattr(import_module("ingest.claims"), "extract"):
-        for error in extract_new(archive, EXTRACTED_AT).errors:
-            raise error
+    for error in extract_new(archive, EXTRACTED_AT).errors:
+        raise error
     (root / LOCK).unlink()
 
 

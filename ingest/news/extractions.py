@@ -26,6 +26,8 @@ from tradebooks.errors import DocumentError, TradebooksError
 if TYPE_CHECKING:
     from ingest.claims.model import Article, Claim, Extraction
 
+# Ends the version of a reading that has the date which an earlier reading of the article lacked.
+DATED = "/dated"
 Extractor = Callable[["Article"], "Extraction"]
 
 
@@ -89,15 +91,26 @@ class _Work:
         A page or text that breaks the cleaner or the extractor is archived as an extraction with a
         flag, so that it is reported once and read again by their next version.
         """
-        made = {extraction.parser_version for extraction in before}
+        made = {str(extraction.parser_version).removesuffix(DATED) for extraction in before}
         if before and self._version(_language_of(before[-1])) in made:
             return
         article = self._clean(row)
         key = str(before[0].document_key) if before else article.document_key()
         extraction = self._extract(article, row)
         body = body_of(article, extraction, row, key)
-        stored = self.archive.store(self._answer(row, article, extraction, body, key))
+        version = version_of(extraction)
+        if article.published_at and self._is_undated(key, version):
+            version += DATED
+        stored = self.archive.store(self._answer(row, article, version, body, key))
         self.result.new += stored.is_new
+
+    def _is_undated(self, key: str, version: str) -> bool:
+        """Tell whether this version has read the document, but without a date."""
+        return any(
+            row.published_at is None
+            for row in self.archive.rows(SOURCE, EXTRACTION)
+            if row.document_key == key and row.parser_version == version
+        )
 
     def _clean(self, row: ManifestRow) -> CleanArticle:
         body = self.archive.read(row)
@@ -130,7 +143,7 @@ class _Work:
         self,
         row: ManifestRow,
         article: CleanArticle,
-        extraction: Extraction,
+        version: str,
         body: bytes,
         document_key: str,
     ) -> Fetched:
@@ -147,7 +160,7 @@ class _Work:
             is_rebuilt=row.is_rebuilt,
             kind=EXTRACTION,
             document_key=document_key,
-            parser_version=version_of(extraction),
+            parser_version=version,
         )
 
 

@@ -9,6 +9,7 @@ from collections import defaultdict
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -271,3 +272,52 @@ def test_one_address_has_two_versions_of_its_text() -> None:
     rows = [row for row in archive().rows("news", "fetch") if row.url and "1682193" in row.url]
     assert len({row.content_sha256 for row in rows}) == 2
     assert rows[0].retrieved_at < rows[1].retrieved_at
+
+
+# Extractions
+
+
+def extractions() -> list[dict[str, Any]]:
+    rows = archive().rows("news", "extraction")
+    return [json.loads(archive().read(row)) for row in rows]
+
+
+def claims_of(sample: str) -> list[dict[str, Any]]:
+    fetched = {row.fetch_key: row.request or "" for row in archive().rows("news", "fetch")}
+    rows = archive().rows("news", "extraction")
+    (row,) = [row for row in rows if f'"{sample}"' in fetched[str(row.extracts)]]
+    claims: list[dict[str, Any]] = json.loads(archive().read(row))["claims"]
+    return claims
+
+
+def test_every_article_ships_with_its_extraction_at_a_fixed_time() -> None:
+    fetched = {row.fetch_key for row in archive().rows("news", "fetch")}
+    rows = archive().rows("news", "extraction")
+    assert {row.extracts for row in rows} == fetched
+    assert {row.retrieved_at for row in rows} == {"2026-11-02T07:00:00Z"}
+
+
+def test_versions_of_one_page_are_two_documents() -> None:
+    keys = [data["document_key"] for data in extractions()]
+    assert len(set(keys)) == len(keys) == 18
+
+
+def test_evidence_of_every_claim_is_in_the_clean_text() -> None:
+    for data in extractions():
+        for claim in data["claims"]:
+            text = data["article"]["text"]
+            assert text[claim["anchor_start"] : claim["anchor_end"]] == claim["anchor_text"]
+            assert claim["anchor_text"] in claim["quote"]
+
+
+@pytest.mark.parametrize(
+    ("sample", "values"),
+    [
+        ("vedomosti_2025_10_months", {44e9, 1.8, 6.5e9, 17}),
+        ("socialbites_record", {45e9, 12, 35, 40}),
+        ("rt_2022_gryzlov", {45.8e9, 14.3, 22.9e9, 40.2}),
+        ("ria_2025_roubles", {4e12}),
+    ],
+)
+def test_articles_of_the_golden_cases_yield_their_numbers(sample: str, values: set[float]) -> None:
+    assert values <= {claim["value"] for claim in claims_of(sample)}
