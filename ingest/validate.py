@@ -51,9 +51,10 @@ class Checked:
 @cache
 def rules_of(table: str) -> dict[str, Rule]:
     """Return the rules of a raw table by a name that is unique in it."""
-    from ingest.sources.rules import RULES
+    from ingest.sources import official_rules, rules
 
-    return {f"{rule.name}#{number}": rule for number, rule in enumerate(RULES[table]())}
+    found = official_rules.RULES.get(table) or rules.RULES[table]
+    return {f"{rule.name}#{number}": rule for number, rule in enumerate(found())}
 
 
 @cache

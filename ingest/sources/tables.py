@@ -128,6 +128,35 @@ RAW_MANUAL_RATE = _table(
     "rate_type",
 )
 
+RAW_COMTRADE_TRADE = _table(
+    "raw_comtrade_trade",
+    """
+    type_code VARCHAR!, freq_code VARCHAR!, period_start DATE!, period_end DATE!
+    reporter VARCHAR!, reporter_code INTEGER!, partner VARCHAR!, partner_code INTEGER!
+    partner2_code INTEGER!, flow_code VARCHAR!, classification VARCHAR!
+    classification_search VARCHAR, is_original_classification BOOLEAN, commodity_code VARCHAR!
+    aggr_level INTEGER, is_leaf BOOLEAN, customs_code VARCHAR!, mos_code VARCHAR!
+    mot_code INTEGER!, primary_value_usd DOUBLE!, cif_value_usd DOUBLE, fob_value_usd DOUBLE
+    qty_unit_code INTEGER, qty DOUBLE, is_qty_estimated BOOLEAN, net_weight_kg DOUBLE
+    is_net_weight_estimated BOOLEAN, gross_weight_kg DOUBLE, is_gross_weight_estimated BOOLEAN
+    estimation_flag INTEGER, is_reported BOOLEAN, is_aggregate BOOLEAN, conf_status VARCHAR!
+    """,
+    key="type_code freq_code period_start reporter_code partner_code partner2_code flow_code "
+    "classification commodity_code customs_code mos_code mot_code",
+)
+
+RAW_COMTRADE_AVAILABILITY = _table(
+    "raw_comtrade_availability",
+    """
+    type_code VARCHAR!, freq_code VARCHAR!, period_start DATE!, period_end DATE!
+    reporter VARCHAR!, reporter_code INTEGER!, classification VARCHAR!
+    classification_search VARCHAR, is_original_classification BOOLEAN, total_records BIGINT!
+    dataset_code VARCHAR!, dataset_checksum VARCHAR!, first_released_at TIMESTAMP
+    last_released_at TIMESTAMP
+    """,
+    key="dataset_code",
+)
+
 QUARANTINE = _table(
     "quarantine",
     """
@@ -148,6 +177,8 @@ RAW_TABLES: Mapping[str, Table] = MappingProxyType(
             RAW_ROSSTAT_TRADE,
             RAW_MANUAL_FIGURE,
             RAW_MANUAL_RATE,
+            RAW_COMTRADE_TRADE,
+            RAW_COMTRADE_AVAILABILITY,
             QUARANTINE,
         )
     }
