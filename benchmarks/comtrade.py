@@ -23,10 +23,12 @@ import duckdb
 
 from ingest.fetch.archive import Archive
 from ingest.fetch.types import Fetched, Request
-from ingest.load import empty_tables, load
+from ingest.load import load
 from ingest.sources.comtrade.areas import codes
+from ingest.sources.tables import empty_frame
 from warehouse.lake import Lake
 
+TABLE = "raw_comtrade_trade"
 ROWS_A_BODY = 100_000
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
 
@@ -89,7 +91,7 @@ def main(rows: int = 1_000_000) -> None:
     with tempfile.TemporaryDirectory(prefix="tradebooks-bench-") as name:
         folder = Path(name)
         archive, lake = Archive(folder / "archive"), Lake(folder / "lake")
-        lake.prepare(empty_tables())
+        lake.prepare(TABLE, empty_frame(TABLE))
         for kind in ("envelopes", "arrays"):
             (folder / kind).mkdir()
         for number, first in enumerate(range(0, rows, ROWS_A_BODY)):
@@ -101,12 +103,14 @@ def main(rows: int = 1_000_000) -> None:
             archive.store(Fetched(request, answer, NOW))
         unnest = "select unnest(data, max_depth := 2) from {source}"
         peer = alone(folder / "envelopes" / "*.json", unnest, folder / "peer.parquet")
-        bare = alone(folder / "arrays" / "*.json", "select * from {source}", folder / "bare.parquet")
+        bare = alone(
+            folder / "arrays" / "*.json", "select * from {source}", folder / "bare.parquet"
+        )
 
         def ours() -> None:
             result = load("comtrade", archive, {})
             assert result.report.accepted == rows, result.report
-            lake.append("raw_comtrade_trade", result.accepted["raw_comtrade_trade"])
+            lake.append(TABLE, result.accepted[TABLE])
 
         seconds = timed(ours)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6

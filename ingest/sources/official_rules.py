@@ -6,12 +6,14 @@ The words of a rule are in `rules`; tables that people and articles fill have th
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from types import MappingProxyType
 
 import polars as pl
 
 from ingest.sources.rules import (
     LARGEST_VALUE,
+    LAST_DAY,
     Rule,
     between,
     implies,
@@ -24,6 +26,19 @@ from tradebooks import vocabulary
 
 COMTRADE_FLOWS = ("M", "X", "RM", "RX", "DX", "FM", "MIP", "XIP", "MOP", "XOP")
 CLASSIFICATION = r"^(HS|H[0-9]|SS|S[1-4]|B[45]|EB\d{0,2}S?)$"
+FIRST_RATE = date(1992, 1, 1)
+SCALES = tuple(10**power for power in range(7))
+# One BYN is 10 000 BYR, one BYR 1 000 BYB; one RUB is 1 000 RUR.
+FIRST_DAYS = {
+    "BYR": date(2000, 1, 1),
+    "BYN": date(2016, 7, 1),
+    "RUB": date(1998, 1, 1),
+}
+LAST_DAYS = {
+    "BYB": date(1999, 12, 31),
+    "BYR": date(2016, 6, 30),
+    "RUR": date(1997, 12, 31),
+}
 # 77 is kept free by the nomenclature; 98 and 99 are national codes and what is not specified.
 MORE_CHAPTERS = ("77", "98", "99")
 
@@ -84,9 +99,55 @@ def comtrade_availability() -> list[Rule]:
     return [*comtrade_dataset(), between("total_records", 0, 10**9)]
 
 
+def daily_rate(scale: str, printed: str) -> list[Rule]:
+    """What one day's rate of a central bank looks like, per `scale` units of the currency."""
+    day, quote = pl.col("rate_date"), pl.col("quote_currency")
+    computed = pl.col(printed) / pl.col(scale)
+    return [
+        one_of("currency", vocabulary.currency_codes()),
+        one_of("quote_currency", vocabulary.currency_codes()),
+        Rule("currencies_differ", "quote_currency", pl.col("currency") != quote),
+        between("rate_date", FIRST_RATE, LAST_DAY),
+        one_of_numbers(scale, SCALES),
+        Rule("rate_positive", printed, (pl.col(printed) > 0) & pl.col(printed).is_finite()),
+        Rule("rate_is_per_unit", "rate", (pl.col("rate") / computed - 1).abs() < 1e-9),
+        Rule("resolution_positive", "resolution", pl.col("resolution") > 0),
+        *(
+            Rule("quote_fits_day", "quote_currency", implies(quote == code, day >= first))
+            for code, first in FIRST_DAYS.items()
+        ),
+        *(
+            Rule("quote_fits_day", "quote_currency", implies(quote == code, day <= last))
+            for code, last in LAST_DAYS.items()
+        ),
+    ]
+
+
+def one_of_numbers(column: str, numbers: tuple[int, ...]) -> Rule:
+    """The value is one of some whole numbers."""
+    return Rule("scale_is_power_of_ten", column, pl.col(column).is_in(numbers))
+
+
+def nbrb_rate() -> list[Rule]:
+    """Daily rates of the National Bank of Belarus."""
+    start, end, day = (pl.col(n) for n in ("generation_start", "generation_end", "rate_date"))
+    return [
+        *daily_rate("scale", "official_rate"),
+        one_of("quote_currency", ("BYB", "BYR", "BYN")),
+        Rule("within_generation", "cur_id", (start <= day) & (day <= end)),
+    ]
+
+
+def cbr_rate() -> list[Rule]:
+    """Daily rates of the Bank of Russia."""
+    return [*daily_rate("nominal", "printed_value"), one_of("quote_currency", ("RUR", "RUB"))]
+
+
 RULES: Mapping[str, Callable[[], list[Rule]]] = MappingProxyType(
     {
         "raw_comtrade_trade": comtrade_trade,
         "raw_comtrade_availability": comtrade_availability,
+        "raw_nbrb_rate": nbrb_rate,
+        "raw_cbr_rate": cbr_rate,
     }
 )

@@ -127,6 +127,22 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
                 max_quarantine_share=0.10,
             ),
             Source(
+                id="nbrb",
+                tables=("raw_nbrb_rate",),
+                module="ingest.sources.nbrb.read",
+                suffixes=(".json",),
+                media_types=("application/json",),
+                max_quarantine_share=0.10,
+            ),
+            Source(
+                id="cbr",
+                tables=("raw_cbr_rate",),
+                module="ingest.sources.cbr.read",
+                suffixes=(".xml",),
+                media_types=("application/xml", "text/xml"),
+                max_quarantine_share=0.10,
+            ),
+            Source(
                 id="manual",
                 tables=("raw_manual_figure",),
                 module="ingest.sources.manual",

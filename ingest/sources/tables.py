@@ -157,6 +157,25 @@ RAW_COMTRADE_AVAILABILITY = _table(
     key="dataset_code",
 )
 
+RAW_NBRB_RATE = _table(
+    "raw_nbrb_rate",
+    """
+    cur_id INTEGER!, rate_date DATE!, currency VARCHAR!, quote_currency VARCHAR!, scale INTEGER!
+    official_rate DOUBLE!, rate DOUBLE!, resolution DOUBLE!, generation_start DATE
+    generation_end DATE
+    """,
+    key="cur_id rate_date",
+)
+
+RAW_CBR_RATE = _table(
+    "raw_cbr_rate",
+    """
+    valute_id VARCHAR!, rate_date DATE!, currency VARCHAR!, quote_currency VARCHAR!
+    nominal INTEGER!, printed_value DOUBLE!, rate DOUBLE!, resolution DOUBLE!
+    """,
+    key="valute_id rate_date",
+)
+
 QUARANTINE = _table(
     "quarantine",
     """
@@ -179,6 +198,8 @@ RAW_TABLES: Mapping[str, Table] = MappingProxyType(
             RAW_MANUAL_RATE,
             RAW_COMTRADE_TRADE,
             RAW_COMTRADE_AVAILABILITY,
+            RAW_NBRB_RATE,
+            RAW_CBR_RATE,
             QUARANTINE,
         )
     }

@@ -76,7 +76,7 @@ class Comtrade(LiveSource):
 
     def check(self, fetched: Fetched) -> None:
         """Refuse error bodies, answers at the cap, and no rows where a total must be."""
-        asked = fetched.request.asked or {}
+        asked: Mapping[str, Any] = fetched.request.asked or {}
         if fetched.status == 400:
             raise _refusal(fetched, asked)
         json_of(fetched, EXPECTED)
