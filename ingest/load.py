@@ -161,8 +161,9 @@ def _extracted_documents(source: Source, archive: Archive) -> Iterator[Document]
         chosen.setdefault((str(row.document_key), str(row.parser_version)), row)
     for (key, version), row in chosen.items():
         # The article's version puts the cleaner first, so that no run has the same name in both.
-        extractor, _, cleaner = version.partition("/")
-        versions = {source.tables[0]: f"{cleaner}/{extractor}", source.tables[1]: version}
+        extractor, cleaner, *rest = version.split("/")
+        article_version = "/".join((cleaner, extractor, *rest))
+        versions = {source.tables[0]: article_version, source.tables[1]: version}
         yield Document(key, row, versions, read_instant(first[key]))
 
 

@@ -4,8 +4,7 @@ Bodies are short on purpose; what a step does is in `orchestration.loading`, in 
 and in the rooms below.
 """
 
-from __future__ import annotations
-
+# No `from __future__ import annotations` here: Dagster reads the types of `context` at run time.
 import shutil
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -165,15 +164,16 @@ def warehouse_assets(project: DbtProject) -> AssetsDefinition:
         dagster_dbt_translator=keys.Translator(),
         name="build_warehouse",
         pool=POOL,
-        required_resource_keys=LOCK,
+        required_resource_keys=LOCK | {"dbt_cli"},
     )
-    def build_warehouse(context: AssetExecutionContext, dbt_cli: DbtCliResource) -> Iterator[Any]:
+    def build_warehouse(context: AssetExecutionContext) -> Iterator[Any]:
         settings = Settings()
         if gate.is_unchanged(settings):
             context.log.info("Lake, code and seeds are those of the last build: nothing to do.")
             return
         _clear_build(settings)
         arguments = ["build", "--exclude-resource-type", "unit_test"]
+        dbt_cli: DbtCliResource = context.resources.dbt_cli
         run = dbt_cli.cli(arguments, context=context, target_path=dbt.target(settings))
         yield from run.stream()
 

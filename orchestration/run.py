@@ -5,7 +5,8 @@ The job is the one that the schedule starts; only who starts it differs.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -72,7 +73,7 @@ class Progress:
 
     tell: Callable[[str, bool], None]
 
-    def __call__(self, record: EventLogEntry, _cursor: str) -> None:
+    def __call__(self, record: EventLogEntry) -> None:
         """Take one entry of Dagster's event log."""
         event: DagsterEvent | None = record.dagster_event
         if event is None or event.step_key is None:
@@ -86,6 +87,9 @@ class Progress:
 
 
 Tell = Callable[[str, bool], None]
+
+#: Dagster keeps every event in its own log; the terminal shows the progress and the summary.
+_NO_CONSOLE = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
 
 def execute(
@@ -111,7 +115,10 @@ def execute(
     run_id = make_new_run_id()
     with DagsterInstance.get() as dagster:
         dagster.add_event_listener(run_id, Progress(tell))
-        result = job.execute_in_process(instance=dagster, run_id=run_id, raise_on_error=False)
+        with _quiet(settings):
+            result = job.execute_in_process(
+                instance=dagster, run_id=run_id, raise_on_error=False, run_config=_NO_CONSOLE
+            )
     after = gate.releases(settings).current()
     return RunSummary(
         run_id=run_id,
@@ -125,6 +132,15 @@ def execute(
         release=after,
         is_new_release=after is not None and (before is None or before.name != after.name),
     )
+
+
+@contextmanager
+def _quiet(settings: Settings) -> Iterator[None]:
+    """Send what dbt prints to a file."""
+    log = settings.build_dir / "logs" / "run.log"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("w", encoding="utf-8") as file, redirect_stdout(file):
+        yield
 
 
 def _loads(result: ExecuteInProcessResult) -> list[loading.SourceLoad]:

@@ -43,10 +43,14 @@
 {%- endmacro %}
 
 {% macro dictionary_rows() -%}
-    {%- set rows = [] -%}
+    {%- set rows = [
+        "('meta', 'data_dictionary', null, 0, null, 'One row per table and per column of this release.')",
+        "('meta', 'relationship', null, 0, null, 'One row per column that refers to another table.')",
+    ] -%}
     {%- set readable = ['main', 'bi', 'meta'] -%}
     {%- for node in graph.nodes.values()
-        if node.resource_type == 'model' and node.schema in readable -%}
+        if node.schema in readable
+        and (node.resource_type == 'model' or node.config.store_failures) -%}
         {%- set place = sql_text(node.schema) ~ ', ' ~ sql_text(node.alias) -%}
         {%- do rows.append("(" ~ place ~ ", null, 0, null, " ~ sql_text(node.description) ~ ")") -%}
         {%- for column in node.columns.values() -%}
@@ -64,14 +68,15 @@
     {%- set rows = ["('', '', '', '')"] -%}
     {%- for node in graph.nodes.values()
         if node.resource_type == 'test' and node.test_metadata
-        and node.test_metadata.name == 'relationships' and node.attached_node -%}
+        and node.test_metadata.name == 'references_exist' and node.attached_node -%}
         {%- set model = graph.nodes[node.attached_node] -%}
-        {%- set target = node.test_metadata.kwargs.to.split("'")[1] -%}
         {%- if model.resource_type == 'model' and model.schema == 'main' -%}
-            {%- do rows.append(
-                "(" ~ sql_text(model.alias) ~ ", " ~ sql_text(node.test_metadata.kwargs.column_name)
-                ~ ", " ~ sql_text(target) ~ ", " ~ sql_text(node.test_metadata.kwargs.field) ~ ")"
-            ) -%}
+            {%- for column, target in node.test_metadata.kwargs.references.items() -%}
+                {%- do rows.append(
+                    "(" ~ sql_text(model.alias) ~ ", " ~ sql_text(column) ~ ", "
+                    ~ sql_text(target.to.split("'")[1]) ~ ", " ~ sql_text(target.field) ~ ")"
+                ) -%}
+            {%- endfor -%}
         {%- endif -%}
     {%- endfor -%}
     {{ return(rows | sort) }}

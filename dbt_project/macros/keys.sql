@@ -36,12 +36,12 @@
 
 {# One form for the addresses of one page: no scheme, www, phone version, fragment, tracking. #}
 {% macro url_key(url) -%}
-    {%- set address = "lower(trim(" ~ url ~ "))" -%}
+    {%- set form = namespace(address="lower(trim(" ~ url ~ "))") -%}
     {%- for pattern in [
         "^https?://", "^(www|m|amp)[.]", "#.*$", "[?&](utm_|fbclid|yclid|gclid).*$",
-        "/?([?]amp.*|/amp)?/?$",
+        "(/amp|[?]amp(=[^&]*)?)?/?$",
     ] -%}
-        {%- set address = "regexp_replace(" ~ address ~ ", '" ~ pattern ~ "', '')" -%}
+        {%- set form.address = "regexp_replace(" ~ form.address ~ ", '" ~ pattern ~ "', '')" -%}
     {%- endfor -%}
-    {{ return(address) }}
+    {{ return(form.address) }}
 {%- endmacro %}

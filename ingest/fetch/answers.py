@@ -94,7 +94,7 @@ def xml_of(fetched: Fetched, root: str | None = None) -> Element:
     expected = f"an XML document with the root {root}" if root else "an XML document"
     refuse_empty_and_html(fetched, expected)
     try:
-        found: Element = fromstring(_true_encoding(fetched.body), forbid_dtd=True)
+        found: Element = fromstring(true_encoding(fetched.body), forbid_dtd=True)
     except DefusedXmlException as error:
         raise bad_answer(
             fetched, f"{expected} without a DTD and entities", seen=type(error).__name__
@@ -132,7 +132,7 @@ def refuse_empty_and_html(fetched: Fetched, expected: str) -> None:
         raise bad_answer(fetched, expected, seen="a web page")
 
 
-def _true_encoding(body: bytes) -> bytes:
+def true_encoding(body: bytes) -> bytes:
     """Return UTF-8 bytes without a declaration when the declared encoding is plainly wrong.
 
     A re-saved windows-1251 file still declares it (seen in the Bank of Russia fixtures). Text with

@@ -63,10 +63,12 @@ class LiveSource(ABC):
     Attributes:
         id: Registry id; the archive asset of this name asks it.
         name: What a person calls it, for reports.
+        fresh_seconds: How long an answer stands when a stopped list goes on.
     """
 
     id: ClassVar[str]
     name: ClassVar[str]
+    fresh_seconds: ClassVar[float] = 20 * 3600.0
 
     @abstractmethod
     def policy(self, settings: Settings) -> Policy:

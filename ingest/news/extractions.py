@@ -50,7 +50,12 @@ def extract_new(archive: Archive, now: datetime, extract: Extractor | None = Non
     Returns:
         The count of new extractions, and an error for each article that could not be read.
     """
-    work = _Work(archive, now, extract or _default_extractor())
+    undated = {
+        (str(row.document_key), str(row.parser_version))
+        for row in archive.rows(SOURCE, EXTRACTION)
+        if row.published_at is None
+    }
+    work = _Work(archive, now, extract or _default_extractor(), undated)
     done = _by_fetch(archive)
     for row in archive.rows(SOURCE, FETCH):
         try:
@@ -77,11 +82,21 @@ def _by_fetch(archive: Archive) -> dict[str, list[ManifestRow]]:
 
 @dataclass(slots=True)
 class _Work:
-    """The extractor at work, with the version it has for each language met so far."""
+    """The extractor at work.
+
+    Attributes:
+        archive: Where articles and extractions are kept.
+        now: The time that new extractions are given.
+        extract: The claim extractor.
+        undated: Documents and versions that were read without a publication time.
+        versions: The extractor's version for each language met so far.
+        result: What was done.
+    """
 
     archive: Archive
     now: datetime
     extract: Extractor
+    undated: set[tuple[str, str]]
     versions: dict[str, str] = field(default_factory=dict)
     result: Extracted = field(default_factory=Extracted)
 
@@ -99,18 +114,14 @@ class _Work:
         extraction = self._extract(article, row)
         body = body_of(article, extraction, row, key)
         version = version_of(extraction)
-        if article.published_at and self._is_undated(key, version):
+        if article.published_at is None:
+            self.undated.add((key, version))
+        elif (key, version) in self.undated:
             version += DATED
-        stored = self.archive.store(self._answer(row, article, version, body, key))
+        # The reader's language, which need not be the page's: it tells what a later version reads.
+        asked = {"extracts": row.fetch_key, "language": extraction.language}
+        stored = self.archive.store(self._answer(row, article, asked, version, body, key))
         self.result.new += stored.is_new
-
-    def _is_undated(self, key: str, version: str) -> bool:
-        """Tell whether this version has read the document, but without a date."""
-        return any(
-            row.published_at is None
-            for row in self.archive.rows(SOURCE, EXTRACTION)
-            if row.document_key == key and row.parser_version == version
-        )
 
     def _clean(self, row: ManifestRow) -> CleanArticle:
         body = self.archive.read(row)
@@ -143,11 +154,11 @@ class _Work:
         self,
         row: ManifestRow,
         article: CleanArticle,
+        asked: dict[str, str],
         version: str,
         body: bytes,
         document_key: str,
     ) -> Fetched:
-        asked = {"extracts": row.fetch_key, "language": article.language}
         at = read_instant(article.published_at) if article.published_at else None
         return Fetched(
             request=Request(SOURCE, row.url, asked),

@@ -24,6 +24,7 @@ _TIMES = (
 _JSON_TIME = re.compile(r"\"datePublished\"\s*:\s*\"([^\"]+)\"")
 _ADDRESS = ("//link[@rel='canonical']/@href", "//meta[@property='og:url']/@content")
 _INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?(\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?")
+_SENTENCE = re.compile(r"(\S+\s+){3,}\S+[.!?…:»”\"')]\s*$")
 _WEB = re.compile(r"https?://\S+")
 
 
@@ -75,7 +76,7 @@ def read_page(html: str, url: str | None = None) -> Page:
     )
     data: dict[str, Any] = found if isinstance(found, dict) else found.as_dict() if found else {}
     return Page(
-        text=normalise(data.get("text") or ""),
+        text=_article_text(data.get("text")),
         title=_one_line(data.get("title")),
         url=_address(tree),
         published=_published(tree, html) or data.get("date"),
@@ -83,6 +84,12 @@ def read_page(html: str, url: str | None = None) -> Page:
         language=_language(tree),
         adapted_from=_first(tree, f"//meta[@name='{ADAPTED_FROM}']/@content"),
     )
+
+
+def _article_text(text: str | None) -> str:
+    """Return the text, or nothing where there is no sentence: what is left then is a menu."""
+    cleaned = normalise(text or "")
+    return cleaned if any(_SENTENCE.search(line) for line in cleaned.splitlines()) else ""
 
 
 @cache

@@ -13,7 +13,7 @@ from ingest.fetch.publication import Publication, parse_publication
 from tradebooks.errors import UsageError
 from tradebooks.periods import Period
 
-_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 _COMMA_NUMBER = re.compile(r"[+-]?\d[\d\s\u00a0.]*,\d+")
 _TRUE, _FALSE = frozenset({"true", "yes", "1"}), frozenset({"", "false", "no", "0"})
 MULTIPLIERS = range(-6, 16)

@@ -15,11 +15,16 @@ from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from itertools import islice
+from typing import TYPE_CHECKING, Any, cast
 
 from ingest.sources.names_ru import fold, partner_code
 from ingest.sources.parsed import Document, Parsed, Reject, frame_of
 from tradebooks.errors import DocumentError
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 VERSION = "1"
 TABLE = "raw_rosstat_trade"
@@ -38,6 +43,7 @@ YEAR = re.compile(r"((?:19|20)\d\d)(?:\s*г\.?)?")
 NOT_AVAILABLE = frozenset({"…", "..."})
 HEADER_DEPTH = 15
 UNPACKED_LIMIT = 256 << 20
+MOST_ROWS = 100_000
 GET_FILE = "download the workbook once more; if its layout has changed, the parser must learn it"
 
 Row = Sequence[Any]
@@ -97,9 +103,22 @@ def _sheets(body: bytes, document: Document) -> Iterator[_Sheet]:
             action="add the workbook 96stran.xlsx itself, with all of its sheets",
         )
     for title, flow in SHEETS.items():
-        rows: list[Row] = [tuple(row) for row in book[title].iter_rows(values_only=True)]
-        yield _Sheet(document.name, title, rows, flow)
+        yield _Sheet(document.name, title, _rows(book, title, document), flow)
     book.close()
+
+
+def _rows(book: Workbook, title: str, document: Document) -> list[Row]:
+    """Read the cells of a sheet; in read-only mode openpyxl meets broken parts only here."""
+    sheet = book[title]
+    cast("ReadOnlyWorksheet", sheet).reset_dimensions()
+    try:
+        rows: list[Row] = list(islice(sheet.iter_rows(values_only=True), MOST_ROWS + 1))
+    except Exception as error:
+        seen = f"sheet {title} that openpyxl cannot read ({type(error).__name__}: {error})"
+        raise _not_a_workbook(document, seen) from error
+    if len(rows) > MOST_ROWS:
+        raise _not_a_workbook(document, f"more than {MOST_ROWS} rows in sheet {title}")
+    return rows
 
 
 def _guard(body: bytes, document: Document) -> None:

@@ -199,7 +199,7 @@ def manual_figure() -> list[Rule]:
     no_number = (measure == "composition") | pl.col("obs_status").is_in(MISSING)
     return [
         one_of("source", vocabulary.source_codes()),
-        matches("source_url", r"^https?://\S+$|^github:\S+|^\S+$", "url_form"),
+        matches("source_url", r"^\S+$", "url_form"),
         *publication_rules(),
         listed("obs_status"),
         listed("conf_status"),

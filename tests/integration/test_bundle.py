@@ -15,9 +15,10 @@ import openpyxl
 import pytest
 
 from ingest.bundle import make
-from ingest.bundle.workbook import MONTHS
+from ingest.bundle.pages import read_article
 from ingest.fetch.archive import Archive
 from ingest.fetch.manifest import ManifestRow
+from ingest.sources.rosstat import MONTHS
 from tradebooks import vocabulary
 from tradebooks.periods import Period
 
@@ -266,6 +267,17 @@ def test_articles_quote_nobody() -> None:
     texts = [path.read_text(encoding="utf-8") for path in make.CONTENT.glob("articles/*.txt")]
     assert len(texts) == 18
     assert not any(mark in text for text in texts for mark in '«»“”„"')
+
+
+@pytest.mark.parametrize(
+    ("head", "message"),
+    [("title: A\nurl", "not of the form"), ("title: A\nurl: https://example.org", "missing")],
+)
+def test_a_text_with_a_broken_head_is_refused(tmp_path: Path, head: str, message: str) -> None:
+    path = tmp_path / "text.txt"
+    path.write_text(f"{head}\n\nA paragraph.\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=message):
+        read_article(path)
 
 
 def test_one_address_has_two_versions_of_its_text() -> None:

@@ -42,11 +42,12 @@ final as (
         facts.classification,
         facts.commodity_level,
         facts.commodity_key,
-        commodities.name_en as commodity_name,
-        facts.period_key,
+        commodities.name_en as commodity,
+        facts.period_key as period,
         facts.period_kind,
         facts.period_start,
         facts.period_end,
+        cast(extract(year from facts.period_end) as {{ dbt.type_int() }}) as year,
         facts.scope,
         facts.side_country,
         facts.kind,
@@ -57,11 +58,13 @@ final as (
         facts.total_method,
 
         {{ number('facts.value') }} as value,
+        case when facts.unit = 'USD' then {{ number('facts.value / 1000000') }} end as value_usd_mn,
         {{ number('facts.low') }} as low,
         {{ number('facts.high') }} as high,
         {{ number('facts.total_value') }} as total_value,
         {{ number('facts.share_pct') }} as share_pct,
 
+        facts.kind = 'residual' as is_residual,
         facts.is_computed,
         facts.is_current,
 

@@ -18,7 +18,7 @@ final as (
         rates.rate_key,
         rates.currency,
         rates.quote_currency,
-        rates.period_key,
+        rates.period_key as period,
         rates.period_kind,
         rates.period_start,
         rates.period_end,

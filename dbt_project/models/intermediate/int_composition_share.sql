@@ -107,7 +107,7 @@ final as (
         *,
         case
             when measure = 'share_pct' then value
-            when measure = 'value' and total <> 0 then part / total * 100
+            when measure = 'value' and total <> 0 then round(part / total * 100, 6)
         end as share_pct,
         case
             when measure = 'share_pct' then 'stated'

@@ -3,7 +3,6 @@ with
 manifest as (
 
     select * from {{ ref('stg_manifest') }}
-    where entry_kind = 'fetch'
 
 ),
 
@@ -13,28 +12,44 @@ articles as (
 
 ),
 
--- One body per document: the first that was retrieved. An article's document is known only after
--- its text was cleaned, so its body is found by the hash.
+fetches as (
+
+    select * from manifest
+    where entry_kind = 'fetch'
+
+),
+
+-- An article's document is known only after its text was cleaned: its extraction names the body.
+extractions as (
+
+    select distinct
+        document_key as article_key,
+        {{ json_text('request', 'extracts') }} as fetch_key
+    from manifest
+    where entry_kind = 'extraction'
+
+),
+
+-- One body per document: the first that was retrieved.
 bodies as (
 
     select
-        coalesce(articles.document_key, manifest.document_key) as document_key,
-        manifest.*,
+        fetches.*,
+        coalesce(extractions.article_key, fetches.document_key) as body_of,
         row_number() over (
-            partition by coalesce(articles.document_key, manifest.document_key)
-            order by manifest.retrieved_at, manifest.fetch_key
+            partition by coalesce(extractions.article_key, fetches.document_key)
+            order by fetches.retrieved_at, fetches.fetch_key
         ) as body_no
-    from manifest
-    left join articles
-        on manifest.registry_source = 'news'
-        and manifest.content_sha256 = articles.content_sha256
+    from fetches
+    left join extractions
+        on fetches.fetch_key = extractions.fetch_key
 
 ),
 
 documents as (
 
     select
-        bodies.document_key,
+        bodies.body_of as document_key,
         bodies.registry_source,
         coalesce(articles.outlet, bodies.registry_source) as source,
         coalesce(articles.canonical_url, articles.url, bodies.url) as url,
@@ -59,9 +74,11 @@ documents as (
             as recorded_from
     from bodies
     left join articles
-        on bodies.document_key = articles.document_key
+        on bodies.body_of = articles.document_key
     where bodies.body_no = 1
-        and bodies.document_key is not null
+        and bodies.body_of is not null
+        -- A text that was refused as a whole is no document.
+        and (bodies.registry_source <> 'news' or articles.document_key is not null)
 
 ),
 

@@ -21,8 +21,8 @@ observations as (
         basis,
         valuation,
         side,
-        classification,
-        commodity_code,
+        classification as printed_classification,
+        commodity_code as printed_code,
         commodity,
         unit,
         bound,
@@ -81,12 +81,12 @@ claims as (
             when coalesce(commodity, '') = '' then null
             when hs_codes <> '' and hs_codes not like '%,%' then 'HS'
             else 'PHRASE'
-        end as classification,
+        end as printed_classification,
         case
             when coalesce(commodity, '') = '' then null
             when hs_codes <> '' and hs_codes not like '%,%' then trim(hs_codes)
             else lower(trim(commodity))
-        end as commodity_code,
+        end as printed_code,
         nullif(commodity, '') as commodity,
         unit,
         bound,
@@ -127,20 +127,35 @@ statements as (
 
 ),
 
+-- Goods in words only are a phrase.
+phrased as (
+
+    select
+        *,
+        coalesce(
+            printed_classification, case when commodity is not null then 'PHRASE' end
+        ) as classification,
+        case
+            when printed_classification is null then lower(trim(commodity))
+            else printed_code
+        end as commodity_code
+    from statements
+
+),
+
 final as (
 
     select
         *,
         case
-            when classification is not null then classification || ':' || commodity_code
-            when commodity is not null then 'PHRASE:' || lower(trim(commodity))
-            else 'TOTAL'
+            when classification is null then 'TOTAL'
+            else classification || ':' || commodity_code
         end as commodity_key,
         case
             when speaker is not null
                 then trim(regexp_replace(lower(trim(speaker)), '^(mr|mrs|ms|dr)[.]? ', ''))
         end as speaker_text
-    from statements
+    from phrased
 
 )
 

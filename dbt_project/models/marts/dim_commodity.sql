@@ -72,8 +72,8 @@ mentioned as (
 
     select
         assertions.commodity_key,
-        coalesce(assertions.classification, 'PHRASE') as classification,
-        coalesce(assertions.commodity_code, lower(trim(assertions.commodity))) as code,
+        assertions.classification,
+        assertions.commodity_code as code,
         min(assertions.commodity) as name_en
     from assertions
     left join classified
