@@ -1,13 +1,25 @@
 with
 
-days as (
+known as (
 
     select
         *,
         cast({{ dbt.date_trunc('month', 'rate_date') }} as date) as month_start,
-        max(rate_date) over (partition by source, currency, quote_currency) as last_day
+        max(rate_date) over (partition by source, currency, quote_currency) as last_day,
+        lag(rate_date) over (
+            partition by source, currency, quote_currency order by rate_date
+        ) as day_before
     from {{ ref('int_daily_rate') }}
     where is_current
+
+),
+
+days as (
+
+    select
+        *,
+        coalesce({{ dbt.datediff('day_before', 'rate_date', 'day') }}, 999) as days_since
+    from known
 
 ),
 
@@ -24,14 +36,15 @@ months as (
         sum(rate) as rate_sum,
         max(resolution) as resolution,
         count(*) as days_known,
+        max(days_since) as longest_gap,
         max(recorded_from) as recorded_from
     from days
     group by source, currency, quote_currency, day_kind, month_start, last_day
 
 ),
 
--- A month is whole when each of its days is there, or, where days without a new rate are left out,
--- when the month after it has begun.
+-- A month is whole when each of its days is there. Where days without a new rate are left out, the
+-- month after it has begun, and no pause is longer than the longest holidays (1 to 10 January).
 whole as (
 
     select
@@ -40,7 +53,7 @@ whole as (
         extract(month from month_start) as month_no
     from months
     where (day_kind = 'calendar' and days_known = extract(day from month_end))
-        or (day_kind = 'publication' and last_day > month_end)
+        or (day_kind = 'publication' and last_day > month_end and longest_gap <= 12)
 
 ),
 
@@ -116,52 +129,59 @@ means as (
 
 ),
 
+complete as (
+
+    select * from means
+    where months_known = months_wanted
+
+),
+
 -- The mean is known with the last of its days: that day's document stands for all.
 evidence as (
 
     select
-        means.source,
-        means.currency,
-        means.quote_currency,
-        means.period_start,
-        means.period_end,
+        complete.source,
+        complete.currency,
+        complete.quote_currency,
+        complete.period_start,
+        complete.period_end,
         min(days.document_key) as document_key
-    from means
+    from complete
     inner join days
-        on means.source = days.source
-        and means.currency = days.currency
-        and means.quote_currency = days.quote_currency
-        and means.recorded_from = days.recorded_from
-        and days.rate_date between means.period_start and means.period_end
-    where means.months_known = means.months_wanted
+        on complete.source = days.source
+        and complete.currency = days.currency
+        and complete.quote_currency = days.quote_currency
+        and complete.recorded_from = days.recorded_from
+        and days.rate_date between complete.period_start and complete.period_end
     group by
-        means.source, means.currency, means.quote_currency, means.period_start, means.period_end
+        complete.source, complete.currency, complete.quote_currency, complete.period_start,
+        complete.period_end
 
 ),
 
 final as (
 
     select
-        means.source as rates_of,
+        complete.source as rates_of,
         evidence.document_key,
-        means.currency,
-        means.quote_currency,
-        means.period_start,
-        means.period_end,
+        complete.currency,
+        complete.quote_currency,
+        complete.period_start,
+        complete.period_end,
         'average_arithmetic' as rate_type,
-        round(means.rate_sum / means.days_known, 12) as rate,
-        means.resolution,
-        cast(means.days_known as {{ dbt.type_int() }}) as days_known,
-        'Arithmetic mean of the daily rates of ' || means.source || ' over '
-            || cast(means.days_known as {{ dbt.type_string() }}) || ' ' || means.day_kind
+        round(complete.rate_sum / complete.days_known, 12) as rate,
+        complete.resolution,
+        cast(complete.days_known as {{ dbt.type_int() }}) as days_known,
+        'Arithmetic mean of the daily rates of ' || complete.source || ' over '
+            || cast(complete.days_known as {{ dbt.type_string() }}) || ' ' || complete.day_kind
             || ' days' as note
-    from means
+    from complete
     inner join evidence
-        on means.source = evidence.source
-        and means.currency = evidence.currency
-        and means.quote_currency = evidence.quote_currency
-        and means.period_start = evidence.period_start
-        and means.period_end = evidence.period_end
+        on complete.source = evidence.source
+        and complete.currency = evidence.currency
+        and complete.quote_currency = evidence.quote_currency
+        and complete.period_start = evidence.period_start
+        and complete.period_end = evidence.period_end
 
 )
 
