@@ -20,7 +20,11 @@ SEEDS = Path(__file__).parent / "seeds"
 # Kosovo has no ISO 3166-1 code; XKX and XK are the user-assigned codes in common use, 412 is M49.
 KOSOVO = ("XKX", "XK", "412")
 # The name of the state in both languages where the locale data prints something else.
-NAMES = {"HKG": ("Hong Kong", "Гонконг"), "MAC": ("Macao", "Макао"), "PSE": ("Palestine", "Палестина")}
+NAMES = {
+    "HKG": ("Hong Kong", "Гонконг"),
+    "MAC": ("Macao", "Макао"),
+    "PSE": ("Palestine", "Палестина"),
+}
 # Codes that ISO 4217 lists but no trade statistics are printed in: funds, metals, tests.
 NOT_MONEY = {"XAG", "XAU", "XBA", "XBB", "XBC", "XBD", "XPD", "XPT", "XTS", "XXX", "XSU", "XUA"}
 FUNDS = {"BOV", "CHE", "CHW", "CLF", "COU", "MXV", "USN", "UYI", "UYW"}

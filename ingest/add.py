@@ -7,16 +7,17 @@ the archive is the same as for any other document.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from ingest.fetch.archive import Archive
 from ingest.fetch.files import FileTransport
 from ingest.fetch.keys import file_document_key, sha256_hex
 from ingest.fetch.manifest import ManifestRow
-from ingest.fetch.publication import UNKNOWN, parse_publication
-from ingest.fetch.types import EXTRACTION, FETCH, Fetched, Request
+from ingest.fetch.publication import parse_publication
+from ingest.fetch.types import FETCH, Fetched, Request
 from ingest.sources.csvfile import decode
 from ingest.sources.registry import SOURCES, Source, get
 from tradebooks.errors import UsageError
@@ -32,7 +33,7 @@ class Added:
     Attributes:
         row: Its manifest row, written now or before.
         is_new: Whether the row was written now.
-        same_as: Key of the document that it repeats in other bytes, or None.
+        same_as: Key of the document that it repeats, or None.
     """
 
     row: ManifestRow
@@ -44,7 +45,8 @@ class Added:
         if not self.is_new:
             return f"already archived as {self.row.content_sha256[:12]} ({self.row.source})"
         if self.same_as:
-            return f"the same {self.row.source} document as {self.same_as[:12]} in other bytes"
+            known = f"{self.row.source} document as {self.same_as[:12]}"
+            return f"the same {known}, with other bytes, address or date"
         return f"new in {self.row.source}, archived as {self.row.content_sha256[:12]}"
 
 
@@ -78,17 +80,19 @@ def add_file(
     """
     chosen, outlet = choose_source(path, source)
     given = {name: text for name, text in (("title", title), ("outlet", outlet)) if text}
-    zone = _zone(chosen, outlet, url)
     when = retrieved_at or datetime.now(UTC)
     transport = FileTransport(
-        path, when, parse_publication(published, zone), chosen.licence, chosen.may_republish
+        path, when, licence=chosen.licence, may_republish=chosen.may_republish
     )
     fetched = transport.fetch(Request(chosen.id, url, {"given": given} if given else None))
-    known = _known(archive, fetched)
+    known = None if url or given or published else _known(archive, fetched)
     if known is not None:
         return Added(known, is_new=False)
-    same_as = _look(chosen, archive, fetched, given, str(path))
-    stored = archive.store(fetched)
+    look = _look_at(chosen, fetched, given, str(path))
+    dated = replace(fetched, published=parse_publication(published, look.time_zone))
+    keys = {row.document_key for row in archive.rows(chosen.id)}
+    stored = archive.store(dated)
+    same_as = look.document_key if look.document_key in keys else None
     return Added(stored.row, stored.is_new, same_as)
 
 
@@ -138,50 +142,42 @@ def _has_header_of(path: Path, source: Source) -> bool:
     return len(names & wanted) * 2 > len(wanted) and len(names & wanted) * 2 > len(names)
 
 
-def _zone(source: Source, outlet: str | None, url: str | None) -> str:
-    if source.id != NEWS:
-        return source.time_zone
-    from ingest.news.outlets import outlet_of_url, time_zone_of
-
-    return time_zone_of(outlet or outlet_of_url(url))
-
-
 def _known(archive: Archive, fetched: Fetched) -> ManifestRow | None:
-    """Find the row of the same bytes, unless this time more is said about them."""
-    if fetched.request.url or fetched.request.asked or fetched.published != UNKNOWN:
-        return None
+    """Find the row of the same bytes."""
     digest = sha256_hex(fetched.body)
     rows = archive.rows(fetched.request.source, FETCH)
     return next((row for row in rows if row.content_sha256 == digest), None)
 
 
-def _look(
-    source: Source, archive: Archive, fetched: Fetched, given: Mapping[str, str], where: str
-) -> str | None:
-    """Read the file once before it is archived; return the document that it repeats, if any."""
-    if source.id == NEWS:
-        key = _article_key(fetched, given, where)
-        rows = archive.rows(NEWS, EXTRACTION)
-    else:
-        key = _file_key(source, fetched, where)
-        rows = archive.rows(source.id, FETCH)
-    return key if key in {row.document_key for row in rows} else None
+class _Look(NamedTuple):
+    """What a first reading tells: the key that a document will have, and its publisher's zone."""
+
+    document_key: str
+    time_zone: str
 
 
-def _article_key(fetched: Fetched, given: Mapping[str, str], where: str) -> str:
+def _look_at(source: Source, fetched: Fetched, given: Mapping[str, str], where: str) -> _Look:
+    """Read a file before it is archived.
+
+    Raises:
+        DocumentError: When it is no document of its source.
+    """
+    return _article(fetched, given, where) if source.id == NEWS else _table(source, fetched, where)
+
+
+def _article(fetched: Fetched, given: Mapping[str, str], where: str) -> _Look:
     from ingest.news.clean import clean, not_empty
 
     article = clean(
         fetched.body,
         content_type=fetched.content_type,
         url=fetched.request.url,
-        published=fetched.published,
         given=given,
     )
-    return not_empty(article, where).document_key()
+    return _Look(not_empty(article, where).document_key(), article.time_zone)
 
 
-def _file_key(source: Source, fetched: Fetched, where: str) -> str:
+def _table(source: Source, fetched: Fetched, where: str) -> _Look:
     from ingest.fetch.archive import row_of
     from ingest.sources.parsed import Document
 
@@ -190,4 +186,4 @@ def _file_key(source: Source, fetched: Fetched, where: str) -> str:
     versions = dict.fromkeys(source.tables_of(row), source.parser_version or "")
     document = Document(key, row, versions, fetched.retrieved_at, where)
     source.parse(fetched.body, document)
-    return key
+    return _Look(key, source.time_zone)

@@ -82,7 +82,7 @@ class Reader:
         sep = match["sep"]
         opened = i > 0 and self.codes[i - 1] in "Rb"
         if sep == "A" and not (i > 0 and self.codes[i - 1] == "b"):
-            return None
+            return self.two_percents(i, match)
         if sep == "T" and opened:
             return None
         low = self.number(match.span("n1"))
@@ -92,6 +92,17 @@ class Reader:
         unit = "PCT" if match["u"] == "%" else "PP"
         figure = Figure(low.value, high.value if high else None, unit, low.resolution, self.sign(i))
         return [self.make("percent", i, match.end(), figure)], match.end()
+
+    def two_percents(self, i: int, match: re.Match[str]) -> tuple[list[Token], int] | None:
+        """Read `1.1 and 9.6 per cent`: two figures with one sign."""
+        low, high = self.number(match.span("n1")), self.number(match.span("n2"))
+        if low is None or high is None:
+            return None
+        unit = "PCT" if match["u"] == "%" else "PP"
+        cut, start, end = match.end("n1"), match.start("n2"), match.end()
+        first = self.make("percent", i, cut, Figure(low.value, None, unit, low.resolution, self.sign(i)))
+        last = self.make("percent", start, end, Figure(high.value, None, unit, high.resolution))
+        return [first, self.tokens[match.start("sep")], last], end
 
     def times(self, i: int) -> tuple[list[Token], int] | None:
         """Read `2.2 times`, `в 1,3 раза`."""

@@ -41,7 +41,9 @@ class Reading:
     head: int | None = None
 
 
-def read_figure(tokens: list[Token], i: int, previous: Reading | None) -> Reading | None:
+def read_figure(
+    tokens: list[Token], i: int, previous: Reading | None, percent: Reading | None
+) -> Reading | None:
     """Tell what the figure at a token measures; None where it is no trade figure."""
     token = tokens[i]
     figure = token.value
@@ -50,27 +52,27 @@ def read_figure(tokens: list[Token], i: int, previous: Reading | None) -> Readin
     bound = "range" if figure.high is not None else find_bound(tokens, i)
     head = following_head(tokens, i)
     if token.kind in {"percent", "fraction"}:
-        return read_percent(tokens, i, figure, bound, head, previous)
+        return read_percent(tokens, i, figure, bound, head, previous, percent)
     if token.kind in {"times", "fold"}:
         return read_multiple(tokens, i, figure, bound, head)
-    return read_amount(tokens, i, figure, bound, head)
+    return read_amount(tokens, i, figure, bound, head, previous)
 
 
 def negated(tokens: list[Token], i: int) -> bool:
     """Say whether the nearest noun before a figure is something else than trade."""
+    for token in tokens[i + 1 : i + 4]:
+        if token.kind in HEADS or token.kind in CLOSING or token.kind in FIGURES:
+            break
+        if token.kind == "neg":
+            return True
     for j in range(i - 1, max(-1, i - 12), -1):
         token = tokens[j]
-        if token.kind in HEADS or token.kind in {"share"}:
+        if token.kind in HEADS:
             return False
         if token.kind == "neg":
             return True
         if token.kind in {";", "break"} or (token.kind == "," and i - j > 3):
             break
-    for token in tokens[i + 1 : i + 4]:
-        if token.kind in HEADS or token.kind in CLOSING or token.kind in FIGURES:
-            return False
-        if token.kind == "neg":
-            return True
     return False
 
 
@@ -79,7 +81,7 @@ def find_bound(tokens: list[Token], i: int) -> str:
     for j in range(i - 1, max(-1, i - 4), -1):
         token = tokens[j]
         if token.kind == "hedge":
-            return str(token.value)
+            return str(token.value).rstrip("*")
         if token.kind not in {"prep", "article", "word", "minus", "plus", "rise", "record"} or token.capital:
             break
     for token in tokens[i + 1 : i + 3]:
@@ -90,7 +92,11 @@ def find_bound(tokens: list[Token], i: int) -> str:
 
 def following_head(tokens: list[Token], i: int) -> int | None:
     """Find the flow word of `$20 billion in exports`, `18 % of its exports`, `166 млн - закупки`."""
-    for j in range(i + 1, min(len(tokens), i + 7)):
+    start = i + 1
+    if start + 2 < len(tokens) and tokens[start].kind == "(":
+        closing = next((k for k in range(start, min(len(tokens), start + 6)) if tokens[k].kind == ")"), None)
+        start = closing + 1 if closing is not None else start
+    for j in range(start, min(len(tokens), start + 6)):
         token = tokens[j]
         if token.kind == "flow":
             return j
@@ -102,52 +108,77 @@ def following_head(tokens: list[Token], i: int) -> int | None:
     return None
 
 
+COMPARATIVES = {"more", "less", "higher", "lower", "fewer", "больше", "меньше", "выше", "ниже"}
+
+
 def trend(tokens: list[Token], i: int, previous: Reading | None) -> int:
     """Find whether a figure is said of a rise (1) or a fall (-1); 0 where of neither."""
     for j in range(i + 1, min(len(tokens), i + 4)):
         token = tokens[j]
         if token.kind == "rise" and token.low not in {"up", "down"}:
-            return int(token.value)
+            return int(token.value.rstrip("*"))
+        if token.kind == "," and j + 1 < len(tokens) and tokens[j + 1].low in COMPARATIVES:
+            continue
         if token.kind in CLOSING or token.kind in FIGURES or token.kind in HEADS or token.kind == "period":
             break
     floor = previous.place if previous is not None else -1
     for j in range(i - 1, max(floor, i - 14), -1):
         token = tokens[j]
         if token.kind == "rise":
-            return int(token.value)
+            return int(token.value.rstrip("*"))
+        if token.kind in {"plus", "minus"} and i - j <= 3:
+            return 1 if token.kind == "plus" else -1
         if token.kind in STOPS or token.kind == "share":
             break
     return 0
 
 
 def read_percent(
-    tokens: list[Token], i: int, figure: Figure, bound: str, head: int | None, previous: Reading | None
+    tokens: list[Token],
+    i: int,
+    figure: Figure,
+    bound: str,
+    head: int | None,
+    previous: Reading | None,
+    percent: Reading | None,
 ) -> Reading | None:
     """Read a percentage as growth, index or share."""
 
     def make(measure: str, value: float, high: float | None = None, *, index: bool = False) -> Reading:
         unit = "PCT" if figure.unit == "PCT" or measure != "change_abs" else "PP"
-        return Reading(i, measure, value, high, unit, figure.resolution, bound, index=index, head=head)
+        base = measure == "share_pct" and compared(tokens, i)
+        return Reading(i, measure, value, high, unit, figure.resolution, bound, base, index, head)
 
     fraction = tokens[i].kind == "fraction"
+    if figure.unit == "PP" and share_said(tokens, i):
+        sign = trend(tokens, i, previous) or 1
+        return Reading(i, "change_abs", sign * figure.value, None, "PP", figure.resolution, bound)
+    if level_of_share(tokens, i):
+        return make("share_pct", figure.value, figure.high) if share_said(tokens, i) else None
     if figure.sign and not fraction:
         return make("growth_pct", figure.sign * figure.value, signed(figure.high, figure.sign))
     if part_of(tokens, i) or (head is not None and share_before(tokens, i)):
         return make("share_pct", figure.value, figure.high)
     if is_index(tokens, i, figure):
         return make("growth_pct", round(figure.value - 100, 6), index=True)
+    if aimed(tokens, i):
+        return make("growth_pct", figure.value, figure.high)
     sign = trend(tokens, i, previous)
     if sign and not share_before(tokens, i):
         return make("growth_pct", sign * figure.value, signed(figure.high, sign))
-    if share_before(tokens, i) or (head is not None and not fraction):
+    if share_before(tokens, i) or taken(tokens, i) or (head is not None and not fraction):
         return make("share_pct", figure.value, figure.high)
     if fraction:
         return None
-    if previous is not None and previous.measure in {"growth_pct", "share_pct"}:
-        sign = -1 if previous.measure == "growth_pct" and previous.value < 0 else 1
-        return make(previous.measure, sign * figure.value, signed(figure.high, sign))
+    if percent is not None and percent.index and tokens[i - 1].kind == "(" and figure.value > 50:
+        return make("growth_pct", round(figure.value - 100, 6), index=True)
+    if i >= 2 and tokens[i - 1].kind == "(" and tokens[i - 2].kind == "geo":
+        return make("share_pct", figure.value, figure.high)
     if previous is not None and previous.measure == "value" and tokens[i - 1].kind == "(":
         return make("share_pct", figure.value, figure.high)
+    if percent is not None:
+        sign = -1 if percent.measure == "growth_pct" and percent.value < 0 else 1
+        return make(percent.measure, sign * figure.value, signed(figure.high, sign))
     return None
 
 
@@ -168,6 +199,20 @@ def part_of(tokens: list[Token], i: int) -> bool:
     )
 
 
+def level_of_share(tokens: list[Token], i: int) -> bool:
+    """Say whether a percentage is a level that is reached: `fell to 39 %`."""
+    j = i - 1
+    while j >= 0 and tokens[j].kind in {"hedge", "article"}:
+        j -= 1
+    reached = j >= 0 and tokens[j].kind == "prep" and tokens[j].low in {"to", "до"}
+    return reached and any(t.kind in {"rise", "points"} or t.kind == "percent" for t in tokens[max(0, j - 8) : j])
+
+
+def share_said(tokens: list[Token], i: int) -> bool:
+    """Say whether a share is spoken of anywhere before in the sentence."""
+    return any(t.kind == "share" for t in tokens[max(0, i - 20) : i])
+
+
 def share_before(tokens: list[Token], i: int) -> bool:
     """Say whether a word such as `share` governs a figure."""
     for j in range(i - 1, max(-1, i - 14), -1):
@@ -179,10 +224,24 @@ def share_before(tokens: list[Token], i: int) -> bool:
     return False
 
 
+def aimed(tokens: list[Token], i: int) -> bool:
+    """Say whether a percentage is the size of a target: `the target of 5 %`."""
+    near = [t for t in tokens[max(0, i - 4) : i] if t.kind not in {"hedge", "prep", "article", "plus"}]
+    return bool(near) and near[-1].kind == "target"
+
+
+def taken(tokens: list[Token], i: int) -> bool:
+    """Say whether a verb of buying or selling stands just before: `Japan took 7.2 %`."""
+    near = [t for t in tokens[max(0, i - 3) : i] if t.kind not in {"hedge", "prep", "article"}]
+    return bool(near) and near[-1].kind == "verb"
+
+
 def is_index(tokens: list[Token], i: int, figure: Figure) -> bool:
     """Say whether a percentage is an index: `118.2 % к тому же периоду`."""
     if not 40 <= figure.value <= 400:
         return False
+    if any(t.kind == "index" for t in tokens[max(0, i - 4) : i]):
+        return True
     after = tokens[i + 1 : i + 3]
     opened = any(
         (t.kind == "prep" and t.value in {"k", "ot"}) or (t.kind == "base" and t.low.startswith("к "))
@@ -207,7 +266,7 @@ def read_multiple(
     falling = False
     for j in range(max(0, i - 4), min(len(tokens), i + 3)):
         token = tokens[j]
-        if token.kind == "rise" and token.value == "-1" and abs(j - i) <= 3:
+        if token.kind == "rise" and token.value.startswith("-1") and abs(j - i) <= 3:
             falling = True
     if value <= 0 or (tokens[i].kind == "times" and value == 1):
         return None
@@ -216,14 +275,35 @@ def read_multiple(
     return Reading(i, "multiple", value, figure.high, "X", figure.resolution, bound, head=head)
 
 
+def change_before_percent(tokens: list[Token], i: int) -> int:
+    """Find the sign of `$15.3 million, or 14.5 %, more than a year ago`."""
+    low = [t.low for t in tokens[i + 1 : i + 8]]
+    kinds = [t.kind for t in tokens[i + 1 : i + 8]]
+    if "percent" not in kinds or not {"or", "или"} & set(low[: kinds.index("percent")]):
+        return 0
+    after = kinds.index("percent") + 1
+    for k in range(after, min(len(low), after + 2)):
+        if low[k] in COMPARATIVES:
+            return -1 if low[k] in {"less", "lower", "fewer", "меньше", "ниже"} else 1
+    return 0
+
+
+def worth_of_change(tokens: list[Token], i: int, previous: Reading | None) -> int:
+    """Find the sign of `up 4.3 %, or $5.3 billion`."""
+    if previous is None or previous.measure != "growth_pct" or i - previous.place > 4:
+        return 0
+    said = any(t.low in {"or", "или"} for t in tokens[previous.place + 1 : i])
+    return (1 if previous.value > 0 else -1) if said else 0
+
+
 def read_amount(
-    tokens: list[Token], i: int, figure: Figure, bound: str, head: int | None
+    tokens: list[Token], i: int, figure: Figure, bound: str, head: int | None, previous: Reading | None
 ) -> Reading | None:
     """Read an amount as a level, a level of comparison or an absolute change."""
     unit = figure.unit
     if unit is None and figure.value < 1e5:
         return None
-    change = absolute_change(tokens, i)
+    change = absolute_change(tokens, i) or change_before_percent(tokens, i) or worth_of_change(tokens, i, previous)
     if change and unit != "T":
         high = signed(figure.high, change)
         return Reading(i, "change_abs", change * figure.value, high, unit, figure.resolution, bound, head=head)
@@ -241,10 +321,10 @@ def absolute_change(tokens: list[Token], i: int) -> int:
         return 0
     before = tokens[j - 1]
     if before.kind == "rise":
-        return int(before.value)
+        return int(before.value.rstrip("*"))
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if after is not None and after.kind == "rise" and tokens[j].value == "na":
-        return int(after.value)
+        return int(after.value.rstrip("*"))
     return 0
 
 
@@ -257,7 +337,9 @@ def compared(tokens: list[Token], i: int) -> bool:
         return False
     token = tokens[j]
     if token.kind == "base":
-        return token.low not in {"up on", "down on"} or True
+        return True
+    if token.kind == "times":
+        return True
     if token.kind == "prep" and token.value == "from":
         return True
     if token.kind == "prep" and token.value == "with" and token.low in {"с", "со"}:

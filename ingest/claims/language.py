@@ -16,6 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from ingest.claims import amounts, period_lexer
+from ingest.claims.adjust import adjust
 from ingest.claims.lexicon import Lexicon, load_lexicon
 from ingest.claims.periods import PeriodExpression
 from ingest.claims.tokens import Token, tokenise
@@ -38,10 +39,10 @@ class Language:
 
     def read(self, text: str, start: int, end: int, decimal_comma: bool) -> list[Token]:
         """Turn a span of clean text into typed tokens."""
-        words = [t for t in tokenise(text, start, end) if t.low not in self.dropped]
-        typed = self.lexicon.type_tokens(words)
+        words = self.lexicon.type_tokens(tokenise(text, start, end))
+        typed = [t for t in words if t.kind != "word" or t.low not in self.dropped]
         typed = period_lexer.recognise(typed, self.code)
-        return amounts.recognise(typed, self.code, decimal_comma)
+        return adjust(amounts.recognise(typed, self.code, decimal_comma))
 
     def is_boilerplate(self, line: str) -> bool:
         """Say whether a line begins like a teaser, a credit or a menu."""
@@ -56,7 +57,7 @@ class Language:
     def country_of(self, name: str) -> str | None:
         """Give the code of the first name of the gazetteer in a text."""
         for token in self.lexicon.type_tokens(tokenise(name.title(), 0, len(name))):
-            if token.kind == "geo":
+            if token.kind in {"geo", "city"}:
                 return str(token.value)
         return None
 

@@ -131,7 +131,8 @@ def load_lexicon(folder: Path) -> Lexicon:
     with (folder / "gazetteer.csv").open(encoding="utf-8", newline="") as handle:
         for row in csv.DictReader(handle):
             capital = row["form"][0].isupper()
-            lexicon.add(row["form"], Entry("geo", row["code"], f"{row['kind']}:{row['case']}", capital))
+            kind = "city" if row["kind"] == "city" else "geo"
+            lexicon.add(row["form"], Entry(kind, row["code"], f"{row['kind']}:{row['case']}", capital))
     with (folder / "commodities.csv").open(encoding="utf-8", newline="") as handle:
         for row in csv.DictReader(handle, delimiter="|"):
             for phrase in row["phrases"].split(";"):

@@ -30,6 +30,15 @@ def agree(a: Claim, b: Claim) -> bool:
     return abs(a.value - b.value) <= width * 1.0001
 
 
+def repeats(a: Claim, b: Claim) -> bool:
+    """Say whether one of two equal numbers only lacks the period that the other has."""
+    sides = {a.reporter, a.partner} == {b.reporter, b.partner}
+    if (a.measure, a.flow, a.unit, a.value, a.value_high) != (b.measure, b.flow, b.unit, b.value, b.value_high):
+        return False
+    guessed = "period_start" in a.inferred or "period_start" in b.inferred
+    return sides and guessed and a.measure in {"value", "growth_pct"} and a.value is not None and a.status == b.status
+
+
 def better(a: Claim, b: Claim) -> Claim:
     """Give the more precise of two readings, with what only the other one says."""
     rank_a = (a.resolution or 0.0, PRECISION[a.bound], len(a.inferred))
@@ -52,6 +61,10 @@ def merge(claims: list[Claim]) -> list[Claim]:
         for i, known in enumerate(result):
             if key(known) == key(claim) and agree(known, claim):
                 result[i] = better(known, claim)
+                break
+            if repeats(known, claim):
+                timed, other = (claim, known) if "period_start" in known.inferred else (known, claim)
+                result[i] = replace(timed, is_record=timed.is_record or other.is_record)
                 break
         else:
             result.append(claim)

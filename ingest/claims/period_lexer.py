@@ -15,7 +15,7 @@ from ingest.claims.coding import encode
 from ingest.claims.periods import PeriodExpression
 from ingest.claims.tokens import Token
 
-YEAR = r"(?P<ys>[OI,(]?L\)?|[OI,(]*dY?-?d?Y?|[OI]?GL?)?"
+YEAR = r"(?P<ys>[OI,(]?L\)?G?|[OI,(]*(?:d[-/][nd]G?|Gd[-/][nd]|dG|Gd|Gn|[dG])Y?)?"
 Build = Callable[[list[Token], "re.Match[str]"], PeriodExpression | None]
 
 
@@ -64,8 +64,26 @@ def year_of(tokens: list[Token], match: re.Match[str]) -> tuple[int | None, str]
 
 def months(first: int, last: int, tokens: list[Token], match: re.Match[str]) -> PeriodExpression:
     """Make a run of months with the year that follows."""
+    part = tokens[slice(*match.span("ys"))] if match["ys"] else []
+    numbers = [t.low for t in part if t.kind == "number" and t.low.isdigit()]
+    word = next((str(t.value) for t in part if t.kind == "fiscal"), None)
+    named = match.groupdict().get("m1") is not None
+    if len(numbers) == 2 or word is not None:
+        ends = fiscal_end(numbers)
+        if not named:
+            return PeriodExpression("fiscal", ends, word or "word", first, last)
+        if ends is not None:
+            return PeriodExpression("months", ends if first > last or last < 4 else ends - 1, "", first, last)
     year, relative = year_of(tokens, match)
     return PeriodExpression("months", year, relative, first, last)
+
+
+def fiscal_end(numbers: list[str]) -> int | None:
+    """Give the calendar year in which `2023-24`, `FY24` or `2023/2024` ends."""
+    if not numbers:
+        return None
+    last = int(numbers[-1])
+    return last if last > 100 else 2000 + last
 
 
 def small(token: Token) -> int:
@@ -114,6 +132,8 @@ def ordinal_part(size: int) -> Build:
 
     def build(tokens: list[Token], match: re.Match[str]) -> PeriodExpression | None:
         place = match.start("o")
+        if size == 6 and any(t.kind == "fraction" and t.value != "0.5" for t in tokens[match.start() : match.end()]):
+            return None
         number = 1 if place < 0 else ordinal(tokens[place])
         number = 12 // size if number == -1 else number
         if not 1 <= number <= 12 // size:
@@ -187,8 +207,8 @@ def day_month(tokens: list[Token], span: tuple[int, int]) -> tuple[int, int] | N
     for token in tokens[span[0] : span[1]]:
         if token.kind == "month":
             month = int(token.value)
-        elif token.kind in {"number", "ordinal"}:
-            day = small(token)
+        elif token.kind in {"number", "ordinal"} and small(token) <= 31:
+            day = day or small(token)
     return (day, month) if 1 <= day <= 31 and month else None
 
 
@@ -200,6 +220,9 @@ def one_day(tokens: list[Token], match: re.Match[str]) -> PeriodExpression | Non
 
 def same(tokens: list[Token], match: re.Match[str]) -> PeriodExpression | None:
     """`the same period of 2024`, `аналогичный период прошлого года`."""
+    part = tokens[slice(*match.span("ys"))] if match["ys"] else []
+    if any(t.kind == "fiscal" for t in part):
+        return PeriodExpression("same")
     year, relative = year_of(tokens, match)
     return PeriodExpression("same", year, relative)
 
@@ -232,7 +255,7 @@ PATTERNS: list[tuple[re.Pattern[str], Build]] = [
     (re.compile(rf"(?P<o>$.)?h{YEAR}"), ordinal_part(6)),
     (re.compile(r"(?:d[-/][nd]Y?G?|G[dn](?:[-/][nd])?|[oI]?dG|G)"), fiscal),
     (re.compile(r"(?P<a>d)Y?[-T](?P<b>d)Y?"), year_range),
-    (re.compile(rf"S[vV]?(?P<ys>[OI]*L|[OI]*dY?)?"), same),
+    (re.compile(rf"S[vV]?(?P<ys>[OI]*L|[OI]*(?:d[-/][nd]G?|Gd[-/][nd]|dG|Gd|Gn|G)|[OI]*dY?)?"), same),
     (re.compile(r"s"), shift),
     (re.compile(r"(?P<t>d)Y?"), plain_year),
     (re.compile(r"(?P<t>L)"), plain_year),

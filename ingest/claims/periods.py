@@ -108,6 +108,12 @@ def resolve(expression: PeriodExpression, clock: Clock) -> Span | None:
     return None
 
 
+FISCAL_STARTS = {
+    "IND": 4, "JPN": 4, "MMR": 4, "GBR": 4, "CAN": 4, "PAK": 7, "BGD": 7, "NPL": 7, "EGY": 7, "AUS": 7, "KEN": 7,
+    "UGA": 7, "TZA": 7, "ETH": 7, "USA": 10, "THA": 10, "LAO": 1,
+}
+
+
 def resolve_months(expression: PeriodExpression, year: int | None, clock: Clock) -> Span | None:
     """Give a run of months; without a year it is the latest that had ended when the article appeared."""
     first, last = expression.first, expression.last
@@ -162,8 +168,25 @@ def resolve_fiscal(expression: PeriodExpression, clock: Clock) -> Span | None:
         running = clock.day.year + (1 if clock.day.month >= clock.fiscal_start else 0)
         if expression.relative == "prev" and clock.current is not None:
             return shift_years(clock.current, -1)
+        if expression.last < 12 and expression.relative == "word":
+            return latest_fiscal(expression, running, clock)
         year = running + {"this": 0, "last": -1, "prev": -1, "next": 1}.get(expression.relative, -1)
     if year is None:
         return None
-    start = clock.fiscal_start
-    return date(year - 1, start, 1), month_span(year, start - 1, start - 1)[1]
+    return fiscal_part(year, clock.fiscal_start, expression.first, expression.last)
+
+
+def latest_fiscal(expression: PeriodExpression, running: int, clock: Clock) -> Span:
+    """Give the latest months of a fiscal year that had ended when the article appeared."""
+    span = fiscal_part(running, clock.fiscal_start, expression.first, expression.last)
+    if clock.day is not None and span[1] - timedelta(days=12) > clock.day:
+        return fiscal_part(running - 1, clock.fiscal_start, expression.first, expression.last)
+    return span
+
+
+def fiscal_part(year: int, start: int, first: int, last: int) -> Span:
+    """Give a run of months of a fiscal year, counted from its first month."""
+    begin = (year - 1) * 12 + start - 1 + first - 1
+    stop = (year - 1) * 12 + start - 1 + last - 1
+    end = (stop // 12, stop % 12 + 1)
+    return date(begin // 12, begin % 12 + 1, 1), date(*end, monthrange(*end)[1])

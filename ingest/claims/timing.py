@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from ingest.claims.discourse import Discourse
 from ingest.claims.figures import Reading
@@ -34,8 +35,11 @@ class SentenceTimes:
         places = [i for i, t in enumerate(tokens) if t.kind == "period"]
         usable = [i for i in places if period_of(tokens[i]).kind not in {"day", "rolling"}]
         usable = [i for i in usable if not self.since(i)]
+        usable = [i for i in usable if not self.explained(i, usable)]
         self.bases = [i for i in usable if self.opens_base(i)]
         self.mains = [i for i in usable if i not in self.bases and period_of(tokens[i]).kind != "spell"]
+        self.levels: set[int] = set()
+        self.moved: Span | None = None
         self.spells = [i for i in usable if period_of(tokens[i]).kind == "spell"]
 
     def before(self, i: int) -> Token | None:
@@ -44,6 +48,16 @@ class SentenceTimes:
         while j >= 0 and self.tokens[j].kind in {"article", "samep", "whole"}:
             j -= 1
         return self.tokens[j] if j >= 0 else None
+
+    def explained(self, i: int, places: list[int]) -> bool:
+        """Say whether brackets after an expression give its exact months: `nine months (July-March)`."""
+        opened = next((k for k in range(i + 1, min(len(self.tokens), i + 7)) if self.tokens[k].kind == "("), None)
+        if opened is None or any(t.kind in FIGURES or t.kind == "," for t in self.tokens[i + 1 : opened]):
+            return False
+        inner = opened + 1
+        if inner not in places:
+            return False
+        return inner + 1 < len(self.tokens) and self.tokens[inner + 1].kind == ")"
 
     def since(self, i: int) -> bool:
         """Say whether an expression is a starting point: `the best since 2014`."""
@@ -65,28 +79,57 @@ class SentenceTimes:
             return False
         if before.kind == "base":
             return True
-        if before.kind == "prep" and before.value in {"in", "of", "for", "to", "na"} and j >= 1:
+        if before.kind == "prep" and before.value in {"in", "of", "for", "to", "na", "za", "with", "k"} and j >= 1:
             if self.tokens[j - 1].kind == "base":
                 return True
+            if self.tokens[j - 1].kind == "amount" and j >= 2 and self.tokens[j - 2].kind in {"base", "article"}:
+                return self.tokens[j - 2].kind == "base" or (j >= 3 and self.tokens[j - 3].kind == "base")
         if before.kind == "prep" and before.value in {"k", "ot"} and j >= 1:
             return self.tokens[j - 1].kind in {"percent", "rise", "times"}
         if before.kind == "prep" and before.value in {"on", "from"} and j >= 1:
-            return expression.kind in {"months", "year"} and self.tokens[j - 1].kind in {"percent", "rise"}
+            return expression.kind in {"months", "year"} and self.tokens[j - 1].kind in {"percent", "rise", "respectively"}
+        if before.low == "of" and j >= 1 and self.tokens[j - 1].kind == "percent":
+            return True
+        near = self.tokens[max(0, i - 5) : i]
+        if any(t.kind in {"times", "fold"} for t in near) and any(t.low in {"as", "as much as", "level", "figure", "that", "уровня", "показателя"} for t in near):
+            return True
+        if before.kind == "rise" and expression.relative in {"last", "prev"} and expression.kind == "year":
+            return True
         return expression.relative == "prev" and j >= 0 and self.tokens[j].kind in {"percent", "rise"}
 
     def nearest(self, i: int) -> int | None:
         """Choose the expression that a figure goes with."""
-        left = [j for j in self.mains if j < i]
+        left = [j for j in self.mains if j < i and j not in self.levels]
+        if len(left) > 1 and not self.figure_between(left[-2], left[-1]):
+            left = self.finer(left)
         right = [j for j in self.mains if j > i and self.open_to(i, j)]
+        if not right and not left and self.state.period is None:
+            right = [j for j in self.mains if j > i]
+        if right and left and self.comma_between(i, right[0]) and not self.figure_between(left[-1], i):
+            return left[-1]
         if right and (not left or not self.figure_between(i, right[0])):
             return right[0]
         if left:
             return left[-1]
         return right[0] if right else None
 
+    def finer(self, places: list[int]) -> list[int]:
+        """Prefer `April` to the year that explains it: `in April, the first month of fiscal 2024`."""
+        outer = resolve(period_of(self.tokens[places[-1]]), self.state.clock())
+        inner = resolve(period_of(self.tokens[places[-2]]), self.state.clock())
+        if outer is None or inner is None:
+            return places
+        if outer[0] <= inner[0] and inner[1] <= outer[1] and months_in(inner) < months_in(outer):
+            return places[:-1]
+        return places
+
     def figure_between(self, start: int, stop: int) -> bool:
         """Say whether another figure stands between."""
         return any(t.kind in FIGURES for t in self.tokens[start + 1 : stop])
+
+    def comma_between(self, start: int, stop: int) -> bool:
+        """Say whether a comma stands between."""
+        return any(t.kind == "," for t in self.tokens[start + 1 : stop])
 
     def open_to(self, i: int, j: int) -> bool:
         """Say whether a later expression is still in the figure's own clause."""
@@ -100,21 +143,77 @@ class SentenceTimes:
 
     def time(self, reading: Reading) -> Timing:
         """Give period and base of a figure."""
-        main = self.nearest(reading.place)
+        main = self.bracketed(reading.place)
+        if main is None:
+            main = self.recalled(reading.place)
+        if main is not None and main in self.bases:
+            self.levels.add(main)
+            known = self.state.period
+            near = self.nearest(reading.place)
+            if near is not None:
+                known = resolve(period_of(self.tokens[near]), self.state.clock()) or known
+            if known is not None:
+                return Timing(self.resolve_base(period_of(self.tokens[main]), known), None, True)
+        main = main if main is not None else self.nearest(reading.place)
         span: Span | None = self.state.period
         stated = False
         future = False
         if main is not None:
             expression = period_of(self.tokens[main])
-            span = resolve(expression, self.state.clock())
-            stated = span is not None
+            resolved = resolve(expression, self.state.clock())
+            span = resolved if resolved is not None else span
+            stated = resolved is not None
             future = self.ahead(main)
+            if span is not None and main < reading.place and self.next_year(main, reading.place):
+                span, stated = shift_years(span, 1), False
+                self.moved = span
         if reading.is_base:
             return Timing(self.level_before(reading, span), None, self.base_of(reading.place) is not None, future)
+        if reading.measure in {"value", "share_pct"} and span is not None:
+            earlier = self.clause_base(reading.place)
+            if earlier is not None:
+                return Timing(self.resolve_base(period_of(self.tokens[earlier]), span), None, False)
         base = self.base(reading, span) if reading.measure in {"growth_pct", "multiple", "change_abs"} else None
-        if reading.measure in {"growth_pct", "multiple"} and self.spells:
+        if reading.measure in {"growth_pct", "multiple"} and self.spell_of(reading.place) is not None:
             return self.over_years(span, main)
         return Timing(span, base, stated, future)
+
+    def next_year(self, main: int, i: int) -> bool:
+        """Say whether a figure is of the year after: `after 35 % in 2021 it rose again by 12 %`."""
+        between = self.tokens[main + 1 : i]
+        return any(t.kind == "again" for t in between) and any(t.kind == "," for t in between)
+
+    def clause_base(self, i: int) -> int | None:
+        """Find the expression that puts a whole clause into the past: `; a year earlier its share was`."""
+        left = [j for j in self.bases if j < i]
+        if not left or any(m > left[-1] for m in self.mains if m < i):
+            return None
+        j = left[-1]
+        before = self.tokens[j - 1] if j else None
+        opens = before is None or before.kind in {",", ";", "break", "(", '"', ":", "."} or before.low == "-"
+        told = period_of(self.tokens[j]).kind == "shift" and "on" not in self.tokens[j].low
+        return j if opens and told and not self.figure_between(j, i) else None
+
+    def bracketed(self, i: int) -> int | None:
+        """Find the expression that a figure in brackets explains: `less than in 2022 ($12 billion)`."""
+        if i < 2 or self.tokens[i - 1].kind != "(":
+            return None
+        return i - 2 if i - 2 in (*self.mains, *self.bases) else None
+
+    def recalled(self, i: int) -> int | None:
+        """Find the base that a clause goes on with: `than in 2021, when it was 2.2 bn`."""
+        for j in range(i - 1, max(-1, i - 6), -1):
+            if self.tokens[j].low in {"when", "когда"}:
+                return next((b for b in reversed(self.bases) if b < j and j - b <= 3), None)
+        return None
+
+    def spell_of(self, i: int) -> int | None:
+        """Find the run of years in a figure's own clause."""
+        for j in self.spells:
+            between = self.tokens[min(i, j) + 1 : max(i, j)]
+            if len(between) <= 9 and not any(t.kind in {";", "break", ":", '"'} for t in between):
+                return j
+        return None
 
     def over_years(self, span: Span | None, main: int | None) -> Timing:
         """Give `doubled in five years` its last year and the year it started from."""
@@ -172,6 +271,7 @@ class SentenceTimes:
         i = reading.place
         near = [j for j in (*self.bases, *self.mains) if i < j <= i + 6 and not self.figure_between(i, j)]
         if near:
+            self.levels.add(near[0])
             main = self.main_without(near[0], span)
             found = self.resolve_base(period_of(self.tokens[near[0]]), main)
             if found is not None:
@@ -192,9 +292,22 @@ class SentenceTimes:
 
     def settle(self) -> None:
         """Remember the last period of the sentence for the next one."""
+        chosen: Span | None = None
         for i in self.mains:
-            if self.ahead(i):
+            if i in self.levels:
                 continue
             span = resolve(period_of(self.tokens[i]), self.state.clock())
-            if span is not None and (self.state.day is None or span[0] <= self.state.day):
-                self.state.period = span
+            if span is not None and self.state.day is not None and span[1] > self.state.day:
+                self.state.term = span
+            if self.ahead(i) and (span is None or self.state.day is None or span[1] > self.state.day):
+                continue
+            if span is None or (self.state.day is not None and span[1] - timedelta(days=40) > self.state.day):
+                continue
+            known = self.state.period
+            if i > 3 and known is not None and span[1] < known[0]:
+                continue
+            if chosen is None or span[1] >= chosen[1]:
+                chosen = span
+        if self.moved is not None or chosen is not None:
+            self.state.period = self.moved or chosen
+            self.state.moved = self.moved or self.state.moved

@@ -18,7 +18,7 @@ from ingest.fetch.publication import UNKNOWN, Publication, parse_publication
 from ingest.fetch.urls import canonical_url
 from ingest.news.article import CleanArticle
 from ingest.news.dateline import find_dateline
-from ingest.news.decode import decode, is_html, unwrap
+from ingest.news.decode import decode, is_binary, is_html, unwrap
 from ingest.news.outlets import outlet_of_agency, outlet_of_url, time_zone_of
 from ingest.news.page import Page, read_page
 from ingest.news.plain import ADAPTED_FROM, read_plain
@@ -108,14 +108,12 @@ def load_article(
         UsageError: When the file cannot be read or the date has no known form.
         DocumentError: When there is no article in it.
     """
-    told = {"title": title, "outlet": outlet}
-    article = clean(
-        read_file(path),
-        content_type=mimetypes.guess_type(path.name)[0],
-        url=url,
-        published=parse_publication(published, time_zone_of(outlet or outlet_of_url(url))),
-        given={name: value for name, value in told.items() if value},
-    )
+    told = {name: text for name, text in (("title", title), ("outlet", outlet)) if text}
+    body, kind = read_file(path), mimetypes.guess_type(path.name)[0]
+    article = clean(body, content_type=kind, url=url, given=told)
+    if published:
+        day = parse_publication(published, article.time_zone)
+        article = clean(body, content_type=kind, url=url, published=day, given=told)
     return not_empty(article, str(path))
 
 
@@ -143,6 +141,8 @@ def language_of(text: str) -> str:
 
 
 def _read(body: bytes, content_type: str | None, url: str | None) -> Page:
+    if is_binary(body):
+        return Page("")
     unwrapped = unwrap(body, content_type)
     text = decode(unwrapped.body, unwrapped.content_type)
     if is_html(text, unwrapped.content_type):

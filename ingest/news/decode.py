@@ -23,6 +23,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_FILES = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b", b"\xd0\xcf\x11\xe0")
 META_DEPTH = 4096
 
 
@@ -47,6 +48,13 @@ def unwrap(body: bytes, content_type: str | None) -> Unwrapped:
                 url = part["Content-Location"] or message["Snapshot-Content-Location"]
                 return Unwrapped(payload, str(part["Content-Type"]), str(url) if url else None)
     return Unwrapped(body, content_type, None)
+
+
+def is_binary(body: bytes) -> bool:
+    """Tell a picture, archive or PDF from a text by its first bytes."""
+    if body.startswith(tuple(mark for mark, _ in _BOMS)):
+        return False
+    return body.startswith(_FILES) or b"\0" in body[:META_DEPTH]
 
 
 def decode(body: bytes, content_type: str | None = None) -> str:

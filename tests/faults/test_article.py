@@ -59,7 +59,16 @@ def test_a_page_becomes_an_article_and_claims_with_evidence(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
-    "body", [b"", b"   \n\n", page("").encode(), b"<html><body></body></html>", b"<!doctype html>"]
+    "body",
+    [
+        b"",
+        b"   \n\n",
+        page("").encode(),
+        b"<html><body></body></html>",
+        b"<!doctype html>",
+        b"%PDF-1.4 \xe2\xe3 trade grew to 49.2 billion dollars.",
+        b"\x00\x01\x02\xff" * 99,
+    ],
 )
 def test_an_empty_article_is_set_aside(tmp_path: Path, body: bytes) -> None:
     result = load_one(tmp_path, "news", body, url=URL)

@@ -51,6 +51,9 @@ def english_rows() -> Iterator[Row]:
     for row in read_table("regions_source.csv"):
         for form in items(row["en_names"]):
             yield form, row["code"], "region", ""
+    for row in read_table("cities_source.csv"):
+        for form in items(row["en"]):
+            yield form, row["code"], "city", ""
     for subdivision in pycountry.subdivisions:
         if subdivision.country_code in SUBDIVISION_COUNTRIES and subdivision.name not in UNSAFE_SUBDIVISIONS:
             yield subdivision.name, subdivision.code, "region", ""
@@ -123,6 +126,9 @@ def russian_rows() -> Iterator[Row]:
         for form in items(row["ru_people"]):
             for text, case in plural_forms(form):
                 yield text, row["code"], "people", case
+    for row in read_table("cities_source.csv"):
+        for form in items(row["ru"]):
+            yield from named(form, row["code"], "city")
     for row in read_table("regions_source.csv"):
         yield from russian_region_rows(row)
 

@@ -35,13 +35,12 @@ ordered as (
         coalesce(partners.country, statements.partner) as partner_country,
         speakers.country as speaker_country,
         flow in ('export', 'import') as is_base_flow,
-        case
-            when flow in ('turnover', 'balance')
-                and (coalesce(reporters.rank, 3), statements.reporter)
-                > (coalesce(partners.rank, 3), statements.partner)
-                then true
-            else false
-        end as is_turned
+        coalesce(
+            flow in ('turnover', 'balance')
+            and (coalesce(reporters.rank, 3), statements.reporter)
+            > (coalesce(partners.rank, 3), statements.partner),
+            false
+        ) as is_turned
     from statements
     left join geo as reporters
         on statements.reporter = reporters.geo
@@ -66,8 +65,10 @@ sided as (
             as is_side_inferred,
         case when is_turned then partner else reporter end as first_geo,
         case when is_turned then reporter else partner end as second_geo,
-        case when is_turned and flow = 'balance' and measure in ('value', 'change_abs') then -1
-            else 1 end as orientation
+        case
+            when is_turned and flow = 'balance' and measure in ('value', 'change_abs') then -1
+            else 1
+        end as orientation
     from ordered
 
 ),

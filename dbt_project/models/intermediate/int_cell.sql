@@ -25,7 +25,7 @@ workbook_cells as (
         flow,
         'goods' as scope,
         'value' as basis,
-        -- Customs statistics of Russia value exports at the border (FOB), imports with freight (CIF).
+        -- Russia's customs value exports at the border (FOB) and imports with freight (CIF).
         case flow when 'export' then 'fob' else 'cif' end as valuation,
         reporter as side,
         cast(null as {{ dbt.type_string() }}) as classification,

@@ -89,13 +89,14 @@ shown_members as (
         moments.moment_end,
         row_number() over (
             partition by members.level_key, moments.moment, members.commodity_key
-            order by members.list_order, members.published_at desc, members.assertion_key
+            order by
+                members.list_order asc, members.published_at desc, members.assertion_key asc
         ) as choice
     from moments
     inner join members
         on moments.level_key = members.level_key
-        and members.recorded_from <= moments.moment
-        and members.recorded_to > moments.moment
+        and moments.moment >= members.recorded_from
+        and moments.moment < members.recorded_to
 
 ),
 
@@ -112,7 +113,7 @@ shown_totals as (
         totals.known_from as total_known_from,
         row_number() over (
             partition by levels.level_key, moments.moment
-            order by totals.published_at desc, totals.assertion_key
+            order by totals.published_at desc, totals.assertion_key asc
         ) as choice
     from moments
     inner join levels
@@ -120,8 +121,8 @@ shown_totals as (
     inner join totals
         on levels.total_key = totals.total_key
         and levels.unit = totals.unit
-        and totals.recorded_from <= moments.moment
-        and totals.recorded_to > moments.moment
+        and moments.moment >= totals.recorded_from
+        and moments.moment < totals.recorded_to
 
 ),
 

@@ -8,8 +8,7 @@ assertions as (
 
 residual_codes as (
 
-    select
-        classification || ':' || code as commodity_key
+    select classification || ':' || code as commodity_key
     from {{ ref('commodity_groups') }}
     where is_residual
 

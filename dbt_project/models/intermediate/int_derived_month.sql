@@ -7,7 +7,7 @@ assertions as (
 ),
 
 -- What cumulates from January: a month, a quarter, a half and a year can do that too.
-cumulated as (
+candidates as (
 
     select
         *,
@@ -23,8 +23,29 @@ cumulated as (
 
 ),
 
+-- What was read in a page and typed from the same page is one piece of evidence.
+ranked as (
+
+    select
+        *,
+        dense_rank() over (
+            partition by
+                evidence_key, slice_key, books, valuation, unit, period_start, period_end, low, high
+            order by case origin when 'curated' then 1 else 2 end, statement_key
+        ) as choice
+    from candidates
+
+),
+
+cumulated as (
+
+    select * from ranked
+    where choice = 1
+
+),
+
 -- Two figures of the same books one month apart. Books that nobody names are the same only
--- within one source.
+-- within one table or one piece of evidence.
 pairs as (
 
     select
@@ -54,9 +75,14 @@ pairs as (
         and later.unit = earlier.unit
         and later.period_start = earlier.period_start
         and {{ dbt.date_trunc('month', 'later.period_end') }}
-            = {{ dbt.dateadd('day', 1, 'earlier.period_end') }}
-    where later.side_country is not null
-        or later.source = earlier.source
+        = {{ dbt.dateadd('day', 1, 'earlier.period_end') }}
+    where later.books <> 'unspecified'
+        or later.evidence_key = earlier.evidence_key
+        or (
+            later.source = earlier.source
+            and later.origin = 'observation'
+            and earlier.origin = 'observation'
+        )
 
 ),
 

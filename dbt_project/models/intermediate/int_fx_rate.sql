@@ -110,8 +110,12 @@ ordered as (
         {{ known_from('stated_at', 'precision_code', 'recorded_from') }} as first_known,
         row_number() over (
             partition by rate_key
-            order by coalesce(stated_at, recorded_from), recorded_from, document_key,
-                {{ version_order('locator') }}, row_hash
+            order by
+                coalesce(stated_at, recorded_from),
+                recorded_from,
+                document_key,
+                row_hash,
+                {{ version_order('locator') }}
         ) as publication_no
     from dated
 
@@ -121,12 +125,17 @@ compared as (
 
     select
         *,
-        case
-            when row_hash = lag(row_hash) over (partition by rate_key order by publication_no)
-                then 0
-            else 1
-        end as is_changed
+        lag(row_hash) over (partition by rate_key order by publication_no) as row_hash_before
     from ordered
+
+),
+
+changes as (
+
+    select
+        *,
+        case when row_hash = row_hash_before then 0 else 1 end as is_changed
+    from compared
 
 ),
 
@@ -138,7 +147,7 @@ runs as (
             partition by rate_key order by publication_no
             rows between unbounded preceding and current row
         ) as vintage_no
-    from compared
+    from changes
 
 ),
 

@@ -44,7 +44,7 @@ unlisted_regions as (
         mentioned.geo,
         countries.code as country
     from mentioned
-    inner join countries
+    left join countries
         on {{ dbt.split_part('mentioned.geo', "'-'", 1) }} = countries.alpha2
     where mentioned.geo like '__-%'
 

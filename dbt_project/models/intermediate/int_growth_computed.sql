@@ -17,7 +17,8 @@ levels as (
 
 ),
 
--- The same source, books and slice a year apart, as far as both were known at one time.
+-- The same source, books and slice a year apart, as far as both were known at one time. Books
+-- that nobody names are the same only within one table or one piece of evidence.
 pairs as (
 
     select
@@ -31,11 +32,11 @@ pairs as (
         base.high as base_high,
         {{ hash_key(["'growth'", 'now.statement_key', 'base.statement_key']) }} as growth_series,
         now.valuation = base.valuation
-            and now.status = base.status
-            and now.scope <> 'unspecified'
-            and now.side <> 'unspecified'
-            and now.obs_status not in ('B', 'D')
-            and base.obs_status not in ('B', 'D') as is_same_kind,
+        and now.status = base.status
+        and now.scope <> 'unspecified'
+        and now.side <> 'unspecified'
+        and now.obs_status not in ('B', 'D')
+        and base.obs_status not in ('B', 'D') as is_same_kind,
         greatest(now.published_at, base.published_at) as both_published_at,
         case
             when now.published_at >= base.published_at then now.published_precision
@@ -55,6 +56,11 @@ pairs as (
         and now.base_start = base.period_start
         and now.base_end = base.period_end
     where base.low > 0
+        and (
+            now.books <> 'unspecified'
+            or now.origin = 'observation'
+            or now.evidence_key = base.evidence_key
+        )
 
 ),
 

@@ -13,10 +13,11 @@ numbered as (
         *,
         case
             when form = 'table' then 1
-            else row_number() over (
-                partition by dimensions_key, document_key
-                order by {{ version_order('locator') }}, value
-            )
+            else
+                row_number() over (
+                    partition by dimensions_key, document_key
+                    order by {{ version_order('locator') }}, value
+                )
         end as ordinal
     from cells
 
@@ -43,8 +44,12 @@ ordered as (
         *,
         row_number() over (
             partition by observation_key
-            order by published_at_or_bound, recorded_from, document_key,
-                {{ version_order('locator') }}, row_hash
+            order by
+                published_at_or_bound,
+                recorded_from,
+                document_key,
+                row_hash,
+                {{ version_order('locator') }}
         ) as publication_no
     from canonical
 
@@ -54,13 +59,17 @@ compared as (
 
     select
         *,
-        case
-            when row_hash = lag(row_hash) over (
-                partition by observation_key order by publication_no
-            ) then 0
-            else 1
-        end as is_changed
+        lag(row_hash) over (partition by observation_key order by publication_no) as row_hash_before
     from ordered
+
+),
+
+changes as (
+
+    select
+        *,
+        case when row_hash = row_hash_before then 0 else 1 end as is_changed
+    from compared
 
 ),
 
@@ -73,7 +82,7 @@ runs as (
             partition by observation_key order by publication_no
             rows between unbounded preceding and current row
         ) as vintage_no
-    from compared
+    from changes
 
 ),
 

@@ -18,21 +18,12 @@ members as (
 
     select
         assertions.*,
-        assertions.source || ' | ' || assertions.period_kind
-            || ' | ' || coalesce(assertions.side_country, assertions.side) || ' books'
-            || ' | ' || assertions.flow
-            || ' | ' || assertions.scope
-            || ' | ' || assertions.basis
-            || ' | ' || assertions.valuation
-            || ' | ' || assertions.unit
-            || ' | ' || case
-                when assertions.commodity_key = 'TOTAL' then 'total'
-                when assertions.classification in ('HS', 'SITC3')
-                    then assertions.classification || ' level '
-                        || cast(length(assertions.commodity_code) as {{ dbt.type_string() }})
-                else assertions.classification
-            end
-            || ' | current vintage' as additivity_set
+        coalesce(assertions.side_country, assertions.side) || ' books' as books,
+        case
+            when assertions.commodity_key = 'TOTAL' then 'total'
+            when assertions.classification = 'DISCLOSURE' then 'DISCLOSURE'
+            else assertions.classification || ' level ' || length(assertions.commodity_code)
+        end as level_name
     from assertions
     inner join geo as reporters
         on assertions.reporter = reporters.geo
@@ -56,13 +47,24 @@ members as (
 
 ),
 
+named as (
+
+    select
+        *,
+        source || ' | ' || period_kind || ' | ' || books || ' | ' || flow || ' | ' || scope
+        || ' | ' || basis || ' | ' || valuation || ' | ' || unit || ' | ' || level_name
+        || ' | current vintage' as additivity_set
+    from members
+
+),
+
 -- Two rows of one set that measure the same would be counted twice: then neither is in it.
 counted as (
 
     select
         *,
         count(*) over (partition by additivity_set, slice_key, period_key) as twins
-    from members
+    from named
 
 ),
 

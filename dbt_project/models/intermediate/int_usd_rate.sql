@@ -49,15 +49,15 @@ ranked as (
                     when 'average_arithmetic' then 2
                     when 'average_geometric' then 3
                     else 4
-                end,
+                end asc,
                 case sources.kind
                     when 'official' then 1
                     when 'international' then 2
                     when 'estimate' then 3
                     else 4
-                end,
+                end asc,
                 both_ways.published_at desc,
-                both_ways.rate_key
+                both_ways.rate_key asc
         ) as choice
     from both_ways
     left join sources

@@ -8,7 +8,7 @@ speakers as (
 
 mentioned as (
 
-    select distinct
+    select
         speaker_key,
         min(speaker) as name_as_written
     from {{ ref('int_assertion') }}

@@ -2,7 +2,10 @@ with
 
 failures as (
 
-    select * from {{ ref('stg_quarantine') }}
+    select
+        *,
+        coalesce(document_key, '') || '|' || coalesce(locator, '') as row_key
+    from {{ ref('stg_quarantine') }}
 
 ),
 
@@ -14,8 +17,7 @@ final as (
         coalesce(column_name, '') as column_name,
         check_name,
         cast(count(*) as {{ dbt.type_bigint() }}) as failures,
-        cast(count(distinct coalesce(document_key, '') || '|' || coalesce(locator, ''))
-            as {{ dbt.type_bigint() }}) as rows_quarantined,
+        cast(count(distinct row_key) as {{ dbt.type_bigint() }}) as rows_quarantined,
         cast(count(distinct document_key) as {{ dbt.type_bigint() }}) as documents
     from failures
     group by 1, 2, 3, 4

@@ -12,6 +12,7 @@ BY_PREPOSITION = {
     "na": "target",
     "u": "owner",
     "ot": "source",
+    "posle": "other",
     "po": "mention",
     "k": "other",
     "do": "other",
@@ -30,6 +31,8 @@ def side_of(tokens: list[Token], i: int) -> str:
     if "adjective" in token.extra:
         return adjective_side(tokens, i)
     if token.kind == "home" and token.low.startswith(("наш", "свой", "свои")):
+        return "owner"
+    if token.kind == "home" and i and tokens[i - 1].kind in OWNING:
         return "owner"
     return by_left(tokens, i)
 

@@ -10,6 +10,7 @@ import pytest
 
 from ingest.fetch.archive import Archive
 from ingest.load import add_file, empty_tables, load, manifest_frame
+from ingest.news.clean import load_article
 from ingest.sources import manual, manual_rate
 from tests.faults.builders import (
     LATER,
@@ -149,6 +150,17 @@ def test_what_a_person_says_of_an_article_wins(tmp_path: Path, archive: Archive)
     row = Lake(archive).load("news").accepted["raw_news_article"].row(0, named=True)
     assert (row["title"], row["outlet"]) == ("Given", "tass")
     assert str(row["published_at"]) == "2026-01-04 21:00:00"
+
+
+def test_a_day_given_by_hand_is_read_in_the_zone_of_the_dateline(
+    tmp_path: Path, archive: Archive
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("MINSK, 5 January (BelTA) – Trade grew to 49.2 billion dollars, he said.")
+    row = add_file(archive, path, published="2026-01-05", retrieved_at=NOW).row
+    assert row.published_at == "2026-01-04T21:00:00Z"
+    article = load_article(path, published="2026-01-05")
+    assert (article.published_at, str(article.published_day)) == (row.published_at, "2026-01-05")
 
 
 def test_the_same_article_in_other_markup_is_named(tmp_path: Path, archive: Archive) -> None:
