@@ -11,6 +11,9 @@ from cli.console import err, out, table
 from tradebooks.settings import Settings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from orchestration.live import Asked
     from orchestration.loading import SourceLoad
     from orchestration.run import RunSummary
 
@@ -39,15 +42,20 @@ QUERIES = (
 )
 
 
-def run_and_report() -> int:
-    """Run the daily load, print what happened, and return the exit code."""
+def run_and_report(*, is_live: bool = False, span: str | None = None) -> int:
+    """Run the daily load, print what happened, and return the exit code.
+
+    Args:
+        is_live: Ask the sources over the network before anything is read.
+        span: Periods to ask for, instead of what is due.
+    """
     started = perf_counter()
-    summary = _run_with_progress()
+    summary = _run_with_progress(is_live, span)
     _report(summary, perf_counter() - started)
     return 0 if summary.is_success else 1
 
 
-def _run_with_progress() -> RunSummary:
+def _run_with_progress(is_live: bool, span: str | None) -> RunSummary:
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}"),
@@ -56,15 +64,19 @@ def _run_with_progress() -> RunSummary:
     )
     with Progress(*columns, console=err, transient=True) as progress:
         task = progress.add_task("starting Dagster", total=None)
+        from orchestration import live
         from orchestration.run import execute
+
+        tags = live.tags(span) if is_live else {}
 
         def tell(name: str, is_done: bool) -> None:
             progress.update(task, description=f"{name:<48}", advance=1 if is_done else 0)
 
-        return execute(Settings(), tell, lambda steps: progress.update(task, total=steps))
+        return execute(Settings(), tell, lambda steps: progress.update(task, total=steps), tags)
 
 
 def _report(summary: RunSummary, seconds: float) -> None:
+    _report_asked(summary)
     rows: list[tuple[object, ...]] = [
         (
             load.source,
@@ -87,6 +99,30 @@ def _report(summary: RunSummary, seconds: float) -> None:
         out.print("[red]✗[/] ", end="")
         out.print(failure, markup=False)
     _report_release(summary, seconds)
+
+
+def _report_asked(summary: RunSummary) -> None:
+    if not summary.asked:
+        return
+    columns = ("asked", "new", "known", "resumed", "kept out", "left", "")
+    rows = [
+        (one.source, one.new, one.known, one.resumed, one.skipped, one.left, _staleness(one))
+        for one in summary.asked
+    ]
+    out.print(table("World", columns, rows))
+    print_asked_errors(summary.asked)
+
+
+def print_asked_errors(asked: Iterable[Asked]) -> None:
+    """Print why requests had no usable answer."""
+    for one in asked:
+        for error in one.errors:
+            out.print(f"[red]✗[/] {one.source}: ", end="")
+            out.print(error, markup=False)
+
+
+def _staleness(asked: Asked) -> str:
+    return "stale; its last good answers stay" if asked.errors else ""
 
 
 def _state(load: SourceLoad) -> str:

@@ -5,7 +5,7 @@ The job is the one that the schedule starts; only who starts it differs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from typing import Any, cast
@@ -19,7 +19,7 @@ from dagster import (
     JsonMetadataValue,
 )
 
-from orchestration import gate, instance, loading
+from orchestration import gate, instance, live, loading
 from tradebooks.settings import Settings
 from warehouse.release import Release
 
@@ -40,6 +40,7 @@ class RunSummary:
 
     Attributes:
         run_id: Dagster's id of the run.
+        asked: What asking each live source did; empty when the archive was replayed.
         loads: What each source brought, in the order of loading.
         checks: Every check that ran.
         failures: Steps that failed, each with its error.
@@ -49,6 +50,7 @@ class RunSummary:
     """
 
     run_id: str
+    asked: list[live.Asked]
     loads: list[loading.SourceLoad]
     checks: list[Check]
     failures: list[str]
@@ -58,9 +60,10 @@ class RunSummary:
 
     @property
     def is_success(self) -> bool:
-        """Whether every step ran, every source loaded, and no blocking check failed."""
+        """Whether all steps ran, all sources answered and loaded, and no blocking check failed."""
         blocked = any(not check.passed and check.is_blocking for check in self.checks)
-        return not self.failures and not blocked and not any(load.errors for load in self.loads)
+        errors = [one.errors for one in self.asked] + [one.errors for one in self.loads]
+        return not self.failures and not blocked and not any(errors)
 
 
 @dataclass(slots=True)
@@ -76,6 +79,8 @@ class Progress:
     def __call__(self, record: EventLogEntry) -> None:
         """Take one entry of Dagster's event log."""
         event: DagsterEvent | None = record.dagster_event
+        if event is None and record.step_key is not None:
+            self.tell(record.user_message[:LINE], False)
         if event is None or event.step_key is None:
             return
         if event.is_step_start:
@@ -87,6 +92,8 @@ class Progress:
 
 
 Tell = Callable[[str, bool], None]
+#: What fits on a line of the progress display.
+LINE = 48
 
 #: Dagster keeps every event in its own log; the terminal shows the progress and the summary.
 _NO_CONSOLE = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
@@ -96,6 +103,7 @@ def execute(
     settings: Settings,
     tell: Tell = lambda _name, _is_done: None,
     tell_steps: Callable[[int], None] = lambda _number: None,
+    tags: Mapping[str, str] | None = None,
 ) -> RunSummary:
     """Run the daily load in this process and tell its story while it happens.
 
@@ -103,6 +111,7 @@ def execute(
         settings: Where everything lies.
         tell: Called with the name of a step or table, and whether it is done.
         tell_steps: Called once with the number of steps.
+        tags: Tags of the run; `live.tags()` make it ask the sources themselves.
     """
     from dagster._core.utils import make_new_run_id
 
@@ -117,11 +126,16 @@ def execute(
         dagster.add_event_listener(run_id, Progress(tell))
         with _quiet(settings):
             result = job.execute_in_process(
-                instance=dagster, run_id=run_id, raise_on_error=False, run_config=_NO_CONSOLE
+                instance=dagster,
+                run_id=run_id,
+                raise_on_error=False,
+                run_config=_NO_CONSOLE,
+                tags=dict(tags or {}),
             )
     after = gate.releases(settings).current()
     return RunSummary(
         run_id=run_id,
+        asked=[live.Asked(**data) for data in _reports(result, "asked")],
         loads=_loads(result),
         checks=_checks(result),
         failures=_failures(result),
@@ -145,14 +159,17 @@ def _quiet(settings: Settings) -> Iterator[None]:
 
 def _loads(result: ExecuteInProcessResult) -> list[loading.SourceLoad]:
     """Return what each source brought, from the metadata of its tables."""
-    found: dict[str, loading.SourceLoad] = {}
+    loads = [loading.SourceLoad(**data) for data in _reports(result, "load")]
+    return list({load.source: load for load in loads}.values())
+
+
+def _reports(result: ExecuteInProcessResult, name: str) -> Iterator[dict[str, Any]]:
+    """Give the reports of one name that steps left in the metadata of what they made."""
     for event in result.all_events:
         if event.is_step_materialization:
             metadata = event.step_materialization_data.materialization.metadata
-            if isinstance(entry := metadata.get("load"), JsonMetadataValue):
-                load = loading.SourceLoad(**cast("dict[str, Any]", entry.data))
-                found[load.source] = load
-    return list(found.values())
+            if isinstance(entry := metadata.get(name), JsonMetadataValue):
+                yield cast("dict[str, Any]", entry.data)
 
 
 def _checks(result: ExecuteInProcessResult) -> list[Check]:

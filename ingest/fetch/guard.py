@@ -15,6 +15,7 @@ from ingest.fetch.urls import without_secrets
 from tradebooks.errors import ForbiddenAddressError
 
 PORTS = frozenset({80, 443})
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 
 def check_address(url: str, policy: Policy, came_from: str | None = None) -> SplitResult:
@@ -94,11 +95,18 @@ def _is_known(host: str, policy: Policy) -> bool:
 def _is_public(address: str) -> bool:
     found = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(found, ipaddress.IPv6Address):
-        inside = found.ipv4_mapped or found.sixtofour or (found.teredo or (None, None))[1]
-        if inside is not None and not _is_public(str(inside)):
-            return False
-        found = found.ipv4_mapped or found
+        inside = _inside(found)
+        if inside is not None:
+            return _is_public(str(inside))
     return found.is_global and not found.is_multicast
+
+
+def _inside(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """Return the old-style address that a mapped, 6to4, Teredo or NAT64 one stands for."""
+    if address in _NAT64:
+        return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+    teredo = address.teredo
+    return address.ipv4_mapped or address.sixtofour or (teredo[1] if teredo else None)
 
 
 def _shown(url: str) -> str:

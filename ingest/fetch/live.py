@@ -12,8 +12,9 @@ entry in `ingest.sources.live`. It holds no network code. For every request of i
    errors that are worth it, and calls `check(fetched)` inside that loop. `check` decodes the body
    and raises: `AnswerError` (try again: truncated, HTML for JSON, empty where data were expected),
    `RefusedError` (asking again does not help: wrong parameters), `CappedError` (the row cap is
-   reached). `ingest.fetch.answers` has decoders that raise the right ones. It returns nothing:
-   parsing archived bytes into rows is another step, without a network.
+   reached). `ingest.fetch.answers` has decoders that raise the right ones. A refused answer is
+   not archived: its status, size, hash and first bytes stand in the error, and with it in the
+   run record. `check` returns nothing: parsing archived bytes into rows is another step.
 3. After `CappedError` the answer is thrown away and `split(request)` gives the smaller requests
    that take its place, at once and before anything else.
 4. `complete(fetched)` adds publication time, licence and the like. Then the body is archived.

@@ -52,6 +52,10 @@ class Robots:
         delay = rules.crawl_delay(AGENT)
         return None if delay is None else float(delay)
 
+    def close(self) -> None:
+        """Close the connections that are kept alive."""
+        self._transport.close()
+
     def _rules(self, url: str) -> tuple[int, bytes]:
         parts = urlsplit(url)
         host = f"{parts.scheme}://{parts.netloc}"

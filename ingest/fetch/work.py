@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -77,12 +78,12 @@ def work(
     Returns:
         Counts and errors; nothing is raised for a request that failed.
     """
-    worker = _Worker(source, job, state, tell)
     try:
-        worker.run()
-    finally:
-        worker.transport.close()
-    done = worker.done
+        worker = _Worker(source, job, state, tell)
+    except TradebooksError as error:
+        done = Worked(errors=[error])
+    else:
+        done = worker.run()
     first = str(done.errors[0]) if done.errors else None
     health.note(state, source.id, iso_instant(job.now), first)
     return done
@@ -101,8 +102,15 @@ class _Worker:
         self._paused: set[str] = set()
         self._asked: set[str] = set()
 
-    def run(self) -> None:
+    def run(self) -> Worked:
         """Draw one request at a time; what an answer leads to comes before the rest."""
+        with closing(self.transport), closing(self.robots):
+            self._draw()
+        if not self.done.errors and not self.done.left:
+            self.list.close()
+        return self.done
+
+    def _draw(self) -> None:
         pending: list[Iterator[Request]] = [self._guarded(self.source.requests(self.job))]
         while pending and len(self._asked) < MOST_REQUESTS:
             request = next(pending[-1], None)
@@ -111,8 +119,6 @@ class _Worker:
             elif request_key(request) not in self._asked:
                 self._asked.add(request_key(request))
                 pending.append(self._guarded(self._handle(request)))
-        if not self.done.errors and not self.done.left:
-            self.list.close()
 
     def _guarded(self, requests: Iterable[Request]) -> Iterator[Request]:
         """Give the requests; an error of the source that lists them ends only this list."""

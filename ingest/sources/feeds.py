@@ -62,10 +62,13 @@ def parse_feed(fetched: Fetched, time_zone: str = "UTC") -> list[Item]:
 
     parsed = feedparser.parse(text.encode("utf-8"))
     items = [_item(entry, time_zone, fetched.retrieved_at) for entry in parsed.entries]
-    unique = {item.url: item for item in reversed(items) if item is not None}
+    unique: dict[str, Item] = {}
+    for item in items:
+        if item is not None:
+            unique.setdefault(item.url, item)
     if not unique:
         raise bad_answer(fetched, EXPECTED, seen="a feed without items")
-    return list(reversed(unique.values()))
+    return list(unique.values())
 
 
 def article_url(url: str) -> str:

@@ -31,6 +31,7 @@ from tests.faults.raw_server import (
 )
 from tradebooks.errors import (
     AnswerError,
+    CappedError,
     FetchError,
     ForbiddenAddressError,
     PausedError,
@@ -282,6 +283,17 @@ def test_wrong_charset_declaration(case: Case, tmp_path: Path) -> None:
     with serving(whole(case.wrong_charset, kind)) as server:
         done, job = run(case, tmp_path, server)
     assert [job.archive.read(job.archive.get(key)) for key in done.new] == [case.wrong_charset]
+
+
+def test_answer_at_the_cap_is_never_archived(case: Case, tmp_path: Path) -> None:
+    """It is split; where the parts are capped as well, that is an error."""
+    if case.capped is None:
+        pytest.skip("no row cap")
+    with serving(whole(case.capped, case.content_type)) as server:
+        done, job = run(case, tmp_path, server)
+    assert job.archive.rows() == []
+    assert done.errors
+    assert all(isinstance(error, CappedError) for error in done.errors)
 
 
 def redirect(location: str, status: str = "302 Found") -> Script:
