@@ -51,10 +51,9 @@ class Checked:
 @cache
 def rules_of(table: str) -> dict[str, Rule]:
     """Return the rules of a raw table by a name that is unique in it."""
-    from ingest.sources import official_rules, rules
+    from ingest.sources.rulebook import RULES
 
-    found = official_rules.RULES.get(table) or rules.RULES[table]
-    return {f"{rule.name}#{number}": rule for number, rule in enumerate(found())}
+    return {f"{rule.name}#{number}": rule for number, rule in enumerate(RULES[table]())}
 
 
 @cache

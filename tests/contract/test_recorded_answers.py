@@ -37,8 +37,8 @@ def load_recorded(folder: Path, source: str, name: str, asked: Any = None) -> Lo
         ("nbrb", "exchanger_NationalBankOfRepublicBelarus_nbrb_historical.json", None, 1),
         ("nbrb", "dynamics_431_2021-07.json", NEW_DOLLAR, 23),
         ("nbrb", "dynamics_170_2020-08.json", AUSTRALIAN, 31),
-        ("cbr", "exchanger_RussianCentralBank_historical.xml", None, 34),
-        ("cbr", "exchanger_RussianCentralBank_success.xml", None, 34),
+        ("cbr", "exchanger_RussianCentralBank_historical.xml", None, 33),
+        ("cbr", "exchanger_RussianCentralBank_success.xml", None, 33),
         ("cbr", "russian_central_bank_rcb_response_2019-03-26.xml", None, 7),
     ],
 )

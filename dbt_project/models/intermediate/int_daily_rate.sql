@@ -64,9 +64,17 @@ in_next_unit as (
 
 rates as (
 
-    select *, false as is_redenominated from published
+    select
+        published.*,
+        false as is_redenominated
+    from published
+
     union all
-    select *, true as is_redenominated from in_next_unit
+
+    select
+        in_next_unit.*,
+        true as is_redenominated
+    from in_next_unit
 
 ),
 

@@ -173,8 +173,8 @@ final as (
         complete.resolution,
         cast(complete.days_known as {{ dbt.type_int() }}) as days_known,
         'Arithmetic mean of the daily rates of ' || complete.source || ' over '
-            || cast(complete.days_known as {{ dbt.type_string() }}) || ' ' || complete.day_kind
-            || ' days' as note
+        || cast(complete.days_known as {{ dbt.type_string() }}) || ' ' || complete.day_kind
+        || ' days' as note
     from complete
     inner join evidence
         on complete.source = evidence.source
