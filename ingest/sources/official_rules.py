@@ -110,6 +110,8 @@ def daily_rate(scale: str, printed: str) -> list[Rule]:
         between("rate_date", FIRST_RATE, LAST_DAY),
         one_of_numbers(scale, SCALES),
         Rule("rate_positive", printed, (pl.col(printed) > 0) & pl.col(printed).is_finite()),
+        # The largest rate ever printed here was some 600 000 old roubles for a dollar.
+        between(printed, 0, 1e7),
         Rule("rate_is_per_unit", "rate", (pl.col("rate") / computed - 1).abs() < 1e-9),
         Rule("resolution_positive", "resolution", pl.col("resolution") > 0),
         *(

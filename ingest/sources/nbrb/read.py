@@ -47,16 +47,16 @@ def parse(body: bytes, document: Document) -> Parsed:
         try:
             row = _row(number, entry, asked)
         except (ValueError, TypeError) as error:
-            shown = str(error)[:120]
-            rejects.append(Reject(number, f"[{number}]", None, "not_typed", shown, entry))
+            rejects.append(_reject(number, entry, None, "not_typed", str(error)[:120]))
             continue
         # The rate of tomorrow is set today.
         if (row["rate_date"] - today).days > 1:
-            day = str(row["rate_date"])
-            rejects.append(Reject(number, f"[{number}]", "rate_date", "not_in_future", day, entry))
-            continue
-        rows.append(row)
-        row_ids.append(number)
+            rejects.append(_reject(number, entry, "rate_date", "not_in_future", row["rate_date"]))
+        elif row["cur_id"] != asked.get("cur_id", row["cur_id"]):
+            rejects.append(_reject(number, entry, "cur_id", "is_asked_for", row["cur_id"]))
+        else:
+            rows.append(row)
+            row_ids.append(number)
     return Parsed({TABLE: frame_of(TABLE, rows, document, row_ids)}, {TABLE: rejects})
 
 
@@ -65,6 +65,12 @@ def quote_currency(day: date) -> str:
     if day >= date(2016, 7, 1):
         return "BYN"
     return "BYR" if day >= date(2000, 1, 1) else "BYB"
+
+
+def _reject(
+    number: int, entry: Mapping[str, Any], column: str | None, check: str, value: object
+) -> Reject:
+    return Reject(number, f"[{number}]", column, check, str(value), entry)
 
 
 def _asked(row: ManifestRow) -> dict[str, Any]:

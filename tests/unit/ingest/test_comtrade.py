@@ -51,7 +51,11 @@ def reply(request: Request) -> bytes:
 def test_availability_comes_first_and_only_wanted_datasets_are_asked(tmp_path: Path) -> None:
     asked = work(job(tmp_path, reporters=["BLR"], monthly=[], annual=["TOTAL"]), reply)
     assert "/public/v1/getDA/C/A/HS?reporterCode=112" in str(asked[0].url)
-    assert [one.asked["periods"] for one in asked[1:] if one.asked] == [["2021"], ["2020"], ["2019"]]
+    assert [one.asked["periods"] for one in asked[1:] if one.asked] == [
+        ["2021"],
+        ["2020"],
+        ["2019"],
+    ]
     for pinned in ("partner2Code=0", "motCode=0", "customsCode=C00", "cmdCode=TOTAL"):
         assert pinned in str(asked[1].url)
     assert "partnerCode=643,0" in str(asked[1].url)
@@ -94,7 +98,9 @@ def test_a_key_allows_lists_of_periods_and_stays_out_of_the_address(tmp_path: Pa
 
 
 def test_only_the_periods_of_a_span_are_asked(tmp_path: Path) -> None:
-    wanted = job(tmp_path, span=Period.parse("2014"), reporters=["BLR"], annual=["TOTAL"], monthly=[])
+    wanted = job(
+        tmp_path, span=Period.parse("2014"), reporters=["BLR"], annual=["TOTAL"], monthly=[]
+    )
     assert [one.asked["periods"] for one in work(wanted, reply)[1:] if one.asked] == [["2014"]]
 
 
@@ -166,7 +172,9 @@ def test_an_empty_answer_for_one_partner_is_an_answer() -> None:
 
 
 def test_rows_are_typed_and_codes_mapped(tmp_path: Path) -> None:
-    result = loaded(tmp_path, "comtrade", answer("comtrade", body_of("comtrade/chapters.json"), TRADE))
+    result = loaded(
+        tmp_path, "comtrade", answer("comtrade", body_of("comtrade/chapters.json"), TRADE)
+    )
     rows = {
         (row["partner"], row["flow_code"], row["commodity_code"]): row
         for row in result.accepted[TABLE].iter_rows(named=True)

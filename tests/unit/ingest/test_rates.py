@@ -30,10 +30,14 @@ def test_past_days_are_asked_in_half_years_and_the_running_one_in_months() -> No
     assert [one.label for one in found] == [
         *("2025-02-01..2025-02-10", "2025-01", "2024-H2", "2024-03-05..2024-06-30"),
     ]
-    assert [one.label for one in windows(date(2024, 1, 1), date(2025, 2, 10), Period.parse("2024"))] == [
+    assert [
+        one.label for one in windows(date(2024, 1, 1), date(2025, 2, 10), Period.parse("2024"))
+    ] == [
         *("2024-H2", "2024-H1"),
     ]
-    assert all((one.end - one.start).days < 365 for one in windows(date(2000, 1, 1), date(2026, 11, 21)))
+    assert all(
+        (one.end - one.start).days < 365 for one in windows(date(2000, 1, 1), date(2026, 11, 21))
+    )
 
 
 def test_runs_of_days_are_cut_where_the_number_of_a_currency_changes(tmp_path: Path) -> None:
@@ -105,7 +109,11 @@ def test_the_bank_of_russia_is_asked_for_runs_and_for_today(tmp_path: Path) -> N
     addresses = [str(request.url).rpartition("/XML_")[2] for request in Cbr().requests(wanted)]
     assert addresses[0].startswith("https") or "daily.asp?date_req=20/07/2016" in str(addresses)
     assert [one for one in map(str, Cbr().requests(wanted)) if "R01090B" in one]
-    codes = [request.asked["valute"] for request in Cbr().requests(wanted) if request.asked and "valute" in request.asked]
+    codes = [
+        request.asked["valute"]
+        for request in Cbr().requests(wanted)
+        if request.asked and "valute" in request.asked
+    ]
     assert codes == ["R01090B", "R01090"]
 
 
