@@ -18,6 +18,10 @@ LIVE: Mapping[str, str] = {
     "comtrade": "ingest.sources.comtrade.live:Comtrade",
     "nbrb": "ingest.sources.nbrb.live:Nbrb",
     "cbr": "ingest.sources.cbr.live:Cbr",
+    "world_bank": "ingest.sources.world_bank.live:WorldBank",
+    "imf": "ingest.sources.imf.live:Imf",
+    "ecb": "ingest.sources.ecb.live:Ecb",
+    "wits": "ingest.sources.wits.live:Wits",
 }
 
 

@@ -145,11 +145,79 @@ def cbr_rate() -> list[Rule]:
     return [*daily_rate("nominal", "printed_value"), one_of("quote_currency", ("RUR", "RUB"))]
 
 
+def world_bank_indicator() -> list[Rule]:
+    """Indicators of the World Bank; a level is not negative, a rate of growth may be."""
+    value, unit = pl.col("value"), pl.col("indicator")
+    is_level = unit.str.contains(r"\.(CD|WT|FCRF|TOTL)$") & ~unit.str.contains(r"^(BN|NE\.RSB)\.")
+    return [
+        matches("indicator", r"^[A-Z]{2}(\.[A-Z0-9]{2,5}){1,5}$", "code_known"),
+        one_of("country", vocabulary.geo_codes()),
+        *period_rules(),
+        Rule("value_finite", "value", value.is_finite() & (value.abs() <= LARGEST_VALUE)),
+        Rule("in_range", "value", implies(is_level, value >= 0)),
+        matches("obs_status", r"^[A-Z]$", "code_known"),
+    ]
+
+
+def imf_trade() -> list[Rule]:
+    """Cells of the IMF's merchandise trade."""
+    value = pl.col("value_usd")
+    return [
+        *trade_pair(),
+        one_of("flow", vocabulary.flow_codes()),
+        listed("valuation"),
+        one_of("freq_code", ("A", "Q", "M")),
+        *period_rules(),
+        Rule("value_finite", "value_usd", value.is_finite() & (value.abs() <= LARGEST_VALUE)),
+        Rule("in_range", "value_usd", implies(pl.col("flow") != "balance", value >= 0)),
+        listed("obs_status"),
+    ]
+
+
+def ecb_rate() -> list[Rule]:
+    """Rates of the ECB."""
+    return [
+        one_of("currency", vocabulary.currency_codes()),
+        one_of("quote_currency", vocabulary.currency_codes()),
+        Rule("currencies_differ", "quote_currency", pl.col("currency") != pl.col("quote_currency")),
+        one_of("freq_code", ("A", "M", "D")),
+        *period_rules(),
+        listed("rate_type"),
+        Rule("rate_positive", "rate", pl.col("rate") > 0),
+        between("rate", 0, 1e7),
+        listed("obs_status"),
+    ]
+
+
+def wits_trade() -> list[Rule]:
+    """Cells of WITS, thousand dollars."""
+    return [
+        *trade_pair(),
+        one_of("flow", ("export", "import")),
+        *period_rules(),
+        between("value_kusd", 0, LARGEST_VALUE / 1e3),
+        matches("product", r"^[A-Za-z0-9_-]{1,30}$", "code_known"),
+    ]
+
+
+def trade_pair() -> list[Rule]:
+    """Reporter and partner are two known countries or areas."""
+    return [
+        one_of("reporter", vocabulary.geo_codes()),
+        one_of("partner", vocabulary.geo_codes()),
+        Rule("sides_differ", "partner", pl.col("reporter") != pl.col("partner")),
+    ]
+
+
 RULES: Mapping[str, Callable[[], list[Rule]]] = MappingProxyType(
     {
         "raw_comtrade_trade": comtrade_trade,
         "raw_comtrade_availability": comtrade_availability,
         "raw_nbrb_rate": nbrb_rate,
         "raw_cbr_rate": cbr_rate,
+        "raw_world_bank_indicator": world_bank_indicator,
+        "raw_imf_trade": imf_trade,
+        "raw_ecb_rate": ecb_rate,
+        "raw_wits_trade": wits_trade,
     }
 )

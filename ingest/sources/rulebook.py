@@ -1,4 +1,4 @@
-"""The rules of every raw table: those of tables that people and articles fill, and of interfaces."""
+"""The rules of every raw table: of those that people and articles fill, and of interfaces."""
 
 from __future__ import annotations
 

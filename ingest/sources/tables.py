@@ -176,6 +176,46 @@ RAW_CBR_RATE = _table(
     key="valute_id rate_date",
 )
 
+RAW_WORLD_BANK_INDICATOR = _table(
+    "raw_world_bank_indicator",
+    """
+    indicator VARCHAR!, indicator_name VARCHAR, country VARCHAR!, period_start DATE!
+    period_end DATE!, value DOUBLE, unit VARCHAR, obs_status VARCHAR!, decimals INTEGER
+    last_updated DATE
+    """,
+    key="indicator country period_start",
+)
+
+RAW_IMF_TRADE = _table(
+    "raw_imf_trade",
+    """
+    reporter VARCHAR!, partner VARCHAR!, indicator VARCHAR!, flow VARCHAR!, valuation VARCHAR!
+    freq_code VARCHAR!, period_start DATE!, period_end DATE!, value_usd DOUBLE
+    value_printed VARCHAR, scale VARCHAR, derivation_type VARCHAR, obs_status VARCHAR!
+    """,
+    key="reporter partner indicator freq_code period_start",
+)
+
+RAW_ECB_RATE = _table(
+    "raw_ecb_rate",
+    """
+    series_key VARCHAR!, freq_code VARCHAR!, currency VARCHAR!, quote_currency VARCHAR!
+    period_start DATE!, period_end DATE!, rate_type VARCHAR!, rate DOUBLE!, resolution DOUBLE!
+    obs_status VARCHAR!
+    """,
+    key="series_key period_start",
+)
+
+RAW_WITS_TRADE = _table(
+    "raw_wits_trade",
+    """
+    reporter VARCHAR!, partner VARCHAR!, product VARCHAR!, product_name VARCHAR
+    indicator VARCHAR!, flow VARCHAR!, period_start DATE!, period_end DATE!, value_kusd DOUBLE!
+    data_source VARCHAR
+    """,
+    key="reporter partner product indicator period_start",
+)
+
 QUARANTINE = _table(
     "quarantine",
     """
@@ -200,6 +240,10 @@ RAW_TABLES: Mapping[str, Table] = MappingProxyType(
             RAW_COMTRADE_AVAILABILITY,
             RAW_NBRB_RATE,
             RAW_CBR_RATE,
+            RAW_WORLD_BANK_INDICATOR,
+            RAW_IMF_TRADE,
+            RAW_ECB_RATE,
+            RAW_WITS_TRADE,
             QUARANTINE,
         )
     }

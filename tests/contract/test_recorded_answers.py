@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ from ingest.load import LoadResult
 from ingest.sources.cbr.live import Cbr
 from ingest.sources.comtrade.live import Comtrade
 from ingest.sources.nbrb.live import Nbrb
+from ingest.sources.sdmx_json import read_message
+from ingest.sources.world_bank.live import WorldBank
 from tests.official import NEW_DOLLAR, RECORDED, TRADE, answer, dynamics, loaded
 from tradebooks.errors import FetchError, RefusedError
 
@@ -20,6 +23,7 @@ AUSTRALIAN = dynamics(170, "AUD", 1, "1991-01-01", "2021-07-08")
 
 def load_recorded(folder: Path, source: str, name: str, asked: Any = None) -> LoadResult:
     body = (RECORDED / source / name).read_bytes()
+    source = {"worldbank": "world_bank"}.get(source, source)
     return loaded(folder, source, answer(source, body, asked))
 
 
@@ -37,6 +41,10 @@ def load_recorded(folder: Path, source: str, name: str, asked: Any = None) -> Lo
         ("nbrb", "exchanger_NationalBankOfRepublicBelarus_nbrb_historical.json", None, 1),
         ("nbrb", "dynamics_431_2021-07.json", NEW_DOLLAR, 23),
         ("nbrb", "dynamics_170_2020-08.json", AUSTRALIAN, 31),
+        ("worldbank", "usa_sp_pop_totl_page1_2024-03-28.json", None, 50),
+        ("wits", "wits_sample_trade_data.json", None, 29),
+        ("ecb", "sdmx_json_ts_specimen.json", None, 4),
+        ("ecb", "sdmx_json_flat_specimen.json", None, 4),
         ("cbr", "exchanger_RussianCentralBank_historical.xml", None, 33),
         ("cbr", "exchanger_RussianCentralBank_success.xml", None, 33),
         ("cbr", "russian_central_bank_rcb_response_2019-03-26.xml", None, 7),
@@ -88,6 +96,29 @@ def test_error_in_parameters_is_refused(tmp_path: Path) -> None:
         Cbr().check(answer("cbr", body, {"kind": "daily"}))
     result = load_recorded(tmp_path, "cbr", name)
     assert "Error in parameters" in str(result.report.errors[0])
+
+
+@pytest.mark.parametrize(
+    ("name", "observations"),
+    [
+        ("imfp_data_GFS_SOO_ABW_annual", 5),
+        ("imfp_data_WHDREO_annual", 55),
+        ("imfp_data_WHDREO_monthly_empty", 0),
+    ],
+)
+def test_messages_of_the_imf_are_read(name: str, observations: int) -> None:
+    recorded = json.loads((RECORDED / "imf" / f"{name}.json").read_bytes())
+    found = read_message(recorded["text"].encode())
+    assert len(found) == observations
+    assert {one.attributes["SCALE"] for one in found} <= {"0"}
+    values = [one.value for one in found if one.value is not None]
+    assert all(isinstance(value, str) for value in values)
+
+
+def test_the_error_of_the_world_bank_is_refused() -> None:
+    body = (RECORDED / "worldbank" / "error_120_invalid_value.json").read_bytes()
+    with pytest.raises(RefusedError, match="Invalid value"):
+        WorldBank().check(answer("world_bank", body, {}))
 
 
 def test_a_list_of_currencies_without_numbers_is_refused() -> None:

@@ -75,7 +75,7 @@ def put(row: dict[str, Any], path: tuple[str, ...], value: Any) -> None:
 def text_mutants(
     body: bytes, changes: Mapping[str, tuple[str, str]]
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield changes of a text format: the first text in the place of the second, where it stands."""
+    """Yield changes of a text format: each puts one text in the place of another."""
     yield from common(body)
     for name, (old, new) in changes.items():
         found = old.encode("windows-1251")

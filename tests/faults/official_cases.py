@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from ingest.fetch.live import Job, LiveSource
-from ingest.fetch.types import Request
+from ingest.fetch.types import Fetched, Request
 from ingest.sources.cbr.live import Cbr
 from ingest.sources.comtrade.live import Comtrade
+from ingest.sources.ecb.live import Ecb
+from ingest.sources.imf.live import Imf
 from ingest.sources.nbrb.live import Nbrb
+from ingest.sources.wits.live import Wits
+from ingest.sources.world_bank.live import WorldBank
 from tests.faults.cases import Case
 from tests.official import body_of
 
@@ -19,6 +23,9 @@ def first_only(source: type[LiveSource]) -> Callable[[str], LiveSource]:
     class First(source):  # type: ignore[misc, valid-type]
         def requests(self, job: Job) -> Iterable[Request]:
             yield next(iter(super().requests(job)))
+
+        def follow(self, fetched: Fetched, job: Job) -> Iterable[Request]:
+            return ()
 
     return lambda _url: First()
 
@@ -52,5 +59,34 @@ OFFICIAL = [
         empties={"no_record": b'<ValCurs Date="01.01.2019" name="Foreign Currency Market"/>'},
         is_xml=True,
         wrong_charset=body_of("cbr/daily_false_declaration.xml"),
+    ),
+    Case(
+        name="world_bank",
+        make=first_only(WorldBank),
+        good=body_of("world_bank/page1.json"),
+        content_type="application/json;charset=utf-8",
+        errors={"xml": b"<error>no</error>", "message": body_of("world_bank/error.json")},
+        empties={"no_rows": body_of("world_bank/empty.json"), "list": b"[]"},
+    ),
+    Case(
+        name="imf",
+        make=first_only(Imf),
+        good=body_of("imf/annual.json"),
+        content_type="application/json; charset=utf-8",
+        errors={"gateway": b'{"message":"no","code":400,"correlationId":"1","path":"/"}'},
+    ),
+    Case(
+        name="ecb",
+        make=first_only(Ecb),
+        good=body_of("ecb/monthly.json"),
+        content_type="application/vnd.sdmx.data+json;version=1.0.0-wd",
+        errors={"text": b"Not found", "json": b'{"errors": ["none"]}'},
+    ),
+    Case(
+        name="wits",
+        make=first_only(Wits),
+        good=body_of("wits/export.json"),
+        content_type="application/json; charset=utf-8",
+        errors={"xml": body_of("wits/error.xml")},
     ),
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +52,50 @@ JSON_CASES: list[tuple[str, str, Any, JsonShape]] = [
     ("nbrb", "dynamics_usd_431.json", NEW_DOLLAR, RATES),
     ("nbrb", "daily.json", {"kind": "daily"}, DAILY),
 ]
+INDICATORS = JsonShape(
+    rows=lambda found: found[1],
+    value=("value",),
+    code=(("countryiso3code",), "XQQ"),
+    period=(("date",), "2031"),
+)
+JSON_CASES.append(("world_bank", "page2.json", {"page": 2}, INDICATORS))
+IMF_CHANGES = {
+    "missing": ('"id": "COUNTERPART_COUNTRY"', '"id": "PARTNER"'),
+    "unlisted": ('"0:0:1:0"', '"0:0:7:0"'),
+    "negative": ('"13624012345.6"', '"-5"'),
+    "decimal_comma": ('"13624012345.6"', '"13624012345,6"'),
+    "absurd": ('"13624012345.6"', '"4e17"'),
+    "unknown_code": ('"id": "RUS"', '"id": "XQQ"'),
+    "unknown_indicator": ('"id": "MG_CIF_USD"', '"id": "MG_CIF_EUR"'),
+    "future": ('"value": "2022"', '"value": "2031"'),
+    "no_period": ('"value": "2022"', '"value": "soon"'),
+    "duplicated": ('"value": "2020"', '"value": "2019"'),
+}
+ECB_CHANGES = {
+    "missing": ('"id": "CURRENCY_DENOM"', '"id": "BASE"'),
+    "negative": ("1.1351", "-1.1351"),
+    "text": ("1.1351", '"1,1351"'),
+    "unknown_code": ('"id": "USD"', '"id": "XQQ"'),
+    "other_kind": ('"id": "SP00"', '"id": "NRP0"'),
+    "future": ('"id": "2019-02"', '"id": "2031-02"'),
+    "no_period": ('"id": "2019-02"', '"id": "soon"'),
+    "duplicated": ('"id": "2019-02"', '"id": "2019-01"'),
+}
+WITS_CHANGES = {
+    "missing": ('"id": "PARTNER"', '"id": "COUNTERPART"'),
+    "negative": ("2912000.5", "-2912000.5"),
+    "text": ("2912000.5", '"2912000,5"'),
+    "absurd": ("2912000.5", "2912000.5e15"),
+    "unknown_code": ('"id": "RUS"', '"id": "XQQ"'),
+    "unknown_indicator": ("XPRT-TRD-VL", "XPRT-TRD-QTY"),
+    "future": ('"id": "2018"', '"id": "2031"'),
+    "duplicated": ('"id": "01-05_Animal"', '"id": "Total"'),
+}
+TEXT_CASES: list[tuple[str, str, Any, Mapping[str, tuple[str, str]]]] = [
+    ("imf", "annual.json", None, IMF_CHANGES),
+    ("ecb", "monthly.json", None, ECB_CHANGES),
+    ("wits", "export.json", None, WITS_CHANGES),
+]
 CBR_CHANGES = {
     "missing": ("<Nominal>1</Nominal>", ""),
     "renamed": ("Nominal>", "Units>"),
@@ -65,14 +109,16 @@ CBR_CHANGES = {
     "duplicated": ('ID="R01375"', 'ID="R01235"'),
     "dtd": ("<ValCurs", '<!DOCTYPE x [<!ENTITY a "a">]><ValCurs'),
 }
+TEXT_CASES.append(("cbr", "daily.xml", {"kind": "daily"}, CBR_CHANGES))
 
 
 def mutants() -> Iterator[Any]:
     for source, name, asked, shape in JSON_CASES:
         for change, body in json_mutants(body_of(f"{source}/{name}"), shape):
             yield pytest.param(source, asked, body, id=f"{source}-{name}-{change}")
-    for change, body in text_mutants(body_of("cbr/daily.xml"), CBR_CHANGES):
-        yield pytest.param("cbr", {"kind": "daily"}, body, id=f"cbr-daily-{change}")
+    for source, name, asked, changes in TEXT_CASES:
+        for change, body in text_mutants(body_of(f"{source}/{name}"), changes):
+            yield pytest.param(source, asked, body, id=f"{source}-{name}-{change}")
 
 
 def refused(live: LiveSource, fetched: Fetched) -> TradebooksError | None:
@@ -88,7 +134,7 @@ def test_a_changed_answer_is_noticed(tmp_path: Path, source: str, asked: Any, bo
     """On the wire, or, for an archive that holds it all the same, in the load."""
     live = live_source(source)
     assert live is not None
-    fetched = answer(source, body, {"partners": [], "periods": [], **asked})
+    fetched = answer(source, body, {"partners": [], "periods": [], **(asked or {})})
     refusal = refused(live, fetched)
     if refusal is not None:
         assert source in refusal.where
