@@ -17,12 +17,13 @@ from tests.faults.cases import Case
 from tests.official import body_of
 
 
-def first_only(source: type[LiveSource]) -> Callable[[str], LiveSource]:
-    """Let a source ask only the first question of its list."""
+def first_only(source: type[LiveSource], *, of_probe: bool = False) -> Callable[[str], LiveSource]:
+    """Let a source ask only the first question of its list, or of its probe."""
 
     class First(source):  # type: ignore[misc, valid-type]
         def requests(self, job: Job) -> Iterable[Request]:
-            yield next(iter(super().requests(job)))
+            asked = super().probe(job) if of_probe else super().requests(job)
+            yield next(iter(asked))
 
         def follow(self, fetched: Fetched, job: Job) -> Iterable[Request]:
             return ()
@@ -84,7 +85,7 @@ OFFICIAL = [
     ),
     Case(
         name="wits",
-        make=first_only(Wits),
+        make=first_only(Wits, of_probe=True),
         good=body_of("wits/export.json"),
         content_type="application/json; charset=utf-8",
         errors={"xml": body_of("wits/error.xml")},

@@ -70,9 +70,33 @@ means as (
 
 ),
 
+-- The ECB's own means of months, and its daily rates.
+reference as (
+
+    select
+        document_key,
+        locator,
+        'ecb' as source,
+        cast(null as {{ dbt.type_string() }}) as source_url,
+        currency,
+        quote_currency,
+        rate_type,
+        case when freq_code <> 'D' then 'Mean of the ECB over its publication days' end as note,
+        cast(period_end as {{ dbt.type_timestamp() }}) as published_at,
+        'day' as published_precision,
+        rate,
+        resolution,
+        period_start,
+        period_end
+    from {{ ref('stg_ecb_rate') }}
+
+),
+
 rates as (
 
     select * from entered
+    union all
+    select * from reference
     union all
     select * from daily
     union all

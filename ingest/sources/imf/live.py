@@ -46,8 +46,6 @@ class Imf(OfficialSource):
             interval_seconds=2.0,
             key_header="Ocp-Apim-Subscription-Key",
             accept="application/json",
-            # A 401 without reason was seen for days in May 2026; asking again helps.
-            statuses=frozenset({200, 401}),
         ).with_settings(settings, ID)
 
     def requests(self, job: Job) -> Iterable[Request]:
@@ -62,8 +60,6 @@ class Imf(OfficialSource):
 
     def check(self, fetched: Fetched) -> None:
         """Refuse what is no message; one without series says that there are no data."""
-        if fetched.status != 200:
-            raise bad_answer(fetched, EXPECTED, seen=f"status {fetched.status}")
         refuse_empty_and_html(fetched, EXPECTED)
         try:
             read_message(fetched.body)
