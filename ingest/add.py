@@ -182,7 +182,8 @@ def _table(source: Source, fetched: Fetched, where: str) -> _Look:
     from ingest.sources.parsed import Document
 
     key = file_document_key(source.id, sha256_hex(fetched.body))
-    versions = dict.fromkeys(source.tables, source.parser_version or "")
-    document = Document(key, row_of(fetched), versions, fetched.retrieved_at, where)
+    row = row_of(fetched)
+    versions = dict.fromkeys(source.tables_of(row), source.parser_version or "")
+    document = Document(key, row, versions, fetched.retrieved_at, where)
     source.parse(fetched.body, document)
     return _Look(key, source.time_zone)

@@ -15,6 +15,13 @@ from tradebooks.settings import Settings
 #: Registry id to module and class; modules are imported when a source is asked.
 LIVE: Mapping[str, str] = {
     "news": "ingest.sources.news_live:NewsFeeds",
+    "comtrade": "ingest.sources.comtrade.live:Comtrade",
+    "nbrb": "ingest.sources.nbrb.live:Nbrb",
+    "cbr": "ingest.sources.cbr.live:Cbr",
+    "world_bank": "ingest.sources.world_bank.live:WorldBank",
+    "imf": "ingest.sources.imf.live:Imf",
+    "ecb": "ingest.sources.ecb.live:Ecb",
+    "wits": "ingest.sources.wits.live:Wits",
 }
 
 
