@@ -14,7 +14,7 @@ from dagster import (
 )
 
 from ingest.sources.registry import all_sources, get
-from orchestration import assets, dbt, keys, live
+from orchestration import assets, dbt, keys, live, syndication
 from orchestration.writer import WriterLock
 from tradebooks.settings import Settings
 
@@ -34,6 +34,7 @@ def build() -> Definitions:
             *(assets.archive_asset(source) for source in sources),
             *(assets.raw_assets(source) for source in sources),
             assets.manifest_assets(sources),
+            syndication.syndication_asset(),
             warehouse,
             assets.release_asset(warehouse),
             assets.probe_asset(),

@@ -62,6 +62,23 @@ class Lake:
             )
         return _write(rows.sort(rows.columns, nulls_last=True), folder, "part")
 
+    def replace(self, table: str, rows: pl.DataFrame) -> Path | None:
+        """Write a table that is made of other tables anew; what it held before is removed.
+
+        A reader that comes between sees the old rows beside the new ones, never half of either.
+
+        Returns:
+            The file, or None where the table has no rows now.
+
+        Raises:
+            LakeError: If the table was never prepared.
+        """
+        written = self.append(table, rows)
+        for outdated in self._parts(table):
+            if outdated != written:
+                outdated.unlink()
+        return written
+
     def documents(self, table: str) -> set[tuple[str, str]]:
         """Return the (document_key, parser_version) pairs that a table holds rows of."""
         files = self._parts(table)

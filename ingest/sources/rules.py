@@ -334,6 +334,20 @@ def trade_claim() -> list[Rule]:
     ]
 
 
+def syndication() -> list[Rule]:
+    """Links from a copied article to the one that it repeats."""
+    return [
+        matches("document_key", HEX_KEY, "key_form"),
+        matches("root_document_key", HEX_KEY, "key_form"),
+        Rule(
+            "not_its_own_copy",
+            "document_key",
+            pl.col("document_key") != pl.col("root_document_key"),
+        ),
+        between("similarity", 0.0, 1.0),
+    ]
+
+
 def manifest() -> list[Rule]:
     """Manifest rows."""
     return [
@@ -356,6 +370,7 @@ RULES: Mapping[str, Callable[[], list[Rule]]] = MappingProxyType(
         "raw_manifest": manifest,
         "raw_news_article": news_article,
         "raw_trade_claim": trade_claim,
+        "raw_syndication": syndication,
         "raw_rosstat_trade": rosstat_trade,
         "raw_manual_figure": manual_figure,
         "raw_manual_rate": manual_rate,

@@ -90,6 +90,13 @@ RAW_TRADE_CLAIM = _table(
     key="document_key claim_key extractor_version",
 )
 
+# Made of all articles that the lake holds: the one table that is written anew as a whole.
+RAW_SYNDICATION = _table(
+    "raw_syndication",
+    "root_document_key VARCHAR!, similarity DOUBLE!",
+    key="document_key",
+)
+
 RAW_ROSSTAT_TRADE = _table(
     "raw_rosstat_trade",
     """
@@ -233,6 +240,7 @@ RAW_TABLES: Mapping[str, Table] = MappingProxyType(
             RAW_MANIFEST,
             RAW_NEWS_ARTICLE,
             RAW_TRADE_CLAIM,
+            RAW_SYNDICATION,
             RAW_ROSSTAT_TRADE,
             RAW_MANUAL_FIGURE,
             RAW_MANUAL_RATE,

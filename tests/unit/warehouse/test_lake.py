@@ -53,6 +53,18 @@ def test_new_columns_replace_the_columns_file_only(tmp_path: Path) -> None:
     assert len(table.fetchall()) == 2
 
 
+def test_a_derived_table_is_written_anew(tmp_path: Path) -> None:
+    lake = Lake(tmp_path)
+    lake.prepare("raw_x", ROWS)
+    lake.append("raw_x", ROWS)
+    kept = lake.replace("raw_x", ROWS.head(1))
+    assert lake.replace("raw_x", ROWS.head(1)) == kept
+    assert lake.rows("raw_x")["document_key"].to_list() == ["a"]
+    assert lake.replace("raw_x", ROWS.clear()) is None
+    assert lake.rows("raw_x").is_empty()
+    assert list((tmp_path / "raw_x").glob("columns-*.parquet"))
+
+
 def test_an_unknown_table_is_refused(tmp_path: Path) -> None:
     with pytest.raises(LakeError, match="prepare"):
         Lake(tmp_path).append("raw_x", ROWS)
