@@ -10,6 +10,8 @@ keys as (
         'hs_sections': ['section'], 'hs_chapters': ['chapter'], 'sitc_sections': ['section'],
         'commodity_groups': ['classification', 'code'], 'sources': ['source'],
         'speakers': ['speaker'], 'speaker_aliases': ['alias'],
+        'press_groups': ['pattern', 'language'], 'source_aliases': ['alias'],
+        'claim_corrections': ['claim_key', 'field'], 'plausibility_bounds': ['bound_no'],
     }.items() %}
 
     select

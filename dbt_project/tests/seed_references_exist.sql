@@ -53,3 +53,23 @@ union all
 select 'hedge_rules.bound' as reference, bound as missing_value
 from {{ ref('hedge_rules') }}
 where bound not in (select code from {{ ref('code_lists') }} where list = 'bound')
+
+union all
+
+select 'press_groups.press_group' as reference, press_group as missing_value
+from {{ ref('press_groups') }}
+where press_group not in (
+        select code from {{ ref('commodity_groups') }} where classification = 'GROUP'
+    )
+
+union all
+
+select 'source_aliases.source' as reference, source as missing_value
+from {{ ref('source_aliases') }}
+where source not in (select source from {{ ref('sources') }})
+
+union all
+
+select 'plausibility_bounds.measure' as reference, measure as missing_value
+from {{ ref('plausibility_bounds') }}
+where measure not in (select code from {{ ref('code_lists') }} where list = 'measure')

@@ -17,6 +17,7 @@ Row = dict[str, Any]
 Tables = dict[str, list[Row]]
 
 PAGE = "https://www.belta.by/economics/trade-2025"
+COPY = "https://udf.name/news/trade-2025"
 
 
 def key(*parts: object) -> str:
@@ -129,18 +130,22 @@ class History:
             | row,
         )
 
-    def article(self, name: str, retrieved: str, readings: dict[str, list[Row]]) -> str:
-        """Add one version of the page and what each extractor version read in it."""
-        document_key = self.document("news", name, retrieved, url=PAGE)
+    def article(
+        self, name: str, retrieved: str, readings: dict[str, list[Row]], **page: Any
+    ) -> str:
+        """Add one version of a page and what each extractor version read in it."""
+        document_key = self.document("news", name, retrieved, url=page.get("url", PAGE))
         fetch = self.tables["raw_manifest"][-1]
         for number, (version, claims) in enumerate(readings.items(), 1):
             read_at = fetch["retrieved_at"].replace(hour=6 + number)
-            self._reading(document_key, fetch, version, read_at)
+            self._reading(document_key, fetch, version, read_at, **page)
             for claim in claims:
                 self._claim(document_key, version, read_at, **claim)
         return document_key
 
-    def _reading(self, document_key: str, fetch: Row, version: str, read_at: datetime) -> None:
+    def _reading(
+        self, document_key: str, fetch: Row, version: str, read_at: datetime, **page: Any
+    ) -> None:
         self.add(
             "raw_manifest",
             **fetch
@@ -155,20 +160,23 @@ class History:
         )
         self.add(
             "raw_news_article",
-            document_key=document_key,
-            parser_version=f"clean-1/{version}",
-            locator="0-100",
-            content_sha256=fetch["content_sha256"],
-            url=PAGE,
-            canonical_url=PAGE,
-            title="Trade",
-            outlet="belta",
-            language="en",
-            published_at=datetime.fromisoformat("2026-01-04T21:00"),
-            published_precision="day",
-            text="text",
-            is_adapted=True,
-            recorded_at=fetch["retrieved_at"],
+            **{
+                "document_key": document_key,
+                "parser_version": f"clean-1/{version}",
+                "locator": "0-100",
+                "content_sha256": fetch["content_sha256"],
+                "url": fetch["url"],
+                "canonical_url": fetch["url"],
+                "title": "Trade",
+                "outlet": "belta",
+                "language": "en",
+                "published_at": datetime.fromisoformat("2026-01-04T21:00"),
+                "published_precision": "day",
+                "text": "text",
+                "is_adapted": True,
+                "recorded_at": fetch["retrieved_at"],
+            }
+            | page,
         )
 
     def _claim(self, document_key: str, version: str, read_at: datetime, **claim: Any) -> None:
@@ -329,10 +337,44 @@ def page(history: History) -> None:
     history.article("new", "2026-01-20T06:00", {"en-10": [turnover]})
 
 
+def wire(history: History) -> None:
+    """Add a copy of the page, a Russian article with groups of goods, and a number that cannot be.
+
+    One curated figure cites the copy, and both alphabets name one unknown speaker.
+    """
+    turnover = {"anchor": "49.2 billion", "value": 49.2e9, "resolution": 1e8, "side": "BLR"}
+    site = {"url": COPY, "outlet": "udf"}
+    copy = history.article("copy", "2026-01-07T06:00", {"en-10": [turnover]}, **site)
+    history.add(
+        "raw_syndication",
+        document_key=copy,
+        parser_version="minhash-1",
+        locator="text",
+        root_document_key=key("news", "old"),
+        similarity=0.9,
+    )
+    document = history.document("manual", "citing", "2026-02-13T06:00")
+    history.figure(document, 1, "2025-01..2025-11", 49.2e9, source="udf", source_url=COPY)
+    goods = {"flow": "export", "resolution": 1e8, "speaker": "Евгений Щеглов"}
+    claims = [
+        goods | {"anchor": "1,2 млрд", "value": 1.2e9, "commodity": "калийные удобрения"},
+        goods | {"anchor": "3,4 млрд", "value": 3.4e9, "commodity": "продукты питания"},
+        goods | {"anchor": "1 481 млрд", "value": 1.481e12, "cited_source": "Белстат"},
+        goods | {"anchor": "9 млн тонн", "value": 9e6, "unit": "T", "speaker": "Yevgeny Shcheglov"},
+    ]
+    russian = {"url": "https://www.belta.by/ru/goods", "language": "ru"}
+    history.article(
+        "russian",
+        "2026-01-08T06:00",
+        {"ru-1": [one | {"language": "ru"} for one in claims]},
+        **russian,
+    )
+
+
 def tables() -> Tables:
     """Return the whole history as rows per raw table."""
     history = History()
-    for part in (revised_series, press, composition, rates, page):
+    for part in (revised_series, press, composition, rates, page, wire):
         part(history)
     history.add(
         "quarantine",

@@ -64,6 +64,8 @@ final as (
         facts.commodity_key,
         commodities.name_en as commodity,
         facts.commodity as commodity_phrase,
+        facts.hs_codes,
+        facts.hs_method,
         facts.period_key as period,
         facts.period_kind,
         facts.period_start,
@@ -75,8 +77,10 @@ final as (
         facts.share_of,
         facts.list_order,
         speakers.name_en as speaker_name,
+        speakers.post_en as speaker_post,
         facts.speaker,
         facts.cited_source,
+        cited.name_en as cited_source_name,
         facts.inferred,
 
         {{ number('facts.value') }} as value,
@@ -89,7 +93,11 @@ final as (
         facts.quote_start,
         facts.quote_end,
 
+        facts.plausibility_note,
         facts.is_record,
+        facts.is_reviewed,
+        facts.is_plausible,
+        documents.is_copy,
         facts.is_current,
         documents.is_adapted,
 
@@ -107,6 +115,8 @@ final as (
         on facts.commodity_key = commodities.commodity_key
     left join sources
         on facts.source = sources.source
+    left join sources as cited
+        on facts.cited_source_key = cited.source
     left join speakers
         on facts.speaker_key = speakers.speaker_key
     left join documents

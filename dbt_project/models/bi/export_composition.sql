@@ -40,6 +40,8 @@ final as (
         facts.importer,
         importers.name_en as importer_name,
         facts.classification,
+        facts.hs_codes,
+        facts.hs_method,
         facts.commodity_level,
         facts.commodity_key,
         commodities.name_en as commodity,

@@ -70,6 +70,7 @@ final as (
         facts.conf_status,
         speakers.name_en as speaker_name,
         facts.cited_source,
+        facts.plausibility_note,
         facts.inferred,
         facts.additivity_set,
 

@@ -18,6 +18,18 @@ speakers as (
 
 ),
 
+implausible as (
+
+    select * from {{ ref('int_plausibility') }}
+
+),
+
+cited_sources as (
+
+    select * from {{ ref('int_cited_source') }}
+
+),
+
 rules as (
 
     select * from {{ ref('hedge_rules') }}
@@ -34,6 +46,9 @@ ordered as (
         coalesce(reporters.country, statements.reporter) as reporter_country,
         coalesce(partners.country, statements.partner) as partner_country,
         speakers.country as speaker_country,
+        cited_sources.cited_source_key,
+        implausible.plausibility_note,
+        implausible.assertion_key is null as is_plausible,
         flow in ('export', 'import') as is_base_flow,
         coalesce(
             flow in ('turnover', 'balance')
@@ -48,6 +63,10 @@ ordered as (
         on statements.partner = partners.geo
     left join speakers
         on statements.speaker_text = speakers.speaker_text
+    left join cited_sources
+        on {{ name_form('statements.cited_source') }} = cited_sources.cited_form
+    left join implausible
+        on statements.assertion_key = implausible.assertion_key
 
 ),
 
@@ -130,6 +149,8 @@ final as (
         classification,
         commodity_code,
         commodity,
+        hs_codes,
+        hs_method,
         {{ period_key('period_start', 'period_end') }} as period_key,
         {{ period_kind('period_start', 'period_end') }} as period_kind,
         period_start,
@@ -147,6 +168,7 @@ final as (
         speaker_key,
         speaker,
         cited_source,
+        cited_source_key,
         case
             when is_side_inferred and coalesce(inferred, '') = '' then 'side'
             when is_side_inferred then inferred || ',side'
@@ -158,7 +180,10 @@ final as (
         case when orientation < 0 then -1 * stated_low else stated_high end as high,
         resolution,
         confidence,
+        plausibility_note,
         is_record,
+        is_reviewed,
+        is_plausible,
         recorded_to = {{ open_end() }} as is_current,
 
         published_at,

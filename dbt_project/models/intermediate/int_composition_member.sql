@@ -47,6 +47,7 @@ members as (
             or (measure = 'share_pct' and share_of = 'bilateral')
         )
         and recorded_from < recorded_to
+        and plausibility_note is null
 
 ),
 

@@ -6,6 +6,12 @@ assertions as (
 
 ),
 
+copies as (
+
+    select distinct document_key from {{ ref('int_copy') }}
+
+),
+
 -- What cumulates from January: a month, a quarter, a half and a year can do that too.
 candidates as (
 
@@ -15,6 +21,8 @@ candidates as (
         coalesce(side_country, side) as books
     from assertions
     where measure = 'value'
+        and basis = 'value'
+        and plausibility_note is null
         and value is not null
         and slice_key is not null
         and status in ('actual', 'preliminary', 'estimate')
@@ -23,17 +31,21 @@ candidates as (
 
 ),
 
--- What was read in a page and typed from the same page is one piece of evidence.
+-- What was read in a page, in a copy of it, and typed from the same page is one piece of evidence.
 ranked as (
 
     select
-        *,
+        candidates.*,
         dense_rank() over (
             partition by
                 evidence_key, slice_key, books, valuation, unit, period_start, period_end, low, high
-            order by case origin when 'curated' then 1 else 2 end
+            order by
+                case origin when 'curated' then 1 else 2 end,
+                case when copies.document_key is null then 1 else 2 end
         ) as choice
     from candidates
+    left join copies
+        on candidates.document_key = copies.document_key
 
 ),
 

@@ -11,6 +11,7 @@ levels as (
     from {{ ref('int_assertion') }}
     where measure = 'value'
         and value is not null
+        and plausibility_note is null
         and slice_key is not null
         and period_key is not null
         and status in ('actual', 'preliminary', 'estimate')

@@ -2,9 +2,9 @@ with
 
 statements as (
 
-    select distinct speaker_text
+    select distinct {{ name_form('speaker') }} as speaker_text
     from {{ ref('int_statement') }}
-    where speaker_text is not null
+    where speaker is not null
 
 ),
 
@@ -24,39 +24,60 @@ speakers as (
 spellings as (
 
     select
-        lower(alias) as speaker_text,
+        {{ name_form('alias') }} as speaker_text,
         speaker
     from aliases
 
     union
 
     select
-        lower(name_en) as speaker_text,
+        {{ name_form('name_en') }} as speaker_text,
         speaker
     from speakers
 
     union
 
     select
-        lower(name_ru) as speaker_text,
+        {{ name_form('name_ru') }} as speaker_text,
         speaker
     from speakers
     where name_ru is not null
 
 ),
 
--- Who is in no list is a speaker under the name as it was written.
+-- A post may stand before a full name: `ambassador dmitri krutoi`.
+matched as (
+
+    select
+        statements.speaker_text,
+        spellings.speaker,
+        row_number() over (
+            partition by statements.speaker_text
+            order by length(spellings.speaker_text) desc, spellings.speaker asc
+        ) as choice
+    from statements
+    inner join spellings
+        on statements.speaker_text = spellings.speaker_text
+        or (
+            spellings.speaker_text like '% %'
+            and statements.speaker_text like '% ' || spellings.speaker_text
+        )
+
+),
+
+-- Who is in no list is a speaker under the one form of both alphabets.
 final as (
 
     select
         statements.speaker_text,
-        coalesce(spellings.speaker, statements.speaker_text) as speaker_key,
+        coalesce(matched.speaker, replace(statements.speaker_text, ' ', '_')) as speaker_key,
         speakers.country
     from statements
-    left join spellings
-        on statements.speaker_text = spellings.speaker_text
+    left join matched
+        on statements.speaker_text = matched.speaker_text
+        and matched.choice = 1
     left join speakers
-        on spellings.speaker = speakers.speaker
+        on matched.speaker = speakers.speaker
 
 )
 

@@ -1,5 +1,26 @@
 with
 
+copies as (
+
+    select * from {{ ref('int_copy') }}
+
+),
+
+-- Tonnes are a volume, whatever a document calls them.
+physical_units as (
+
+    select unit from {{ ref('units') }}
+    where kind = 'physical'
+
+),
+
+press_groups as (
+
+    select * from {{ ref('int_press_group') }}
+
+),
+
+-- What cites a copied page, or its first publication, is one piece of evidence.
 observations as (
 
     select
@@ -9,21 +30,23 @@ observations as (
         vintage_no,
         origin,
         source,
-        document_key,
+        observed.document_key,
         source_url,
-        coalesce(address, document_key) as evidence_key,
+        coalesce(copies.root_address, observed.address, observed.document_key) as evidence_key,
 
         measure,
         reporter,
         partner,
         flow,
         scope,
-        basis,
+        case when unit in (select unit from physical_units) then 'volume' else basis end as basis,
         valuation,
         side,
         classification as printed_classification,
         commodity_code as printed_code,
         commodity,
+        cast(null as {{ dbt.type_string() }}) as hs_codes,
+        cast(null as {{ dbt.type_string() }}) as hs_method,
         unit,
         bound,
         status,
@@ -44,6 +67,7 @@ observations as (
         resolution,
         cast(null as {{ type_double() }}) as confidence,
         is_record,
+        false as is_reviewed,
 
         published_at,
         published_precision,
@@ -51,7 +75,32 @@ observations as (
         known_to,
         recorded_from,
         recorded_to
-    from {{ ref('int_observation') }}
+    from {{ ref('int_observation') }} as observed
+    left join copies
+        on observed.address = copies.address
+        and copies.address_choice = 1
+
+),
+
+-- Codes of the extractor go before those of the seed of press groups.
+coded as (
+
+    select
+        reviewed.*,
+        coalesce(copies.root_address, reviewed.address) as evidence,
+        coalesce(nullif(reviewed.hs_codes, ''), press_groups.hs_codes) as codes,
+        case
+            when reviewed.hs_codes <> '' then 'extractor'
+            when press_groups.hs_codes is not null then 'press_group'
+        end as codes_from,
+        press_groups.press_group
+    from {{ ref('int_claim_reviewed') }} as reviewed
+    left join copies
+        on reviewed.document_key = copies.document_key
+    left join press_groups
+        on reviewed.language = press_groups.language
+        and lower(trim(reviewed.commodity)) = press_groups.phrase
+        and coalesce(reviewed.hs_codes, '') = ''
 
 ),
 
@@ -66,31 +115,35 @@ claims as (
         source,
         document_key,
         url as source_url,
-        address as evidence_key,
+        evidence as evidence_key,
 
         measure,
         reporter,
         partner,
         flow,
         scope,
-        basis,
+        case when unit in (select unit from physical_units) then 'volume' else basis end as basis,
         valuation,
         side,
-        -- One HS code names the goods; several, or none, leave the phrase. A listed item keeps its
+        -- One HS code names the goods; several are a group of the press, or leave the phrase. A listed item keeps its
         -- phrase in any case: two items of one list may share a chapter.
         case
             when coalesce(commodity, '') = '' then null
             when measure = 'composition' then 'PHRASE'
-            when hs_codes <> '' and hs_codes not like '%,%' then 'HS'
+            when codes <> '' and codes not like '%,%' then 'HS'
+            when press_group is not null then 'GROUP'
             else 'PHRASE'
         end as printed_classification,
         case
             when coalesce(commodity, '') = '' then null
             when measure = 'composition' then lower(trim(commodity))
-            when hs_codes <> '' and hs_codes not like '%,%' then trim(hs_codes)
+            when codes <> '' and codes not like '%,%' then trim(codes)
+            when press_group is not null then press_group
             else lower(trim(commodity))
         end as printed_code,
         nullif(commodity, '') as commodity,
+        codes as hs_codes,
+        codes_from as hs_method,
         unit,
         bound,
         status,
@@ -111,6 +164,7 @@ claims as (
         resolution,
         confidence,
         is_record,
+        is_reviewed,
 
         published_at,
         published_precision,
@@ -118,7 +172,7 @@ claims as (
         known_to,
         recorded_from,
         recorded_to
-    from {{ ref('int_claim') }}
+    from coded
 
 ),
 
@@ -156,7 +210,7 @@ final as (
         end as commodity_key,
         case
             when speaker is not null
-                then trim(regexp_replace(lower(trim(speaker)), '^(mr|mrs|ms|dr)[.]? ', ''))
+                then {{ name_form('speaker') }}
         end as speaker_text
     from phrased
 

@@ -33,6 +33,7 @@ members as (
         and assertions.is_current
         and assertions.measure = 'value'
         and assertions.value is not null
+        and assertions.plausibility_note is null
         and assertions.flow in ('export', 'import')
         and assertions.scope in ('goods', 'services')
         and assertions.basis = 'value'

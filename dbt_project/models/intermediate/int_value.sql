@@ -44,7 +44,10 @@ asserted as (
         value,
         low,
         high,
+        plausibility_note,
         is_record,
+        is_reviewed,
+        is_plausible,
         is_current,
         published_at,
         published_precision,
@@ -54,6 +57,7 @@ asserted as (
         recorded_to
     from {{ ref('int_assertion') }}
     where measure = 'value'
+        and basis = 'value'
         -- A cell without a value says something only where it takes a value back.
         and (value is not null or vintage_no > 1)
 
@@ -103,7 +107,10 @@ derived as (
         value,
         low,
         high,
+        cast(null as {{ dbt.type_string() }}) as plausibility_note,
         false as is_record,
+        false as is_reviewed,
+        true as is_plausible,
         is_current,
         published_at,
         published_precision,

@@ -6,13 +6,21 @@ documents as (
 
 ),
 
+copies as (
+
+    select * from {{ ref('int_copy') }}
+
+),
+
 final as (
 
     select
-        document_key,
+        documents.document_key,
         registry_source,
         source,
-        address as evidence_key,
+        coalesce(copies.root_address, documents.address) as evidence_key,
+        coalesce(copies.root_document_key, documents.document_key) as root_document_key,
+        copies.similarity as root_similarity,
         url,
         cast(version_no as {{ dbt.type_int() }}) as version_no,
         title,
@@ -24,6 +32,7 @@ final as (
         licence,
         nullif(flags, '') as flags,
         may_republish,
+        copies.document_key is not null as is_copy,
         is_adapted,
         is_rebuilt,
         recorded_to = {{ open_end() }} as is_current,
@@ -34,6 +43,8 @@ final as (
         recorded_from,
         recorded_to
     from documents
+    left join copies
+        on documents.document_key = copies.document_key
 
 )
 

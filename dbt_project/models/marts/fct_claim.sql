@@ -4,7 +4,7 @@ with
 
 claims as (
 
-    select * from {{ ref('int_claim') }}
+    select * from {{ ref('int_claim_reviewed') }}
 
 ),
 
@@ -42,7 +42,8 @@ final as (
         assertions.side_country,
         assertions.commodity_key,
         nullif(claims.commodity, '') as commodity,
-        nullif(claims.hs_codes, '') as hs_codes,
+        assertions.hs_codes,
+        assertions.hs_method,
         assertions.period_key,
         assertions.period_kind,
         claims.period_start,
@@ -58,6 +59,7 @@ final as (
         assertions.speaker_key,
         claims.speaker,
         claims.cited_source,
+        assertions.cited_source_key,
         assertions.inferred,
 
         {{ money('claims.value') }} as value,
@@ -80,7 +82,10 @@ final as (
         claims.anchor_start,
         claims.anchor_end,
 
+        assertions.plausibility_note,
         claims.is_record,
+        claims.is_reviewed,
+        assertions.is_plausible,
         assertions.is_current,
 
         claims.published_at,

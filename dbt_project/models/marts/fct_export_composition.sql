@@ -34,6 +34,8 @@ final as (
         importer,
         row_commodity_key as commodity_key,
         classification,
+        case when not is_computed then hs_codes end as hs_codes,
+        case when not is_computed then hs_method end as hs_method,
         cast(commodity_level as {{ dbt.type_int() }}) as commodity_level,
         period_key,
         period_kind,

@@ -115,7 +115,10 @@ final as (
         usd_null_reason,
         additivity_set,
 
+        plausibility_note,
         is_record,
+        is_reviewed,
+        is_plausible,
         is_current,
 
         published_at,

@@ -1,0 +1,9 @@
+-- A correction names a field that can be corrected, a reason, a reviewer and a day.
+
+select *
+from {{ ref('claim_corrections') }}
+where field not in (''{% for field in correctable_fields() or {} %}, '{{ field }}'{% endfor %})
+    or reason is null
+    or reviewer is null
+    or reviewed_on is null
+    or coalesce(expected, '') = coalesce(corrected, '')

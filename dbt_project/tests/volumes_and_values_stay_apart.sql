@@ -1,0 +1,29 @@
+-- Values in current money, quantities and values in constant prices are three things: the first
+-- stand in one fact, the others in another, and no rate or difference is made across them.
+
+select
+    'fct_trade_value' as fact,
+    assertion_key
+from {{ ref('fct_trade_value') }}
+where basis <> 'value'
+    or unit in (select unit from {{ ref('units') }})
+
+union all
+
+select
+    'fct_trade_volume' as fact,
+    assertion_key
+from {{ ref('fct_trade_volume') }}
+where basis = 'value'
+
+union all
+
+select
+    'fct_trade_growth' as fact,
+    growth.growth_key as assertion_key
+from {{ ref('fct_trade_growth') }} as growth
+inner join {{ ref('int_assertion') }} as parents
+    on growth.numerator_key = parents.assertion_key
+    or growth.denominator_key = parents.assertion_key
+    or growth.assertion_key = parents.assertion_key
+where growth.basis <> parents.basis
