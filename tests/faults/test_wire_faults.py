@@ -99,7 +99,7 @@ def test_good_answer_is_archived(case: Case, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "fault",
     [
-        pytest.param(lambda case: silence(0.5), id="timeout"),
+        pytest.param(lambda case: silence(0.6), id="timeout"),
         pytest.param(lambda case: close_after(b""), id="closed_without_a_word"),
         pytest.param(
             lambda case: reset_after(head(case.content_type, len(case.good)) + case.good[:50]),
