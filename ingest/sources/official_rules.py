@@ -14,6 +14,7 @@ import polars as pl
 from ingest.sources.rules import (
     LARGEST_VALUE,
     LAST_DAY,
+    MISSING,
     Rule,
     between,
     implies,
@@ -209,8 +210,31 @@ def trade_pair() -> list[Rule]:
     ]
 
 
+def rosstat_annual() -> list[Rule]:
+    """Yearly cells of Rosstat's workbook."""
+    start, end, value = pl.col("period_start"), pl.col("period_end"), pl.col("value_musd")
+    is_year = (start.dt.month() == 1) & (end.dt.month() == 12) & (start.dt.year() == end.dt.year())
+    return [
+        one_of("reporter", ("RUS",)),
+        one_of("partner", vocabulary.geo_codes()),
+        Rule("sides_differ", "partner", pl.col("reporter") != pl.col("partner")),
+        one_of("flow", ("export", "import")),
+        *period_rules(),
+        Rule("whole_year", "period_end", is_year),
+        between("value_musd", 0, LARGEST_VALUE / 1e6),
+        Rule("resolution_positive", "resolution_musd", pl.col("resolution_musd") > 0),
+        listed("obs_status"),
+        Rule(
+            "status_fits_value",
+            "obs_status",
+            value.is_null() == pl.col("obs_status").is_in(MISSING),
+        ),
+    ]
+
+
 RULES: Mapping[str, Callable[[], list[Rule]]] = MappingProxyType(
     {
+        "raw_rosstat_annual": rosstat_annual,
         "raw_comtrade_trade": comtrade_trade,
         "raw_comtrade_availability": comtrade_availability,
         "raw_nbrb_rate": nbrb_rate,
