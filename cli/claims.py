@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
+    from rich.text import Text
+
     from ingest.claims.model import Article, Claim, Extraction
 
 SUFFIXES = {".json", ".txt", ".html", ".htm"}
@@ -21,8 +24,12 @@ app = typer.Typer(help="Print the trade claims of articles.", add_completion=Fal
 
 @app.command()
 def claims(
-    paths: Annotated[list[Path], typer.Argument(help="Articles (.json, .txt, .html) or folders of them.")],
-    as_json: Annotated[bool, typer.Option("--json", help="One line per article, for the scorer.")] = False,
+    paths: Annotated[
+        list[Path], typer.Argument(help="Articles (.json, .txt, .html) or folders of them.")
+    ],
+    as_json: Annotated[
+        bool, typer.Option("--json", help="One line per article, for the scorer.")
+    ] = False,
 ) -> None:
     """Print the trade claims of articles, with the evidence highlighted."""
     from ingest.claims import extract
@@ -40,7 +47,9 @@ def find_articles(paths: list[Path]) -> Iterator[Path]:
     """Give the files meant; folders are searched recursively, in order."""
     for path in paths:
         if path.is_dir():
-            yield from sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
+            yield from sorted(
+                p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file()
+            )
         elif path.is_file():
             yield path
         else:
@@ -73,13 +82,13 @@ def article_of(record: dict[str, object]) -> Article:
         value = record.get(name)
         return value if isinstance(value, str) and value else None
 
-    return Article(text("text") or "", text("title"), text("lang"), day_of(text("published")), text("outlet"))
+    return Article(
+        text("text") or "", text("title"), text("lang"), day_of(text("published")), text("outlet")
+    )
 
 
-def day_of(value: str | None) -> object:
+def day_of(value: str | None) -> date | None:
     """Read a day such as `2026-01-05`, also with a time after it; None where it is none."""
-    from datetime import date
-
     try:
         return date.fromisoformat(value[:10]) if value else None
     except ValueError:
@@ -137,7 +146,11 @@ def shown_period(claim: Claim) -> str:
     """Write the period and, in brackets, the base."""
     if claim.period_start is None:
         return "-"
-    base = f"\n(from {claim.base_period_start} .. {claim.base_period_end})" if claim.base_period_start else ""
+    base = (
+        f"\n(from {claim.base_period_start} .. {claim.base_period_end})"
+        if claim.base_period_start
+        else ""
+    )
     return f"{claim.period_start} .. {claim.period_end}{base}"
 
 
@@ -150,12 +163,16 @@ def shown_notes(claim: Claim) -> str:
     return "\n".join(notes)
 
 
-def evidence(text: str, claim: Claim) -> object:
+def evidence(text: str, claim: Claim) -> Text:
     """Quote the evidence with the printed number highlighted."""
-    from rich.text import Text
+    from rich.text import Text as RichText
 
-    quote = Text(text[claim.start : claim.end].strip("\n"))
-    shift = claim.start + len(text[claim.start : claim.end]) - len(text[claim.start : claim.end].lstrip("\n"))
+    quote = RichText(text[claim.start : claim.end].strip("\n"))
+    shift = (
+        claim.start
+        + len(text[claim.start : claim.end])
+        - len(text[claim.start : claim.end].lstrip("\n"))
+    )
     quote.stylize("bold yellow", claim.anchor_start - shift, claim.anchor_end - shift)
     return quote
 

@@ -141,7 +141,8 @@ def _report_checks(summary: RunSummary) -> None:
     )
     for check in failed:
         mark = "[red]✗[/]" if check.is_blocking else "[yellow]![/]"
-        out.print(f"  {mark} {check.table}: {check.name}")
+        name = check.name.removeprefix(f"{check.table}_").replace("_", " ")
+        out.print(f"  {mark} {check.table}: {name}")
 
 
 def _report_release(summary: RunSummary, seconds: float) -> None:
@@ -150,10 +151,14 @@ def _report_release(summary: RunSummary, seconds: float) -> None:
         out.print("\n[bold]Release[/] none was made")
         return
     state = "new" if summary.is_new_release else "unchanged: nothing new was found"
+    if summary.failures:
+        state = "still the last one"
     out.print(f"[bold]Release[/] {release.name} ({state})")
     out.print(f"  content {release.content_hash}")
     out.print(f"  {release.database}", soft_wrap=True)
     out.print(f"  [dim]{seconds:.1f} s[/]")
+    if summary.failures:
+        return
     out.print("\n[bold]Try[/]")
     for title, query in QUERIES:
         out.print(f"  [dim]{title}[/]")

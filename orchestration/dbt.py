@@ -84,6 +84,7 @@ def _parse(settings: Settings) -> None:
         _executable(),
         "parse",
         "--quiet",
+        "--no-partial-parse",
         "--project-dir",
         str(paths.DBT_PROJECT),
         "--profiles-dir",

@@ -140,7 +140,7 @@ def execute(
         checks=_checks(result),
         failures=_failures(result),
         was_built=any(
-            event.is_step_success and event.step_key == "build_warehouse"
+            event.is_step_materialization and event.step_key == "build_warehouse"
             for event in result.all_events
         ),
         release=after,
@@ -196,4 +196,5 @@ def _cause(event: DagsterEvent) -> str:
     error = event.step_failure_data.error
     while error is not None and error.cause is not None:
         error = error.cause
-    return error.message.strip() if error is not None else "no error was recorded"
+    message = error.message.strip() if error is not None else "no error was recorded"
+    return message.rpartition("Errors parsed from dbt logs:")[2].strip()

@@ -23,7 +23,7 @@ from tradebooks.paths import ROOT
 
 
 class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
 
 class FetchSettings(_Table):
@@ -88,6 +88,17 @@ class SourceSettings(_Table):
     circuit_seconds: float | None = Field(default=None, ge=0)
     options: dict[str, JsonValue] = Field(default_factory=dict)
 
+    @field_validator("key")
+    @classmethod
+    def _plain(cls, key: SecretStr | None) -> SecretStr | None:
+        """Take line ends off a key, and refuse one that no header can carry."""
+        if key is None:
+            return None
+        text = key.get_secret_value().strip()
+        if not text.isascii() or not text.isprintable():
+            raise ValueError("a key consists of plain printable characters")
+        return SecretStr(text) if text else None
+
 
 class Settings(BaseSettings):
     """All settings with their defaults.
@@ -104,6 +115,7 @@ class Settings(BaseSettings):
         env_nested_delimiter="__",
         toml_file="tradebooks.toml",
         extra="forbid",
+        hide_input_in_errors=True,
     )
 
     data: Path = ROOT / "data"

@@ -7,6 +7,7 @@ is made, and the connection goes to exactly the address that was checked (`wire`
 from __future__ import annotations
 
 import ipaddress
+import re
 import socket
 from urllib.parse import SplitResult, urlsplit
 
@@ -15,6 +16,9 @@ from ingest.fetch.urls import without_secrets
 from tradebooks.errors import ForbiddenAddressError
 
 PORTS = frozenset({80, 443})
+# Where two parsers of addresses may disagree about the host, nobody is asked.
+_ODD = re.compile(r"[\x00-\x1f\x7f\\]")
+_HOST = re.compile(r"[\w.:-]+")
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 
@@ -30,7 +34,8 @@ def check_address(url: str, policy: Policy, came_from: str | None = None) -> Spl
         ForbiddenAddressError: When host, port or scheme is not one of the source's.
     """
     parts, port = _split(url)
-    problem = _problem(parts, port, policy)
+    odd = "characters that parsers read differently" if _ODD.search(url) else None
+    problem = odd or _problem(parts, port, policy)
     if came_from and urlsplit(came_from).scheme == "https" and parts.scheme == "http":
         problem = problem or "a redirect from https down to http"
     if problem:
@@ -38,8 +43,8 @@ def check_address(url: str, policy: Policy, came_from: str | None = None) -> Spl
     return parts
 
 
-def public_address(host: str, port: int, policy: Policy) -> str:
-    """Resolve a host to one network address that may be asked.
+def public_addresses(host: str, port: int, policy: Policy) -> list[str]:
+    """Resolve a host to the network addresses that may be asked.
 
     Raises:
         ForbiddenAddressError: When any of its addresses is private, loopback or otherwise not
@@ -49,11 +54,11 @@ def public_address(host: str, port: int, policy: Policy) -> str:
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
     if host in policy.stand_ins:
-        return addresses[0]
+        return addresses
     private = [address for address in addresses if not _is_public(address)]
     if private:
         raise _forbidden(f"//{host}:{port}", f"the network address {private[0]}", policy, None)
-    return addresses[0]
+    return addresses
 
 
 def _split(url: str) -> tuple[SplitResult, int | None]:
@@ -74,7 +79,7 @@ def _problem(parts: SplitResult, port: int | None, policy: Policy) -> str | None
         return f"the scheme {parts.scheme!r}"
     if parts.username is not None:
         return "a user name"
-    if not _is_known(host, policy):
+    if not _HOST.fullmatch(host) or not _is_known(host, policy):
         return f"the host {host!r}"
     if port == -1:
         return "a port that is none"

@@ -7,52 +7,38 @@ source, called before the answer counts as one. It neither archives nor parses.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from time import monotonic
-from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 import requests
 import stamina
 from urllib3.exceptions import HTTPError
 
-from ingest.fetch.answers import bad_answer, name_of
-from ingest.fetch.body import read_body
+from ingest.fetch.answers import name_of
+from ingest.fetch.failures import offline, unreachable
 from ingest.fetch.guard import check_address
 from ingest.fetch.pace import Pace
 from ingest.fetch.policy import Policy
-from ingest.fetch.secrets import holds, masked, scrubbed
-from ingest.fetch.status import REDIRECTS, error_of
+from ingest.fetch.reply import (
+    NO_VALIDATORS,
+    Answer,
+    Check,
+    Exchange,
+    Redirect,
+    Validators,
+    accept_all,
+    read_reply,
+)
+from ingest.fetch.secrets import scrubbed
 from ingest.fetch.types import Fetched, Request
 from ingest.fetch.wire import Deadline, open_session
 from tradebooks.errors import (
     AnswerError,
     FetchError,
-    PausedError,
     RefusedError,
-    UnreachableError,
 )
 
 log = logging.getLogger(__name__)
-Check = Callable[[Fetched], None]
-# Of a refused body only the beginning is looked at.
-REFUSED_BYTES = 4096
-UNCHANGED = 304
-
-
-class Validators(NamedTuple):
-    """What lets a server say that nothing changed since an answer."""
-
-    etag: str | None
-    last_modified: str | None
-
-    @property
-    def headers(self) -> dict[str, str]:
-        """The validators as request headers."""
-        named = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
-        return {name: value for name, value in named.items() if value}
 
 
 def _log_retry(details: stamina.instrumentation.RetryDetails) -> None:
@@ -61,23 +47,6 @@ def _log_retry(details: stamina.instrumentation.RetryDetails) -> None:
 
 
 stamina.instrumentation.set_on_retry_hooks([_log_retry])
-NO_VALIDATORS = Validators(None, None)
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A checked body, or None where the other side says that nothing changed."""
-
-    fetched: Fetched | None
-    validators: Validators = NO_VALIDATORS
-
-
-class _Redirect(NamedTuple):
-    location: str
-
-
-def accept_all(fetched: Fetched) -> None:
-    """Take any answer as good."""
 
 
 class HttpTransport:
@@ -123,7 +92,7 @@ class HttpTransport:
         """
         policy = self.policy
         if policy.is_offline:
-            raise _offline(request)
+            raise offline(request)
         attempts = stamina.retry_context(
             on=self._is_worth_it,
             attempts=policy.attempts,
@@ -174,7 +143,7 @@ class HttpTransport:
 
     def _counted(
         self, host: str, url: str, request: Request, known: Validators, seconds: float
-    ) -> Answer | _Redirect:
+    ) -> Answer | Redirect:
         """Ask once, and keep the books of the host: failures, recoveries, waits asked for."""
         try:
             reply = self._exchange(url, request, known, seconds)
@@ -189,7 +158,8 @@ class HttpTransport:
 
     def _exchange(
         self, url: str, request: Request, known: Validators, seconds: float
-    ) -> Answer | _Redirect:
+    ) -> Answer | Redirect:
+        asked = Exchange(request, url, known, self.policy, self._check)
         with Deadline(seconds) as deadline:
             try:
                 with self._session.get(
@@ -199,63 +169,9 @@ class HttpTransport:
                     allow_redirects=False,
                     stream=True,
                 ) as response:
-                    return self._read(response, url, request, known, deadline)
-            except (requests.RequestException, HTTPError, OSError) as error:
-                raise _unreachable(request, error, deadline) from error
-
-    def _read(
-        self,
-        response: requests.Response,
-        url: str,
-        request: Request,
-        known: Validators,
-        deadline: Deadline,
-    ) -> Answer | _Redirect:
-        headers, status = response.headers, response.status_code
-        if status in REDIRECTS and headers.get("Location"):
-            return _Redirect(headers["Location"])
-        if status == UNCHANGED and known.headers:
-            return Answer(None, known)
-        fetched = Fetched(
-            request=request,
-            body=b"",
-            retrieved_at=datetime.now(UTC).replace(microsecond=0),
-            status=status,
-            content_type=headers.get("Content-Type"),
-            note=None if url == request.url else f"redirected to {masked(url, self.policy.key)}",
-        )
-        if status not in self.policy.statuses:
-            head = response.raw.read1(REFUSED_BYTES, decode_content=True)
-            raise error_of(_with_body(fetched, head), headers, fetched.retrieved_at)
-        body = read_body(response, self.policy, name_of(request))
-        deadline.check()
-        return self._checked(_with_body(fetched, body), headers)
-
-    def _checked(
-        self, fetched: Fetched, headers: requests.structures.CaseInsensitiveDict[str]
-    ) -> Answer:
-        types = self.policy.content_types
-        named = (fetched.content_type or "").lower()
-        if types and named and not named.startswith(types):
-            raise bad_answer(fetched, f"content of type {' or '.join(types)}")
-        if holds(fetched.body, self.policy.key):
-            raise bad_answer(
-                fetched,
-                "an answer that does not repeat the key",
-                action="do not use this address with a key: it would be archived",
-                kind=RefusedError,
-            )
-        self._run_check(fetched)
-        return Answer(fetched, Validators(headers.get("ETag"), headers.get("Last-Modified")))
-
-    def _run_check(self, fetched: Fetched) -> None:
-        """Let the source judge; a shape that it did not foresee is a bad answer too."""
-        try:
-            self._check(fetched)
-        except (LookupError, TypeError, ValueError, AttributeError) as error:
-            expected = "an answer of the documented shape"
-            seen = f"another shape ({type(error).__name__}: {str(error)[:80]})"
-            raise bad_answer(fetched, expected, seen=seen) from error
+                    return read_reply(asked, response, deadline)
+            except (requests.RequestException, HTTPError, OSError, ValueError) as error:
+                raise unreachable(request, error, deadline) from error
 
     def _key_for(self, url: str) -> dict[str, str]:
         """Return the key header for the source's own host, and for no other."""
@@ -273,32 +189,3 @@ def _joined(url: str, location: str) -> str:
         return urljoin(url, location)
     except ValueError:
         return location
-
-
-def _with_body(fetched: Fetched, body: bytes) -> Fetched:
-    return replace(fetched, body=body)
-
-
-def _unreachable(request: Request, error: Exception, deadline: Deadline) -> FetchError:
-    """Say in one sentence what broke; texts of libraries are kept short."""
-    if deadline.is_over:
-        seen = f"no whole answer after {deadline.seconds:.3g} s: it came too slowly"
-    else:
-        inner = getattr(error, "reason", None) or error.__cause__ or error
-        seen = f"{type(inner).__name__}: {str(inner)[:200]}"
-    return UnreachableError(
-        name_of(request),
-        seen=seen,
-        expected="a whole answer",
-        action="check the network and whether the service is up (`tradebooks probe`); "
-        "the last good answer stays in use",
-    )
-
-
-def _offline(request: Request) -> PausedError:
-    return PausedError(
-        name_of(request),
-        seen="the offline switch (fetch.offline)",
-        expected="leave to use the network",
-        action="set TRADEBOOKS_FETCH__OFFLINE=false, or load without --live",
-    )

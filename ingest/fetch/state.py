@@ -7,11 +7,15 @@ What the numbers mean is the business of `pace`, `validators` and `worklist`.
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from filelock import FileLock
+
+log = logging.getLogger(__name__)
 _SCHEMA = """
 create table if not exists pace (
     host text primary key, next_at real not null default 0, held_until real not null default 0);
@@ -38,12 +42,9 @@ class FetchState:
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self.path = path
-        self._connection = sqlite3.connect(
-            path, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False
-        )
-        self._connection.execute("pragma journal_mode = wal")
-        self._connection.execute("pragma synchronous = normal")
-        self._connection.executescript(_SCHEMA)
+        # SQLite does not wait for another process when the journal is switched over.
+        with FileLock(path.with_name(f"{path.name}.lock"), timeout=WAIT_SECONDS):
+            self._connection = _open_or_mend(path)
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -68,3 +69,30 @@ class FetchState:
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
+
+
+def _open_or_mend(path: Path) -> sqlite3.Connection:
+    """Open the file; one that is damaged is put aside, because nothing in it cannot be missed."""
+    try:
+        return _open(path)
+    except sqlite3.OperationalError:
+        raise
+    except sqlite3.DatabaseError as error:
+        aside = path.with_name(f"{path.name}.damaged")
+        log.warning("%s is damaged (%s): kept as %s, started anew", path, error, aside.name)
+        path.replace(aside)
+        return _open(path)
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        path, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False
+    )
+    try:
+        connection.execute("pragma journal_mode = wal")
+        connection.execute("pragma synchronous = normal")
+        connection.executescript(_SCHEMA)
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection

@@ -8,6 +8,7 @@ the attempt is over, whatever part of the answer is dripping in.
 from __future__ import annotations
 
 import contextlib
+import os
 import socket
 import threading
 from contextvars import ContextVar
@@ -22,7 +23,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import ConnectTimeoutError, NameResolutionError, NewConnectionError
 from urllib3.util.connection import create_connection
 
-from ingest.fetch.guard import public_address
+from ingest.fetch.guard import public_addresses
 from ingest.fetch.policy import Policy
 
 _DEADLINE: ContextVar[Deadline | None] = ContextVar("deadline", default=None)
@@ -34,8 +35,9 @@ class Deadline:
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
         self.is_over = False
-        self._socket: socket.socket | None = None
-        self._timer = threading.Timer(seconds, self._close)
+        self._handle: socket.socket | None = None
+        self._lock = threading.Lock()
+        self._timer = threading.Timer(seconds, self._end)
         self._timer.daemon = True
 
     def __enter__(self) -> Deadline:
@@ -50,14 +52,17 @@ class Deadline:
         trace: TracebackType | None,
     ) -> None:
         self._timer.cancel()
-        self._socket = None
+        self._replace(None)
         _DEADLINE.reset(self._token)
 
     def watch(self, connection: socket.socket | None) -> None:
-        """Close this connection when time is up; at once if it is up already."""
-        self._socket = connection
+        """Close this connection when time is up; at once if it is up already.
+
+        A second handle of the same connection is kept: TLS takes the first one over.
+        """
+        self._replace(_second_handle(connection))
         if self.is_over:
-            self._close()
+            self._end()
 
     def check(self) -> None:
         """Raise if time is up: a connection that was closed may look like the end of a body.
@@ -68,12 +73,23 @@ class Deadline:
         if self.is_over:
             raise TimeoutError(f"the {self.seconds:.3g} s of this attempt are over")
 
-    def _close(self) -> None:
+    def _replace(self, handle: socket.socket | None) -> None:
+        with self._lock:
+            if self._handle is not None:
+                self._handle.close()
+            self._handle = handle
+
+    def _end(self) -> None:
         self.is_over = True
-        connection = self._socket
-        if connection is not None:
-            with contextlib.suppress(OSError):
-                connection.shutdown(socket.SHUT_RDWR)
+        with self._lock, contextlib.suppress(OSError):
+            if self._handle is not None:
+                self._handle.shutdown(socket.SHUT_RDWR)
+
+
+def _second_handle(connection: socket.socket | None) -> socket.socket | None:
+    if connection is None or connection.fileno() < 0:
+        return None
+    return socket.socket(fileno=os.dup(connection.fileno()))
 
 
 class _Guarded(HTTPConnection):
@@ -83,32 +99,36 @@ class _Guarded(HTTPConnection):
 
     def _new_conn(self) -> socket.socket:
         try:
-            address = public_address(self.host, self.port, self.policy)
+            addresses = public_addresses(self.host, self.port, self.policy)
         except OSError as error:
             raise NameResolutionError(self.host, self, socket.gaierror(str(error))) from error
-        try:
-            made = create_connection(
-                (address, self.port),
-                self.timeout,
-                source_address=self.source_address,
-                socket_options=self.socket_options,
-            )
-        except TimeoutError as error:
-            raise ConnectTimeoutError(self, f"no connection to {address} in time") from error
-        except OSError as error:
-            raise NewConnectionError(self, f"no connection to {address}: {error}") from error
+        made = self._connect(addresses)
         _watch(made)
         return made
+
+    def _connect(self, addresses: list[str]) -> socket.socket:
+        """Try the addresses in turn, as a name with an IPv6 address needs on an IPv4 network."""
+        errors: list[OSError] = []
+        for address in addresses:
+            try:
+                return create_connection(
+                    (address, self.port),
+                    self.timeout,
+                    source_address=self.source_address,
+                    socket_options=self.socket_options,
+                )
+            except OSError as error:
+                errors.append(error)
+        last = errors[-1]
+        if isinstance(last, TimeoutError):
+            raise ConnectTimeoutError(self, f"no connection to {self.host} in time") from last
+        tried = ", ".join(addresses)
+        raise NewConnectionError(self, f"no connection to {self.host} ({tried}): {last}") from last
 
     def request(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
         """Send a request over a connection that the deadline knows, new or kept alive."""
         _watch(self.sock)
         super().request(*args, **kwargs)
-
-    def getresponse(self) -> Any:  # noqa: ANN401
-        """Wait for the answer under the deadline; TLS has wrapped the socket by now."""
-        _watch(self.sock)
-        return super().getresponse()
 
 
 class _GuardedTls(_Guarded, HTTPSConnection):

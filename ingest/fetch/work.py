@@ -15,11 +15,12 @@ from urllib.parse import urlsplit
 from ingest.fetch import health
 from ingest.fetch.answers import name_of
 from ingest.fetch.archive import Archive
-from ingest.fetch.http import NO_VALIDATORS, Answer, HttpTransport
+from ingest.fetch.http import HttpTransport
 from ingest.fetch.live import Job, LiveSource
 from ingest.fetch.manifest import ManifestRow
 from ingest.fetch.pace import Pace
 from ingest.fetch.publication import iso_instant, read_instant
+from ingest.fetch.reply import NO_VALIDATORS, Answer
 from ingest.fetch.robots import Robots
 from ingest.fetch.state import FetchState
 from ingest.fetch.types import Fetched, Request

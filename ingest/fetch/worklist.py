@@ -10,8 +10,8 @@ from __future__ import annotations
 import time
 from typing import NamedTuple
 
-from ingest.fetch.http import Validators
 from ingest.fetch.keys import key_of
+from ingest.fetch.reply import Validators
 from ingest.fetch.state import FetchState
 from ingest.fetch.types import Request
 

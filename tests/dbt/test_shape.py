@@ -135,3 +135,20 @@ def test_the_interval_rules_of_version_1_never_change() -> None:
     with pinned.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert rows == [row for row in vocabulary.seed("hedge_rules") if row["version"] == "1"]
+
+
+def test_layers_refer_downwards_only() -> None:
+    seeds = {file.stem for file in (DBT_PROJECT / "seeds").glob("*.csv")}
+    allowed = {
+        "staging": (),
+        "intermediate": ("stg_", "int_"),
+        "marts": ("int_",),
+        "bi": ("fct_", "dim_", "trade_values"),
+        "meta": ("stg_",),
+    }
+    for layer, prefixes in allowed.items():
+        for file in sorted((DBT_PROJECT / "models" / layer).glob("*.sql")):
+            code = file.read_text(encoding="utf-8")
+            named = set(re.findall(r"ref\('(\w+)'\)", code)) - (seeds if layer != "bi" else set())
+            assert [name for name in named if not name.startswith(prefixes or "-")] == [], file
+            assert ("source('lake'" in code) == (layer == "staging"), file

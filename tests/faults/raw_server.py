@@ -15,7 +15,8 @@ Script = Callable[[socket.socket], None]
 class RawServer:
     """Answers the n-th connection with the n-th script; the last one serves all that follow."""
 
-    def __init__(self, *scripts: Script) -> None:
+    def __init__(self, *scripts: Script, hears: bool = True) -> None:
+        self.hears = hears
         self.scripts = list(scripts)
         self.requests: list[bytes] = []
         self._listener = socket.create_server(("127.0.0.1", 0))
@@ -38,7 +39,7 @@ class RawServer:
     def _answer(self, connection: socket.socket) -> None:
         with connection, suppress(OSError):
             asked = b""
-            while b"\r\n\r\n" not in asked:
+            while self.hears and b"\r\n\r\n" not in asked:
                 chunk = connection.recv(4096)
                 if not chunk:
                     return
@@ -49,8 +50,9 @@ class RawServer:
 
 
 @contextmanager
-def serving(*scripts: Script) -> Iterator[RawServer]:
-    server = RawServer(*scripts)
+def serving(*scripts: Script, hears: bool = True) -> Iterator[RawServer]:
+    """Run a server; one that does not hear answers at once, whatever it is asked."""
+    server = RawServer(*scripts, hears=hears)
     try:
         yield server
     finally:

@@ -102,3 +102,30 @@ def test_redirect_from_https_to_http_is_refused(
     server.expect_request("/a").respond_with_data("", status=302, headers={"Location": plain})
     with pytest.raises(ForbiddenAddressError, match="down to http"):
         ask(server, transport(server, tmp_path, Path(f"{certificate}.crt")))
+
+
+def test_handshake_that_drips_meets_the_deadline(certificate: Path, tmp_path: Path) -> None:
+    """A server that sends the beginning of a TLS record, one byte at a time."""
+    import time
+
+    from tests.faults.raw_server import serving
+
+    def dripping(connection):
+        for byte in b"\x16\x03\x03\x3f\xff" + b"\x02" * 60:
+            connection.sendall(bytes([byte]))
+            time.sleep(0.05)
+
+    with serving(dripping, hears=False) as server:
+        address = server.url.replace("http://127.0.0.1", "https://localhost")
+        policy = Policy(
+            base_url=address,
+            stand_ins=frozenset({"localhost"}),
+            attempts=1,
+            deadline_seconds=0.4,
+            interval_seconds=0,
+        )
+        made = HttpTransport(policy, Pace(FetchState(tmp_path / "fetch.sqlite")))
+        started = time.monotonic()
+        with pytest.raises(UnreachableError, match="too slowly"):
+            made.fetch(Request("x", f"{address}/a"))
+        assert time.monotonic() - started < 1.5

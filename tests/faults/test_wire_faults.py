@@ -177,6 +177,8 @@ def test_server_error_then_fine(case: Case, tmp_path: Path) -> None:
     error = fails(case, tmp_path / "always", broken)
     assert isinstance(error, ServerError)
     assert "status 500" in error.seen
+    garbled = close_after(head("text/html", 5, "502 Bad", Content_Encoding="gzip") + b"<html")
+    assert isinstance(fails(case, tmp_path / "garbled", garbled), ServerError)
 
 
 @pytest.mark.parametrize("status", ["404 Not Found", "410 Gone"])

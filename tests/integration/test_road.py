@@ -119,7 +119,8 @@ def test_a_failed_blocking_check_leaves_the_release(
     )
     assert told.returncode == 1, told.stdout
     assert Releases(data / "releases").current() == before
-    assert "fct_fx_rate: relationships" in told.stdout
+    assert "✗ fct_fx_rate: references exist" in told.stdout
+    assert "still the last one" in told.stdout
 
 
 def test_a_source_that_fails_keeps_its_rows_and_stops_no_other(

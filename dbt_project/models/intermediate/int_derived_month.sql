@@ -31,7 +31,7 @@ ranked as (
         dense_rank() over (
             partition by
                 evidence_key, slice_key, books, valuation, unit, period_start, period_end, low, high
-            order by case origin when 'curated' then 1 else 2 end, statement_key
+            order by case origin when 'curated' then 1 else 2 end
         ) as choice
     from candidates
 

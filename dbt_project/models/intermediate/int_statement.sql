@@ -76,14 +76,17 @@ claims as (
         basis,
         valuation,
         side,
-        -- One HS code names the goods; several, or none, leave the phrase.
+        -- One HS code names the goods; several, or none, leave the phrase. A listed item keeps its
+        -- phrase in any case: two items of one list may share a chapter.
         case
             when coalesce(commodity, '') = '' then null
+            when measure = 'composition' then 'PHRASE'
             when hs_codes <> '' and hs_codes not like '%,%' then 'HS'
             else 'PHRASE'
         end as printed_classification,
         case
             when coalesce(commodity, '') = '' then null
+            when measure = 'composition' then lower(trim(commodity))
             when hs_codes <> '' and hs_codes not like '%,%' then trim(hs_codes)
             else lower(trim(commodity))
         end as printed_code,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.fetch.guard import _is_public, check_address, public_address
+from ingest.fetch.guard import _is_public, check_address, public_addresses
 from ingest.fetch.policy import Policy
 from tradebooks.errors import ForbiddenAddressError
 
@@ -37,6 +37,10 @@ def test_known(url: str) -> None:
         "https://api.example.org:0x/",
         "https://api.example.org@evil.example/",
         "https://user@api.example.org/",
+        "https://evil.example\\.news.example/",
+        "https://evil.example\t.news.example/",
+        "https://evil.example#.news.example/",
+        "https://evil.example%2f.news.example/",
         "javascript:alert(1)",
         "file:///etc/passwd",
     ],
@@ -76,6 +80,6 @@ def test_networks(address: str, is_public: bool) -> None:
 
 def test_names_of_this_machine_need_leave() -> None:
     with pytest.raises(ForbiddenAddressError, match="network address"):
-        public_address("localhost", 80, POLICY)
+        public_addresses("localhost", 80, POLICY)
     allowed = Policy(base_url="http://localhost", stand_ins=frozenset({"localhost"}))
-    assert public_address("localhost", 80, allowed) in {"127.0.0.1", "::1"}
+    assert set(public_addresses("localhost", 80, allowed)) <= {"127.0.0.1", "::1"}

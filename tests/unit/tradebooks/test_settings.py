@@ -64,3 +64,15 @@ def test_a_source_without_settings_keeps_its_defaults() -> None:
     default = Policy("https://www.cbr.ru")
     policy = default.with_settings(Settings(), "cbr")
     assert (policy.base_url, policy.key, policy.attempts) == ("https://www.cbr.ru", None, 4)
+
+
+def test_a_key_from_a_file_loses_its_line_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRADEBOOKS_SOURCES__COMTRADE__KEY", "abcdef\n")
+    assert Policy("https://x.org").with_settings(Settings(), "comtrade").key == "abcdef"
+
+
+def test_a_key_that_no_header_carries_is_refused_unseen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRADEBOOKS_SOURCES__COMTRADE__KEY", "secret\nX-Other: 1")
+    with pytest.raises(ValidationError) as caught:
+        Settings()
+    assert "secret" not in str(caught.value)
