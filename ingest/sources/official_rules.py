@@ -12,8 +12,10 @@ from types import MappingProxyType
 import polars as pl
 
 from ingest.sources.rules import (
+    FIRST_MOMENT,
     LARGEST_VALUE,
     LAST_DAY,
+    LAST_MOMENT,
     MISSING,
     Rule,
     between,
@@ -232,6 +234,17 @@ def rosstat_annual() -> list[Rule]:
     ]
 
 
+def news_lead() -> list[Rule]:
+    """Articles that a search found."""
+    return [
+        one_of("finder", ("gdelt", "google_news")),
+        matches("url", r"^https?://[^\s/]+\.[^\s/]+/\S*$", "url_form"),
+        Rule("title_not_empty", "title", pl.col("title").str.len_chars() > 0),
+        between("seen_at", FIRST_MOMENT, LAST_MOMENT),
+        between("published_at", FIRST_MOMENT, LAST_MOMENT),
+    ]
+
+
 RULES: Mapping[str, Callable[[], list[Rule]]] = MappingProxyType(
     {
         "raw_rosstat_annual": rosstat_annual,
@@ -243,5 +256,6 @@ RULES: Mapping[str, Callable[[], list[Rule]]] = MappingProxyType(
         "raw_imf_trade": imf_trade,
         "raw_ecb_rate": ecb_rate,
         "raw_wits_trade": wits_trade,
+        "raw_news_lead": news_lead,
     }
 )

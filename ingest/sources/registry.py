@@ -184,6 +184,14 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
                 max_quarantine_share=0.10,
             ),
             Source(
+                id="news_leads",
+                tables=("raw_news_lead",),
+                module="ingest.sources.leads.read",
+                suffixes=(),
+                media_types=("application/json", "application/rss+xml"),
+                max_quarantine_share=0.50,
+            ),
+            Source(
                 id="manual",
                 tables=("raw_manual_figure",),
                 module="ingest.sources.manual",

@@ -226,6 +226,15 @@ RAW_WITS_TRADE = _table(
     key="reporter partner product indicator period_start",
 )
 
+RAW_NEWS_LEAD = _table(
+    "raw_news_lead",
+    """
+    finder VARCHAR!, url VARCHAR!, title VARCHAR, publisher VARCHAR, language VARCHAR
+    country VARCHAR, query VARCHAR, seen_at TIMESTAMP, published_at TIMESTAMP
+    """,
+    key="finder url",
+)
+
 QUARANTINE = _table(
     "quarantine",
     """
@@ -255,6 +264,7 @@ RAW_TABLES: Mapping[str, Table] = MappingProxyType(
             RAW_IMF_TRADE,
             RAW_ECB_RATE,
             RAW_WITS_TRADE,
+            RAW_NEWS_LEAD,
             QUARANTINE,
         )
     }
