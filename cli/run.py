@@ -87,9 +87,14 @@ def _report(summary: RunSummary, seconds: float) -> None:
             _state(load),
         )
         for load in summary.loads
+        if load.documents or load.errors or load.known_bad
     ]
+    idle = [load.source for load in summary.loads if not load.documents and not load.errors]
     columns = ("source", "new documents", "rows in", "accepted", "quarantined", "")
-    out.print(table("Sources", columns, rows))
+    if rows:
+        out.print(table("Sources", columns, rows))
+    if idle:
+        out.print(f"[bold]Nothing new[/] from {', '.join(idle)}")
     for load in summary.loads:
         for error in load.errors:
             out.print(f"[red]✗[/] {load.source}: ", end="")

@@ -123,6 +123,8 @@ def load_manifest(settings: Settings) -> int:
     registered = [source.id for source in all_sources()]
     fresh = rows.filter(~rows["fetch_key"].is_in(list(known)) & rows["source"].is_in(registered))
     lake.append(MANIFEST, fresh)
+    for table in lake.tables():
+        lake.compact(table)
     return fresh.height
 
 
