@@ -97,8 +97,8 @@ OFFICIAL = [
         good=body_of("leads/gdelt.json"),
         content_type="application/json; charset=utf-8",
         errors={
-            "keywords": body_of("leads/gdelt_keywords.txt"),
             "wait": body_of("leads/gdelt_wait.txt"),
+            "keywords": body_of("leads/gdelt_keywords.txt"),
         },
     ),
 ]
