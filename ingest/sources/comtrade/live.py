@@ -59,7 +59,8 @@ class Comtrade(LiveSource):
     def requests(self, job: Job) -> Iterable[Request]:
         """Ask what there is, then for what is new or revised; annual before monthly."""
         wanted = Wanted.of(job.settings.source(ID).options)
-        done = _answered(job.archive)
+        # A span is asked for again, whatever the archive holds.
+        done = frozenset() if job.span else _answered(job.archive)
         for freq in ("A", "M"):
             for reporter in wanted.reporters:
                 if not wanted.levels(freq):
