@@ -17,9 +17,9 @@ from ingest.claims.discourse import (
     resolve,
     same_country,
 )
-from ingest.claims.figures import Reading
-from ingest.claims.frames import FIGURES, Frame
+from ingest.claims.flow_frame import FIGURES, Frame
 from ingest.claims.language import Language
+from ingest.claims.readings import Reading
 from ingest.claims.tokens import Token
 
 BREAKS = {";", "break"}
@@ -250,7 +250,9 @@ class Binder:
                 [j for j in gap if self.may_be_part(j)]
             ):
                 last = self.last.frame
-                frame = replace(frame, commodity=last.commodity, hs=last.hs, scope="goods", part=True)
+                frame = replace(
+                    frame, commodity=last.commodity, hs=last.hs, scope="goods", part=True
+                )
                 return Bound(frame, complete(frame, self.state))
         if goods is not None and not self.country_in(gap):
             frame = replace(

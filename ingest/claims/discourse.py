@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from ingest.claims.frames import Frame, Sides
+from ingest.claims.flow_frame import Frame, Sides
 from ingest.claims.periods import FISCAL_STARTS, Clock, Span
 
 WORLD = "WLD"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ingest.claims.discourse import Direction, Discourse, complete
-from ingest.claims.frames import FIGURES, Frame
+from ingest.claims.flow_frame import FIGURES, Frame
 from ingest.claims.tokens import Token
 
 ENDS = {".", ";", ":", "break", '"', "(", ")", "period", "prep", "geo"}

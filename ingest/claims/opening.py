@@ -7,7 +7,8 @@ from datetime import date
 
 from ingest.claims.discourse import UNNAMED, WORLD, Discourse, explicit_sides
 from ingest.claims.document import Document
-from ingest.claims.frames import Frame, find_frames
+from ingest.claims.flow_frame import Frame
+from ingest.claims.frames import find_frames
 from ingest.claims.language import Language, period_of
 from ingest.claims.periods import Span, month_span, resolve
 from ingest.claims.timing import SentenceTimes

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ingest.claims.binding import remember
 from ingest.claims.discourse import Direction, Discourse, counterpart, other_side, resolve
-from ingest.claims.frames import FIGURES, Frame
+from ingest.claims.flow_frame import FIGURES, Frame
 from ingest.claims.language import Language
 from ingest.claims.tokens import Token
 
