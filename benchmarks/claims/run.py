@@ -76,8 +76,7 @@ def report(
         part = [m for m, item in zip(found, corpus, strict=True) if item.language == language]
         lines.append(line(f"{language} default", total(part)))
         lines.append(line(f"{language} strict", total(part, strict=True)))
-    for measure in MEASURES:
-        lines.append(line(measure, total(found, is_measure(measure))))
+    lines.extend(line(measure, total(found, is_measure(measure))) for measure in MEASURES)
     empty = [m for m in found if not m.gold]
     clean = sum(len(m.predicted) == len(m.dropped) for m in empty)
     lines.append(f"  articles without claims: {clean} of {len(empty)} read as such")

@@ -1,4 +1,7 @@
-"""Bind a figure to its flow and its two sides: own frame, substitution in a list, share of a total."""
+"""Bind a figure to its flow and its two sides.
+
+Own frame, substitution in a list, share of a total.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +52,7 @@ class Binder:
         self.last_measure = ""
         self.led: Bound | None = None
         self.passed: set[int] = set()
-        self.lists = matched_lists(tokens, language)
+        self.lists = matched_lists(tokens)
         self.flows = matched_flows(tokens, frames)
 
     def bind(self, reading: Reading) -> Bound | None:
@@ -96,7 +99,7 @@ class Binder:
         if goods is not None and not frame.verbal:
             frame = replace(frame, commodity=goods.low, hs=str(goods.value), scope="goods")
         own = frame.place > self.last_place or self.last is None or frame.place == -1
-        if self.last is not None and self.joined(reading, frame):
+        if self.last is not None and self.joined(reading):
             return self.last
         if not own and self.last is not None and frame.place == self.last.frame.place:
             bound = Bound(frame, self.last.direction)
@@ -111,8 +114,11 @@ class Binder:
                 return Bound(bound.frame, self.substitute(bound, *other))
         return bound
 
-    def joined(self, reading: Reading, frame: Frame) -> bool:
-        """Say whether an amount only gives the worth of the share before it: `39.7 %, or $37.7 bn`."""
+    def joined(self, reading: Reading) -> bool:
+        """Say whether an amount only gives the worth of the share before it.
+
+        Example: `39.7 %, or $37.7 bn`.
+        """
         if self.last is None or self.last_place < 0 or reading.measure != "value":
             return False
         if self.last_measure != "share_pct":
@@ -160,7 +166,10 @@ class Binder:
         return list(range(start, i))
 
     def both_in(self, gap: list[int], frame: Frame) -> Direction | None:
-        """Read both sides from a gap without a head of its own: `while Belarusian ones to Russia - by 2 %`."""
+        """Read both sides from a gap without a head of its own.
+
+        Example: `while Belarusian ones to Russia - by 2 %`.
+        """
         copy = Frame(frame.place, frame.flow, frame.word)
         for j in gap:
             token = self.tokens[j]
@@ -236,39 +245,41 @@ class Binder:
 
     def share(self, reading: Reading, frame: Frame, gap: list[int]) -> Bound:
         """Find whose total a share is of, and whose part it is."""
-        counted = any(t.kind == "count" for t in self.tokens[reading.place + 1 : reading.place + 2])
-        if counted and self.country_in(gap) is None and self.country_after(reading.place) is None:
+        after = self.tokens[reading.place + 1 : reading.place + 2]
+        named = self.country_in(gap) is not None
+        counted = any(t.kind == "count" for t in after)
+        if counted and not named and self.country_after(reading.place) is None:
             frame = replace(frame, void=True)
         goods = self.goods_in(gap) if frame.word not in {"surplus", "deficit"} else None
-        if (
-            goods is None
-            and self.last is not None
-            and self.last.frame.commodity
-            and self.last_measure == "share_pct"
-        ):
-            if reading.head is not None and not self.country_in(
-                [j for j in gap if self.may_be_part(j)]
-            ):
-                last = self.last.frame
-                frame = replace(
-                    frame, commodity=last.commodity, hs=last.hs, scope="goods", part=True
-                )
-                return Bound(frame, complete(frame, self.state))
-        if goods is not None and not self.country_in(gap):
-            frame = replace(
-                frame, commodity=goods.low, hs=str(goods.value), scope="goods", part=True
-            )
+        if goods is None and self.goes_on_with_goods(reading, gap) and self.last is not None:
+            last = self.last.frame
+            frame = replace(frame, commodity=last.commodity, hs=last.hs, scope="goods", part=True)
+            return Bound(frame, complete(frame, self.state))
+        if goods is not None and not named:
+            hs = str(goods.value)
+            frame = replace(frame, commodity=goods.low, hs=hs, scope="goods", part=True)
             return Bound(frame, self.commodity_total(frame))
         if frame.verbal and frame.word == "buy":
-            frame = replace(frame, flow="export", word="export", sides={**frame.sides})
-            subject = self.country_in(gap)
-            owner = codes(frame.sides, ("owner", "origin", "source"), self.state)
-            home = owner[0] if owner else self.state.home
-            partner = subject[0] if subject else self.state.partner
-            if partner == home:
-                home = self.state.partner
-            return Bound(frame, Direction(home, partner, ("reporter",)))
+            return self.taken_share(frame, gap)
         return Bound(frame, self.part_and_total(reading, frame, gap))
+
+    def goes_on_with_goods(self, reading: Reading, gap: list[int]) -> bool:
+        """Say whether a share is of the goods spoken of: `46 % of exports and 71 % of those to B`."""
+        if self.last is None or not self.last.frame.commodity or self.last_measure != "share_pct":
+            return False
+        parts = [j for j in gap if self.may_be_part(j)]
+        return reading.head is not None and not self.country_in(parts)
+
+    def taken_share(self, frame: Frame, gap: list[int]) -> Bound:
+        """Read `China bought 39.7 %` as a share of what home exports."""
+        frame = replace(frame, flow="export", word="export", sides={**frame.sides})
+        subject = self.country_in(gap)
+        owner = codes(frame.sides, ("owner", "origin", "source"), self.state)
+        home = owner[0] if owner else self.state.home
+        partner = subject[0] if subject else self.state.partner
+        if partner == home:
+            home = self.state.partner
+        return Bound(frame, Direction(home, partner, ("reporter",)))
 
     def goods_in(self, gap: list[int]) -> Token | None:
         """Find the goods that a share is about."""
@@ -329,7 +340,10 @@ class Binder:
         return any(t.kind == "share" for t in near)
 
     def owner_near(self, frame: Frame) -> str | None:
-        """Find the country whose flow the head names: `Zimbabwe's imports`, `экспорт Казахстана`."""
+        """Find the country whose flow the head names.
+
+        Example: `Zimbabwe's imports`, `экспорт Казахстана`.
+        """
         i = frame.place
         if i < 0:
             return None
@@ -381,10 +395,9 @@ def inherited(state: Discourse) -> Frame | None:
     """Go on with the flow of the sentence before."""
     if state.flow is None:
         return None
-    frame = Frame(
+    return Frame(
         -1, state.flow, state.word, scope=state.scope, commodity=state.commodity, hs=state.hs
     )
-    return frame
 
 
 def remember(state: Discourse, frame: Frame, direction: Direction) -> None:
@@ -405,7 +418,7 @@ def remember(state: Discourse, frame: Frame, direction: Direction) -> None:
     state.commodity, state.hs = frame.commodity, frame.hs
 
 
-def matched_lists(tokens: list[Token], language: Language) -> dict[int, str]:
+def matched_lists(tokens: list[Token]) -> dict[int, str]:
     """Match `Italy, Türkiye and Russia, with $5 bn, $3 bn and $2 bn respectively`."""
     result: dict[int, str] = {}
     countries = runs(tokens, {"geo"})

@@ -66,13 +66,14 @@ class Discourse:
         return Clock(self.day, period or self.period, FISCAL_STARTS.get(self.home or "", 4))
 
     def begin(self, *, opens: bool) -> None:
-        """Return to the article's own pair at a new paragraph, or at a new sentence on all partners."""
+        """Return to the article's own pair at a new paragraph."""
         if opens or self.main == WORLD:
             self.reporter, self.partner = self.home, self.main
         lead = self.lead_period
-        if opens and lead is not None and self.period is not None and self.period != lead:
-            if lead[0] <= self.period[0] and self.period[1] <= lead[1]:
-                self.period = lead
+        if not opens or lead is None or self.period is None:
+            return
+        if lead[0] <= self.period[0] and self.period[1] <= lead[1]:
+            self.period = lead
 
 
 @dataclass(frozen=True, slots=True)

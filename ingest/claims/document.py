@@ -15,8 +15,10 @@ SENTENCE_END = re.compile(
     r"[.!?]+[\"')\]]*\s+(?=[\"'(\[]*[^\W\d_a-zа-яё]|[\"'(\[]*\d|[\"'(\[]*[-$€£])"
 )
 DATELINE = re.compile(
-    r"\s*(?P<place>[^\W\d_][^\n.,:;()\d/\"]{1,38}?)(?P<rest>(?:[,/] ?[^\n.:;()\"/]{1,30}?\.?,?){0,3})"
-    r"(?:\s*[\[(/]\s?(?P<agency>[^()/\]\n]{2,30}?)\s?[\])/])?\s*(?P<dash>\.? ?--? |\. ?-|: (?=[A-ZА-Я])|\. (?=[A-ZА-Я\"]))"
+    r"\s*(?P<place>[^\W\d_][^\n.,:;()\d/\"]{1,38}?)"
+    r"(?P<rest>(?:[,/] ?[^\n.:;()\"/]{1,30}?\.?,?){0,3})"
+    r"(?:\s*[\[(/]\s?(?P<agency>[^()/\]\n]{2,30}?)\s?[\])/])?\s*"
+    r"(?P<dash>\.? ?--? |\. ?-|: (?=[A-ZА-Я])|\. (?=[A-ZА-Я\"]))"
 )
 NUMERIC_DAY = re.compile(
     r"(?<!\d)(\d{1,2})[./](\d{1,2})[./](20\d\d)(?!\d)|(?<!\d)(20\d\d)-(\d\d)-(\d\d)(?!\d)"
@@ -61,7 +63,8 @@ def segment(text: str, language: Language) -> Document:
     day: date | None = numeric_day(text[:600]) or numeric_day(text[-200:])
     teasers = False
     position = 0
-    for line in text[:MAX_TEXT].split("\n"):
+    for full in text[:MAX_TEXT].split("\n"):
+        line = full
         start, position = position, position + len(line) + 1
         if not line.strip() or TICKER.match(line.strip()):
             continue

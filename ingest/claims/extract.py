@@ -19,7 +19,10 @@ from ingest.claims.tokens import Token
 
 
 def detect_language(text: str) -> str:
-    """Tell the language from the script: Cyrillic letters are Russian, all else is read as English."""
+    """Tell the language from the script.
+
+    Cyrillic letters are Russian, all else is read as English.
+    """
     sample = text[:5000]
     cyrillic = sum("а" <= char <= "я" or char == "ё" for char in sample.lower())
     latin = sum("a" <= char <= "z" for char in sample.lower())

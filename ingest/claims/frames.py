@@ -1,9 +1,12 @@
 """Flow frames: a word of trade with the countries, goods and scope that go with it.
 
-Numbers are bound to frames elsewhere; what is missing in a frame is filled from the discourse elsewhere.
+Numbers are bound to frames elsewhere; what is missing in a frame is filled from the discourse
+elsewhere.
 """
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 from ingest.claims.flow_frame import COUNTRIES, FIGURES, FLOW_OF, HEADS, Frame
 from ingest.claims.language import Language
@@ -28,7 +31,7 @@ def find_frames(tokens: list[Token], language: Language) -> list[Frame]:
     for i, token in enumerate(tokens):
         if token.kind in COUNTRIES:
             attach(tokens, i, frames, language)
-    for frame, following in zip(frames, frames[1:], strict=False):
+    for frame, following in pairwise(frames):
         if frame.scope == "services" and following.scope == "unspecified":
             following.scope = "services"
     carry_subject(frames)
@@ -42,7 +45,10 @@ def find_frames(tokens: list[Token], language: Language) -> list[Frame]:
 
 
 def carry_subject(frames: list[Frame]) -> None:
-    """Give a verb without a subject the one of the verb before: `Poland bought for 1 bn and sold for 2`."""
+    """Give a verb without a subject the one of the verb before.
+
+    Example: `Poland bought for 1 bn and sold for 2`.
+    """
     subject: list[str] = []
     for frame in frames:
         if not frame.verbal or frame.word not in {"buy", "sell"}:
@@ -64,7 +70,10 @@ def turn_round(frame: Frame) -> None:
 
 
 def weak(tokens: list[Token], frame: Frame) -> bool:
-    """Say whether a verb such as `received` has nothing about goods, a flow or another country beside it."""
+    """Say whether a verb such as `received` has nothing about goods.
+
+    A flow or another country beside it.
+    """
     if "weak" not in tokens[frame.place].tags:
         return False
     near = tokens[frame.place : frame.place + 12]
@@ -129,13 +138,8 @@ def spurious(tokens: list[Token], i: int) -> bool:
         return True
     if "trade" in token.tags and after is not None and "trade_name" in after.tags:
         return True
-    if (
-        before is not None
-        and token.value in {"turnover", "foreign"}
-        and "trade_office" in before.tags
-    ):
-        return True
-    return False
+    office = before is not None and "trade_office" in before.tags
+    return office and token.value in {"turnover", "foreign"}
 
 
 def of_balance(tokens: list[Token], i: int) -> bool:

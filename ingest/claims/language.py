@@ -1,6 +1,7 @@
 """What a language folder must provide, and how one is read.
 
-A language is its data (`lexicon.csv`, `tags.csv`, `gazetteer.csv`, `commodities.csv`, `settings.toml`) and one module
+A language is its data (`lexicon.csv`, `tags.csv`, `gazetteer.csv`, `commodities.csv`,
+`settings.toml`) and one module
 `roles.py` with the function `side_of`, which tells the part that a country plays in its clause.
 """
 
@@ -60,11 +61,7 @@ class Language:
 
     def is_boilerplate(self, line: str) -> bool:
         """Say whether a line begins like a teaser, a credit or a menu."""
-        words = [
-            t
-            for t in tokenise(line[:120], 0, min(len(line), 120))
-            if t.kind == "word" or t.kind == ":"
-        ]
+        words = [t for t in tokenise(line[:120], 0, min(len(line), 120)) if t.kind in {"word", ":"}]
         found = self.lexicon.match(words, 0) if words else None
         return found is not None and found[0].kind == "boiler"
 
@@ -139,6 +136,5 @@ def load_tags(folder: Path) -> dict[str, frozenset[str]]:
 
 def period_of(token: Token) -> PeriodExpression:
     """Give the expression of a period token."""
-    value = token.value
-    assert isinstance(value, PeriodExpression)
+    value: PeriodExpression = token.value
     return value

@@ -51,7 +51,10 @@ def find_items(tokens: list[Token], frames: list[Frame], state: Discourse, text:
 
 
 def traded_goods(tokens: list[Token], frame: Frame, state: Discourse, text: str) -> list[Item]:
-    """Find the goods of `Egypt buys wheat, timber and oil from Russia`, if no number is in the clause."""
+    """Find the goods of `Egypt buys wheat.
+
+    Timber and oil from Russia`, if no number is in the clause.
+    """
     if not frame.verbal or frame.word not in {"buy", "sell"} or frame.void:
         return []
     stop = frame.place + 1
@@ -149,7 +152,10 @@ def split(tokens: list[Token], start: int, stop: int) -> list[list[Token]]:
 
 
 def chunks(run: list[Token]) -> list[list[Token]]:
-    """Cut at commas and at the last `and`; a comma before `and` shows that other `and`s join one item."""
+    """Cut at commas and at the last `and`.
+
+    A comma before `and` shows that other `and`s join one item.
+    """
     parts: list[list[Token]] = [[]]
     for token in run:
         if token.kind == ",":

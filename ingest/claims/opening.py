@@ -1,4 +1,7 @@
-"""How an article opens: whose trade it tells, with whom, and the day its relative periods refer to."""
+"""How an article opens.
+
+Whose trade it tells, with whom, and the day its relative periods refer to.
+"""
 
 from __future__ import annotations
 
@@ -120,7 +123,7 @@ def find_main(
     home: str, title: list[Token], body: list[list[Token]], language: Language
 ) -> str | None:
     """Find the partner that the article is about; `WLD` where it tells the whole foreign trade."""
-    titled = partner_in(home, title, find_frames(title, language))
+    titled = partner_in(home, find_frames(title, language))
     if titled is None and len(set(others(home, title))) == 1:
         titled = others(home, title)[0]
     framed = 0
@@ -129,7 +132,7 @@ def find_main(
         if not frames:
             continue
         framed += 1
-        partner = partner_in(home, tokens, frames[:2])
+        partner = partner_in(home, frames[:2])
         if partner is not None:
             return partner
         alone = not others(home, tokens)
@@ -149,7 +152,7 @@ def sides_of(frame: Frame) -> list[str]:
     return [code for codes in frame.sides.values() for code in codes]
 
 
-def partner_in(home: str, tokens: list[Token], frames: list[Frame]) -> str | None:
+def partner_in(home: str, frames: list[Frame]) -> str | None:
     """Find the side that faces home in the frames of a sentence."""
     for frame in frames:
         reporter, partner = explicit_sides(frame, Discourse(home=home, reporter=home))

@@ -1,6 +1,7 @@
 """Recognise expressions of time in a typed token list.
 
-The patterns run over the one-letter codes of `coding`; they are the same in every language, since the
+The patterns run over the one-letter codes of `coding`; they are the same in every language, since
+the
 languages' phrase tables have already said what is a month, a quarter or `last year`.
 """
 
@@ -151,7 +152,10 @@ def fiscal_months(tokens: list[Token], match: re.Match[str]) -> PeriodExpression
 
 
 def three_quarters(tokens: list[Token], match: re.Match[str]) -> PeriodExpression | None:
-    """`the first three quarters of 2024`, where the tables have `three quarters of` as a fraction."""
+    """`the first three quarters of 2024`.
+
+    Where the tables have `three quarters of` as a fraction.
+    """
     if tokens[match.start() + 1].value != "0.75" or small(tokens[match.start()]) != 1:
         return None
     return months(1, 9, tokens, match)
@@ -176,7 +180,7 @@ def last_month(tokens: list[Token], match: re.Match[str]) -> PeriodExpression | 
     return PeriodExpression("last_month")
 
 
-def running_year(tokens: list[Token], match: re.Match[str]) -> PeriodExpression | None:
+def running_year(_tokens: list[Token], _match: re.Match[str]) -> PeriodExpression | None:
     """`since the beginning of the year`."""
     return PeriodExpression("to_date")
 

@@ -135,7 +135,10 @@ FISCAL_STARTS = {
 
 
 def resolve_months(expression: PeriodExpression, year: int | None, clock: Clock) -> Span | None:
-    """Give a run of months; without a year it is the latest that had ended when the article appeared."""
+    """Give a run of months.
+
+    Without a year it is the latest that had ended when the article appeared.
+    """
     first, last = expression.first, expression.last
     if year is None and clock.day is not None:
         year = clock.day.year

@@ -93,7 +93,7 @@ def partner_ranks(tokens: list[Token], i: int, state: Discourse, language: Langu
         return []
     plural = "plural_partner" in tokens[i].tags
     if plural and value[2]:
-        return listed_ranks(tokens, i, state, language)
+        return listed_ranks(tokens, i, state)
     if plural and any(t.kind == "prep" and t.low == "one" for t in tokens[max(0, i - 6) : i]):
         return []
     return one_rank(tokens, i, value, str(tokens[i].value), state, language)
@@ -153,7 +153,7 @@ def one_rank(
         owner = other_side(holder, state) if holder else state.home
     if holder is None or holder == owner:
         holder = counterpart(owner, state) if owner else None
-    if owner is None or holder is None or owner == holder or holder == "WLD":
+    if owner is None or holder is None or holder in {owner, "WLD"}:
         return []
     missing = tuple(["value"] if value[2] else [])
     present = any("is_present" in t.tags for t in tokens[max(0, i - 8) : i])
@@ -166,7 +166,7 @@ def one_rank(
     return [rank]
 
 
-def listed_ranks(tokens: list[Token], i: int, state: Discourse, language: Language) -> list[Rank]:
+def listed_ranks(tokens: list[Token], i: int, state: Discourse) -> list[Rank]:
     """Read `the three main partners were A, B and C`."""
     names = [j for j in range(i + 1, len(tokens)) if tokens[j].kind == "geo"]
     counted = any(t.kind in {"numword", "number"} for t in tokens[max(0, i - 4) : i])

@@ -1,6 +1,7 @@
 """Which country goes with which flow frame, and as what side of it.
 
-The part that a country plays in its clause is told by the language's `roles`; here it is given to a frame.
+The part that a country plays in its clause is told by the language's `roles`; here it is given to a
+frame.
 """
 
 from __future__ import annotations
@@ -118,7 +119,10 @@ def choose(tokens: list[Token], i: int, role: str, frames: list[Frame]) -> Frame
 
 
 def starts_clause(tokens: list[Token], i: int) -> bool:
-    """Say whether a name with its preposition stands at the start of a clause: `, with China ...`."""
+    """Say whether a name with its preposition stands at the start of a clause.
+
+    Example: `, with China ...`.
+    """
     j = i - 1
     while j >= 0 and tokens[j].kind in {"article", "total", "largest", "word"} and i - j < 4:
         j -= 1
@@ -146,7 +150,10 @@ def reach(tokens: list[Token], start: int, stop: int) -> int:
 
 
 def inserted(tokens: list[Token], start: int, stop: int) -> bool:
-    """Say whether only a phrase between two commas stands between: `Poland, GUS says, bought ...`."""
+    """Say whether only a phrase between two commas stands between.
+
+    Example: `Poland, GUS says, bought ...`.
+    """
     between = tokens[start + 1 : stop]
     commas = sum(t.kind == "," for t in between)
     other = any(

@@ -204,7 +204,10 @@ class ClaimBuilder:
         return found, shift_years(found, -1) if reading.measure != "value" else None
 
     def term(self, reading: Reading, span: Span | None) -> tuple[Span | None, Span | None]:
-        """Give the period of a target without a date: growth is meant for the year, a level for no date."""
+        """Give the period of a target without a date.
+
+        Growth is meant for the year, a level for no date.
+        """
         if reading.measure != "growth_pct" or span is None:
             return None, None
         year = month_span(span[1].year, 1, 12)
@@ -248,7 +251,10 @@ class ClaimBuilder:
         return None
 
     def listed_goods(self, i: int) -> str:
-        """Read the goods before brackets: `Top exports: copper and articles thereof ($142 million)`."""
+        """Read the goods before brackets.
+
+        Example: `Top exports: copper and articles thereof ($142 million)`.
+        """
         if i < 2 or self.tokens[i - 1].kind != "(":
             return ""
         start = i - 1

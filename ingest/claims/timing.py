@@ -57,7 +57,10 @@ class SentenceTimes:
         return self.tokens[j] if j >= 0 else None
 
     def explained(self, i: int, places: list[int]) -> bool:
-        """Say whether brackets after an expression give its exact months: `nine months (July-March)`."""
+        """Say whether brackets after an expression give its exact months.
+
+        Example: `nine months (July-March)`.
+        """
         opened = next(
             (k for k in range(i + 1, min(len(self.tokens), i + 7)) if self.tokens[k].kind == "("),
             None,
@@ -72,7 +75,10 @@ class SentenceTimes:
         return inner + 1 < len(self.tokens) and self.tokens[inner + 1].kind == ")"
 
     def explains(self, i: int) -> bool:
-        """Say whether an expression only dates the number in its brackets: `(H1 2023: $1.2 billion)`."""
+        """Say whether an expression only dates the number in its brackets.
+
+        Example: `(H1 2023: $1.2 billion)`.
+        """
         if i < 1 or i + 2 >= len(self.tokens) or self.tokens[i - 1].kind != "(":
             return False
         return self.tokens[i + 1].kind in {":", "-"} and self.tokens[i + 2].kind in FIGURES | {
@@ -168,7 +174,10 @@ class SentenceTimes:
         return right[0] if right else None
 
     def finer(self, places: list[int]) -> list[int]:
-        """Prefer `April` to the year that explains it: `in April, the first month of fiscal 2024`."""
+        """Prefer `April` to the year that explains it.
+
+        Example: `in April, the first month of fiscal 2024`.
+        """
         outer = resolve(period_of(self.tokens[places[-1]]), self.state.clock())
         inner = resolve(period_of(self.tokens[places[-2]]), self.state.clock())
         if outer is None or inner is None:
@@ -182,7 +191,10 @@ class SentenceTimes:
         return any(t.kind in FIGURES for t in self.tokens[start + 1 : stop])
 
     def of_level(self, i: int, j: int) -> bool:
-        """Say whether a later expression dates the level compared with: `to 190, up from 15 in 2021`."""
+        """Say whether a later expression dates the level compared with.
+
+        Example: `to 190, up from 15 in 2021`.
+        """
         between = [k for k in range(i + 1, j) if self.tokens[k].kind in FIGURES]
         return bool(between) and compared(self.tokens, between[-1])
 
@@ -223,7 +235,10 @@ class SentenceTimes:
         return Timing(span, base, stated, future)
 
     def explained_time(self, i: int) -> Timing | None:
-        """Give the time of a number in brackets, or after `when`, which goes with the word before."""
+        """Give the time of a number in brackets.
+
+        Or after `when`, which goes with the word before.
+        """
         inner = next((j for j in self.inner if 0 < i - j <= 4), None)
         if inner is not None:
             return Timing(resolve(period_of(self.tokens[inner]), self.state.clock()), None, True)
@@ -248,7 +263,10 @@ class SentenceTimes:
         return self.tokens[i].kind == "amount"
 
     def own_time(self, i: int) -> tuple[Span | None, bool, bool, int | None]:
-        """Give the period of a figure, whether it is said, whether it is ahead, and where it stands."""
+        """Give the period of a figure.
+
+        Whether it is said, whether it is ahead, and where it stands.
+        """
         main = self.nearest(i)
         span: Span | None = self.state.period
         if main is None:
@@ -283,7 +301,10 @@ class SentenceTimes:
         return any(t.kind == "again" for t in between) and any(t.kind == "," for t in between)
 
     def clause_base(self, i: int) -> int | None:
-        """Find the expression that puts a whole clause into the past: `; a year earlier its share was`."""
+        """Find the expression that puts a whole clause into the past.
+
+        Example: `; a year earlier its share was`.
+        """
         left = [j for j in self.bases if j < i]
         if not left or any(m > left[-1] for m in self.mains if m < i):
             return None
@@ -298,7 +319,10 @@ class SentenceTimes:
         return j if opens and told and not self.figure_between(j, i) else None
 
     def bracketed(self, i: int) -> int | None:
-        """Find the expression that a figure in brackets explains: `less than in 2022 ($12 billion)`."""
+        """Find the expression that a figure in brackets explains.
+
+        Example: `less than in 2022 ($12 billion)`.
+        """
         if i < 2 or self.tokens[i - 1].kind != "(":
             return None
         return i - 2 if i - 2 in (*self.mains, *self.bases) else None
@@ -340,10 +364,12 @@ class SentenceTimes:
     def base_of(self, i: int) -> int | None:
         """Find the base expression that follows a figure in its clause, or precedes it."""
         for j in self.bases:
-            if j > i and not any(t.kind in {";", "break"} for t in self.tokens[i + 1 : j]):
-                if sum(t.kind in FIGURES for t in self.tokens[i + 1 : j]) <= 1:
-                    return j
-        left = [j for j in self.bases if j < i and not any(t.kind == ";" for t in self.tokens[j:i])]
+            between = self.tokens[i + 1 : j]
+            crossed = any(t.kind in {";", "break"} for t in between)
+            if j > i and not crossed and sum(t.kind in FIGURES for t in between) <= 1:
+                return j
+        left = [j for j in self.bases if j < i]
+        left = [j for j in left if not any(t.kind == ";" for t in self.tokens[j:i])]
         return left[-1] if left else None
 
     def base(self, reading: Reading, span: Span | None) -> Span | None:

@@ -1,6 +1,7 @@
 """Build the gazetteers of the claim extractor from CLDR, ISO and the hand-kept source tables.
 
-Run `python tools/gazetteer/build.py` after editing a source table. The result is committed, so that the
+Run `python tools/gazetteer/build.py` after editing a source table. The result is committed, so that
+the
 extractor needs neither babel nor pycountry nor pymorphy3 when it runs.
 What a name means in a sentence does not belong here, only its forms.
 """
@@ -122,7 +123,10 @@ def plural_forms(lemma: str) -> Iterator[tuple[str, str]]:
 
 
 def russian_rows() -> Iterator[Row]:
-    """Give (form, code, kind, case) for Russian names in all cases, adjectives, peoples and capitals."""
+    """Give (form.
+
+    Code, kind, case) for Russian names in all cases, adjectives, peoples and capitals.
+    """
     locale = Locale("ru")
     for country in pycountry.countries:
         name = locale.territories.get(country.alpha_2)
@@ -171,10 +175,13 @@ def named(name: str, code: str, kind: str) -> Iterator[Row]:
 
 
 def merge_cases(rows: Iterable[Row]) -> list[Row]:
-    """One row per form: its possible cases are joined; a hand-kept name wins over a generated one."""
+    """One row per form.
+
+    Its possible cases are joined; a hand-kept name wins over a generated one.
+    """
     merged: dict[str, tuple[str, str, list[str]]] = {}
-    for form, code, kind, case in rows:
-        form = form.replace("ё", "е").replace("Ё", "Е")
+    for printed, code, kind, case in rows:
+        form = printed.replace("ё", "е").replace("Ё", "Е")
         known = merged.get(form)
         if known is None:
             merged[form] = (code, kind, [case])

@@ -22,7 +22,10 @@ THINGS = {"scope", "commodity"}
 
 
 def side_of(tokens: list[Token], i: int) -> str:
-    """Tell the role of the country at a token: `source`, `target`, `with`, `owner`, `subject` ..."""
+    """Tell the role of the country at a token.
+
+    Example: `source`, `target`, `with`, `owner`, `subject` ...
+    """
     token = tokens[i]
     following = tokens[i + 1] if i + 1 < len(tokens) else None
     if paired(tokens, i):
@@ -45,20 +48,17 @@ def side_of(tokens: list[Token], i: int) -> str:
 
 def linked_flow(token: Token) -> bool:
     """Say whether a flow word is no noun that a name can stand before: `Russia entering`."""
-    return token.value == "enter"
+    return bool(token.value == "enter")
 
 
 def paired(tokens: list[Token], i: int) -> bool:
     """Say whether a name is half of `Russia-China`."""
     for step in (1, -1):
         j, k = i + step, i + 2 * step
-        if 0 <= k < len(tokens) and 0 <= j < len(tokens):
-            if (
-                tokens[j].low in {"-", "/"}
-                and tokens[k].kind == "geo"
-                and tokens[k].value != tokens[i].value
-            ):
-                return True
+        if not (0 <= k < len(tokens) and tokens[j].low in {"-", "/"}):
+            continue
+        if tokens[k].kind == "geo" and tokens[k].value != tokens[i].value:
+            return True
     return False
 
 

@@ -1,4 +1,7 @@
-"""Russian: the part a country plays in its clause, told by its case and the words around its name."""
+"""Russian.
+
+The part a country plays in its clause, told by its case and the words around its name.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,10 @@ OWNING = {"flow", "share", "partner", "total", "market", "ranked"}
 
 
 def side_of(tokens: list[Token], i: int) -> str:
-    """Tell the role of the country at a token: `source`, `target`, `with`, `owner`, `subject` ..."""
+    """Tell the role of the country at a token.
+
+    Example: `source`, `target`, `with`, `owner`, `subject` ...
+    """
     token = tokens[i]
     if paired(tokens, i):
         return "pair"
