@@ -264,7 +264,7 @@ class Binder:
         return Bound(frame, self.part_and_total(reading, frame, gap))
 
     def goes_on_with_goods(self, reading: Reading, gap: list[int]) -> bool:
-        """Say whether a share is of the goods spoken of: `46 % of exports and 71 % of those to B`."""
+        """Say whether a share is of the goods spoken of: `46 % of exports, 71 % of those to B`."""
         if self.last is None or not self.last.frame.commodity or self.last_measure != "share_pct":
             return False
         parts = [j for j in gap if self.may_be_part(j)]

@@ -25,7 +25,7 @@ from ingest.claims.tokens import Token, tokenise
 
 FOLDER = Path(__file__).parent
 NO_TAGS: frozenset[str] = frozenset()
-LANGUAGES = ("en", "ru")
+LANGUAGES = tuple(sorted(path.parent.name for path in FOLDER.glob("*/settings.toml")))
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,8 @@ class Language:
 
     code: str
     version: str
+    letters: frozenset[str]
+    common: frozenset[str]
     lexicon: Lexicon
     decimal_comma: bool
     open_goods: bool
@@ -114,6 +116,8 @@ def load_language(code: str) -> Language:
     return Language(
         code=code,
         version=settings["version"],
+        letters=frozenset(settings["letters"]),
+        common=frozenset(settings["common"]),
         lexicon=load_lexicon(folder),
         decimal_comma=settings["decimal_comma"],
         open_goods=settings["open_goods"],
