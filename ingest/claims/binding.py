@@ -66,6 +66,8 @@ class Binder:
             return None
         if bound.frame.place == -1 and any(t.kind == "neg" for t in self.tokens[: reading.place]):
             return None
+        if not self.state.claimed and not real_sides(bound.frame):
+            return None
         total = bound.frame.place >= 0 and self.tokens[bound.frame.place].low == "the total"
         if total and not self.state.claimed:
             return None
@@ -104,7 +106,7 @@ class Binder:
         if not own and self.last is not None and frame.place == self.last.frame.place:
             bound = Bound(frame, self.last.direction)
         else:
-            bound = Bound(frame, complete(frame, self.state))
+            bound = Bound(frame, self.turned(frame, complete(frame, self.state)))
         if frame.place < self.last_place or frame.place == -1 or frame.word == "partner":
             both = self.both_in(gap, bound.frame)
             if both is not None:
@@ -113,6 +115,13 @@ class Binder:
             if other is not None:
                 return Bound(bound.frame, self.substitute(bound, *other))
         return bound
+
+    def turned(self, frame: Frame, direction: Direction) -> Direction:
+        """Swap the sides of `deliveries in the other direction`."""
+        near = self.tokens[max(0, frame.place - 4) : frame.place + 6] if frame.place >= 0 else []
+        if frame.sides or not any(t.kind == "reverse" for t in near):
+            return direction
+        return Direction(direction.partner, direction.reporter, ("partner", "reporter"))
 
     def joined(self, reading: Reading) -> bool:
         """Say whether an amount only gives the worth of the share before it.
@@ -142,7 +151,10 @@ class Binder:
             return before[-1]
         if after:
             return after[0]
-        return before[-1] if before else inherited(self.state)
+        if before:
+            return before[-1]
+        only = len(self.frames) == 1 and self.state.flow is None
+        return self.frames[0] if only else inherited(self.state)
 
     def border(self, start: int, stop: int) -> bool:
         """Say whether a comma or more separates two places."""
@@ -236,10 +248,7 @@ class Binder:
                 continue
             self.passed.add(frame.place)
             direction = complete(frame, self.state)
-            real = [c for codes in frame.sides.values() for c in codes if not c.startswith("@")]
-            self.state.claimed = self.state.claimed or (
-                not direction.inferred and len(set(real)) > 1
-            )
+            self.state.claimed = self.state.claimed or len(real_sides(frame)) > 1
             remember(self.state, frame, direction)
             self.state.scope, self.state.commodity, self.state.hs = "unspecified", "", ""
 
@@ -389,6 +398,11 @@ class Binder:
             if token.kind == "geo" and str(token.value) != near:
                 return str(token.value)
         return None
+
+
+def real_sides(frame: Frame) -> set[str]:
+    """Give the countries that are named in a frame, pronouns left out."""
+    return {c for found in frame.sides.values() for c in found if not c.startswith("@")}
 
 
 def inherited(state: Discourse) -> Frame | None:

@@ -13,6 +13,8 @@ from ingest.claims.language import Language
 from ingest.claims.sides import attach
 from ingest.claims.tokens import Token
 
+NAMED = {"word", "office", "post"}
+
 
 def find_frames(tokens: list[Token], language: Language) -> list[Frame]:
     """Find the frames of one sentence, in order."""
@@ -123,7 +125,7 @@ def spurious(tokens: list[Token], i: int) -> bool:
     token = tokens[i]
     before = tokens[i - 1] if i else None
     after = tokens[i + 1] if i + 1 < len(tokens) else None
-    if token.capital and i and after is not None and after.kind == "word" and after.capital:
+    if token.capital and i and after is not None and after.capital and after.kind in NAMED:
         return True
     if token.value in {"turnover", "foreign"} and of_balance(tokens, i):
         return True

@@ -48,7 +48,7 @@ def open_state(
     state.begin(opens=True)
     state.foreign = opens_void(title, body, language)
     for frame in find_frames(title, language):
-        if not frame.void and sides_of(frame):
+        if not frame.void and any(t.kind == "geo" for t in title):
             state.flow, state.word, state.claimed = frame.flow, frame.word, True
             break
     state.period = opening_period([t for s in body for t in s], state) or opening_period(
@@ -142,6 +142,8 @@ def find_main(
             return WORLD
         if titled is not None:
             return titled
+        if framed == 1 and len(set(others(home, tokens))) == 1:
+            return others(home, tokens)[0]
         if alone and framed > 1:
             return WORLD
     return titled or others_first(home, title, body)

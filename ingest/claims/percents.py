@@ -11,6 +11,9 @@ from ingest.claims.readings import Reading, compared, signed, trend
 from ingest.claims.tokens import Figure, Token
 
 
+LIGHT = {"hedge", "prep", "article", "plus", "-"}
+
+
 @dataclass(frozen=True, slots=True)
 class Percentage:
     """A percentage in its sentence.
@@ -209,10 +212,8 @@ def risen(tokens: list[Token], i: int) -> bool:
 
 
 def aimed(tokens: list[Token], i: int) -> bool:
-    """Say whether a percentage is the size of a target: `the target of 5 %`."""
-    near = [
-        t for t in tokens[max(0, i - 4) : i] if t.kind not in {"hedge", "prep", "article", "plus"}
-    ]
+    """Say whether a percentage is the size of a target: `the target of 5 %`, `the plan was 5 %`."""
+    near = [t for t in tokens[max(0, i - 4) : i] if t.kind not in LIGHT and "copula" not in t.tags]
     return bool(near) and near[-1].kind == "target"
 
 

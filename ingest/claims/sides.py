@@ -57,6 +57,8 @@ def role_in(tokens: list[Token], i: int, role: str, frame: Frame) -> str | None:
     if tokens[i].kind == "nation":
         return "owner"
     later = i > frame.place
+    if role == "subject" and frame.word == "sell" and i == frame.place + 1 and frame.verbal:
+        return role if "nomn" in tokens[i].extra else "target"
     if role == "subject" and later and not frame.verbal and frame.flow != "balance":
         speaks = i + 1 < len(tokens) and tokens[i + 1].kind == "said"
         return None if speaks else "late" if frame.flow == "turnover" else "with"

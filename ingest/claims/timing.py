@@ -429,25 +429,24 @@ class SentenceTimes:
         """Remember the last period of the sentence for the next one."""
         chosen: Span | None = None
         for i in self.mains:
-            if i in self.levels:
-                continue
             span = resolve(period_of(self.tokens[i]), self.state.clock())
-            if span is not None and self.state.day is not None and span[1] > self.state.day:
+            if span is None or i in self.levels:
+                continue
+            if self.state.day is not None and span[1] > self.state.day:
                 self.state.term = span
-            if self.ahead(i) and (
-                span is None or self.state.day is None or span[1] > self.state.day
-            ):
-                continue
-            if span is None or (
-                self.state.day is not None and span[1] - timedelta(days=40) > self.state.day
-            ):
-                continue
-            known = self.state.period
-            older = known is not None and span[1] < known[0]
-            if older and (i > 3 or any("had" in t.tags for t in self.tokens[i : i + 8])):
-                continue
-            if chosen is None or span[1] >= chosen[1]:
+            if self.lasting(i, span) and (chosen is None or span[1] >= chosen[1]):
                 chosen = span
         if self.moved is not None or chosen is not None:
             self.state.period = self.moved or chosen
             self.state.moved = self.moved or self.state.moved
+
+    def lasting(self, i: int, span: Span) -> bool:
+        """Say whether later sentences can go on with a period: it is no term and no look back."""
+        day, known = self.state.day, self.state.period
+        later = day is None or span[1] > day
+        if self.ahead(i) and (later or period_of(self.tokens[i]).kind == "months"):
+            return False
+        if day is not None and span[1] - timedelta(days=40) > day:
+            return False
+        older = known is not None and span[1] < known[0]
+        return not older or (i <= 3 and not any("had" in t.tags for t in self.tokens[i : i + 8]))
