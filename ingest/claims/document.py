@@ -12,7 +12,7 @@ from datetime import date
 from ingest.claims.language import Language
 
 SENTENCE_END = re.compile(
-    r"[.!?]+[\"')\]]*\s+(?=[\"'(\[]*[^\W\d_a-zа-яё]|[\"'(\[]*\d|[\"'(\[]*[-$€£])"
+    r"[.!?]+[\"')\]]*\s+(?=[\"'(\[]*[^\W\d_a-zа-яё]|[\"'(\[]*\d|[\"'(\[]*[$€£]|- ?[^\W\d_a-zа-яё])"
 )
 DATELINE = re.compile(
     r"\s*(?P<place>[^\W\d_][^\n.,:;()\d/\"]{1,38}?)"

@@ -134,7 +134,7 @@ def load_lexicon(folder: Path) -> Lexicon:
                     lexicon.add(phrase, entry)
     with (folder / "gazetteer.csv").open(encoding="utf-8", newline="") as handle:
         for row in csv.DictReader(handle):
-            capital = row["form"][0].isupper()
+            capital = row["form"][0].isupper() and row["kind"] != "flag"
             kind = "city" if row["kind"] == "city" else "geo"
             lexicon.add(
                 row["form"], Entry(kind, row["code"], f"{row['kind']}:{row['case']}", capital)

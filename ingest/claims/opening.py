@@ -68,7 +68,10 @@ def opens_void(title: list[Token], body: list[list[Token]], language: Language) 
     frames = [frame for found in lead for frame in found]
     first = next((found for found in lead[1:] if found), [])
     voids = [f.void for f in frames]
-    return bool(first) and all(f.void for f in first) and voids.count(True) * 2 >= len(voids)
+    if not first or not all(f.void for f in first):
+        return False
+    paired = len({str(t.value) for t in title if t.kind == "geo"}) > 1
+    return voids.count(True) * 2 >= len(voids) or not paired
 
 
 def opening_period(tokens: list[Token], state: Discourse) -> Span | None:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from ingest.claims.readings import Reading, compared, signed, trend
 from ingest.claims.tokens import Figure, Token
 
-
 LIGHT = {"hedge", "prep", "article", "plus", "-"}
 
 

@@ -61,6 +61,7 @@ def english_rows() -> Iterator[Row]:
     for row in read_table("regions_source.csv"):
         for form in items(row["en_names"]):
             yield form, row["code"], "region", ""
+    yield from flag_rows()
     for row in read_table("cities_source.csv"):
         for form in items(row["en"]):
             yield form, row["code"], "city", ""
@@ -70,6 +71,13 @@ def english_rows() -> Iterator[Row]:
             and subdivision.name not in UNSAFE_SUBDIVISIONS
         ):
             yield subdivision.name, subdivision.code, "region", ""
+
+
+def flag_rows() -> Iterator[Row]:
+    """Give the flags of all countries, which channels print instead of names."""
+    for country in pycountry.countries:
+        flag = "".join(chr(0x1F1E6 + ord(letter) - ord("A")) for letter in country.alpha_2)
+        yield flag, country.alpha_3, "flag", ""
 
 
 def noun_forms(name: str) -> Iterator[tuple[str, str]]:
@@ -142,6 +150,7 @@ def russian_rows() -> Iterator[Row]:
         for form in items(row["ru_people"]):
             for text, case in plural_forms(form):
                 yield text, row["code"], "people", case
+    yield from flag_rows()
     for row in read_table("cities_source.csv"):
         for form in items(row["ru"]):
             yield from named(form, row["code"], "city")

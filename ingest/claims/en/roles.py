@@ -28,6 +28,8 @@ def side_of(tokens: list[Token], i: int) -> str:
     """
     token = tokens[i]
     following = tokens[i + 1] if i + 1 < len(tokens) else None
+    if token.extra.startswith("flag"):
+        return "mention"
     if paired(tokens, i):
         return "pair"
     if following is not None and following.kind in {"possessive", "'"}:

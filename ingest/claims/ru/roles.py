@@ -32,6 +32,8 @@ def side_of(tokens: list[Token], i: int) -> str:
     Example: `source`, `target`, `with`, `owner`, `subject` ...
     """
     token = tokens[i]
+    if token.extra.startswith("flag"):
+        return "mention"
     if paired(tokens, i):
         return "pair"
     if "adjective" in token.extra:
