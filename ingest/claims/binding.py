@@ -66,7 +66,8 @@ class Binder:
             return None
         if bound.frame.place == -1 and any(t.kind == "neg" for t in self.tokens[: reading.place]):
             return None
-        if not self.state.claimed and not real_sides(bound.frame):
+        named = {str(t.value) for t in self.tokens if t.kind == "geo"}
+        if not self.state.claimed and not real_sides(bound.frame) and len(named) < 2:
             return None
         total = bound.frame.place >= 0 and self.tokens[bound.frame.place].low == "the total"
         if total and not self.state.claimed:
@@ -144,7 +145,7 @@ class Binder:
             return next((f for f in self.frames if f.place == reading.head), None)
         before = [f for f in self.frames if f.place < i]
         flows = [f for f in before if f.word != "partner"]
-        if flows and before[-1].word == "partner" and not self.fresh_clause(flows[-1].place, i):
+        if flows and before[-1].word == "partner" and not self.broken(flows[-1].place, i):
             before = flows
         after = [f for f in self.frames if f.place > i and not self.border(i, f.place)]
         if before and not (after and self.fresh_clause(before[-1].place, i)):
@@ -159,6 +160,10 @@ class Binder:
     def border(self, start: int, stop: int) -> bool:
         """Say whether a comma or more separates two places."""
         return any(t.kind in BREAKS or t.kind in {",", ":"} for t in self.tokens[start + 1 : stop])
+
+    def broken(self, start: int, stop: int) -> bool:
+        """Say whether a clause border stands between."""
+        return any(t.kind in BREAKS for t in self.tokens[start + 1 : stop])
 
     def fresh_clause(self, start: int, stop: int) -> bool:
         """Say whether a figure stands in a clause after the one of a head and its own figures."""
@@ -200,7 +205,8 @@ class Binder:
                 role = self.language.side_of(self.tokens, j)
                 if role == "mention" and self.tokens[j + 1].low == "-":
                     return str(token.value), "owner"
-                if role not in COUNTRY_ROLES:
+                listed = j + 1 < len(self.tokens) and self.tokens[j + 1].kind == "("
+                if role not in COUNTRY_ROLES or (role == "other" and listed):
                     return str(token.value), role
         return None
 
@@ -270,6 +276,8 @@ class Binder:
             return Bound(frame, self.commodity_total(frame))
         if frame.verbal and frame.word == "buy":
             return self.taken_share(frame, gap)
+        if frame.verbal and frame.word == "sell" and frame.sides.get("target"):
+            return Bound(frame, complete(frame, self.state))
         return Bound(frame, self.part_and_total(reading, frame, gap))
 
     def goes_on_with_goods(self, reading: Reading, gap: list[int]) -> bool:

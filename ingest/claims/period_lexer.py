@@ -12,7 +12,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from datetime import date
 
-from ingest.claims.coding import encode
+from ingest.claims.coding import FIRST_YEAR, LAST_YEAR, encode
 from ingest.claims.periods import PeriodExpression
 from ingest.claims.tokens import Token
 
@@ -86,7 +86,8 @@ def fiscal_end(numbers: list[str]) -> int | None:
     if not numbers:
         return None
     last = int(numbers[-1])
-    return last if last > 100 else 2000 + last
+    year = last if last > 100 else 2000 + last
+    return year if FIRST_YEAR <= year <= LAST_YEAR else None
 
 
 def small(token: Token) -> int:
@@ -233,6 +234,8 @@ def fiscal(tokens: list[Token], match: re.Match[str]) -> PeriodExpression | None
             return None
         return PeriodExpression("fiscal", relative=str(word.value))
     first = int(numbers[0]) if numbers[0].isdecimal() else 0
+    if len(numbers) == 2 and not FIRST_YEAR <= first < LAST_YEAR:
+        return None
     if len(numbers) == 2:
         if len(numbers[1]) == 2 and int(numbers[1]) == (first + 1) % 100:
             return PeriodExpression("fiscal", year=first + 1)

@@ -89,6 +89,12 @@ def relative_year(relative: str, clock: Clock) -> int | None:
 
 def resolve(expression: PeriodExpression, clock: Clock) -> Span | None:
     """Give the days that an expression means, or None where that cannot be told."""
+    span = days_of(expression, clock)
+    return span if span is not None and span[0] <= span[1] else None
+
+
+def days_of(expression: PeriodExpression, clock: Clock) -> Span | None:
+    """Give the days of an expression by its kind."""
     if expression.span is not None:
         return expression.span
     if expression.kind == "years":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from ingest.claims.amounts import scaled
 from ingest.claims.binding import Binder
 from ingest.claims.discourse import UNNAMED, Direction, Discourse
 from ingest.claims.document import Sentence
@@ -87,7 +88,9 @@ class SentenceReader:
                 continue
             printed = read_digits(token.low, self.language.decimal_comma)
             if printed is not None and 0 < printed.value < 1000:
-                figure = Figure(printed.value * worth, None, None, printed.resolution * worth)
+                figure = Figure(
+                    scaled(printed.value, worth), None, None, scaled(printed.resolution, worth)
+                )
                 self.tokens[i] = Token("amount", figure, token.start, token.end, token.low)
 
     def stands_bare(self, i: int) -> bool:

@@ -8,11 +8,17 @@ from datetime import timedelta
 from ingest.claims.discourse import Discourse
 from ingest.claims.flow_frame import FIGURES, HEADS
 from ingest.claims.language import period_of
-from ingest.claims.periods import PeriodExpression, Span, months_in, resolve, shift_years
+from ingest.claims.periods import (
+    PeriodExpression,
+    Span,
+    month_span,
+    months_in,
+    resolve,
+    shift_years,
+)
 from ingest.claims.readings import Reading, compared
 from ingest.claims.tokens import Token
 
-LOOSE = {"prep", "article", "samep", "whole", "endof"}
 LEVELS = {"value", "share_pct"}
 CHANGED = {"percent", "rise", "times"}
 COMPARING = {"in", "of", "for", "to", "na", "za", "with", "k"}
@@ -220,6 +226,10 @@ class SentenceTimes:
         if explained is not None:
             return explained
         span, stated, future, main = self.own_time(reading.place)
+        if main is not None and period_of(self.tokens[main]).kind == "years":
+            spread = self.from_first_to_last(reading, period_of(self.tokens[main]))
+            if spread is not None:
+                return spread
         if reading.is_base:
             level = self.level_before(reading, span)
             return Timing(level, None, self.base_of(reading.place) is not None, future)
@@ -233,6 +243,17 @@ class SentenceTimes:
             return Timing(span, self.base(reading, span), stated, future)
         base = self.base(reading, span) if reading.measure == "change_abs" else None
         return Timing(span, base, stated, future)
+
+    def from_first_to_last(self, reading: Reading, years: PeriodExpression) -> Timing | None:
+        """Give `doubled between 2014 and 2024, from 8 to 16 bn` the years of start and end."""
+        first, last = month_span(years.first, 1, 12), month_span(years.last, 1, 12)
+        if reading.is_base:
+            return Timing(first, None, True)
+        if reading.measure in {"growth_pct", "multiple", "change_abs"}:
+            return Timing(last, first, True)
+        places = [k for k in range(reading.place) if self.tokens[k].kind == "amount"]
+        ended = any(compared(self.tokens, k) for k in places)
+        return Timing(last, None, True) if ended else None
 
     def explained_time(self, i: int) -> Timing | None:
         """Give the time of a number in brackets.

@@ -210,6 +210,12 @@ def write(path: Path, rows: list[Row]) -> None:
         writer.writerows(rows)
 
 
+def currencies() -> str:
+    """Give all ISO 4217 codes, one a line."""
+    return "\n".join(sorted(currency.alpha_3 for currency in pycountry.currencies)) + "\n"
+
+
 if __name__ == "__main__":
+    (ROOT / "currencies.txt").write_text(currencies(), encoding="utf-8")
     write(ROOT / "en" / "gazetteer.csv", merge_cases(english_rows()))
     write(ROOT / "ru" / "gazetteer.csv", merge_cases(russian_rows()))
