@@ -53,6 +53,11 @@ def further_ranks(tokens: list[Token], found: list[Rank]) -> list[Rank]:
         return []
     first, result = found[-1], []
     for i in range(first.place + 1, len(tokens) - 2):
+        named = tokens[i].kind == "geo" and tokens[i + 1].low == "-"
+        if named and tokens[i + 2].kind == "ordinal" and int(tokens[i + 2].value) > 0:
+            direction = Direction(first.direction.reporter, str(tokens[i].value), ())
+            value = int(tokens[i + 2].value)
+            result.append(Rank(i + 2, value, direction, first.flow, False, first.generic))
         linked = "linking" in tokens[i + 1].tags or tokens[i + 1].kind == "-"
         if (
             tokens[i].kind == "ordinal"
@@ -78,7 +83,7 @@ def value_before(tokens: list[Token], i: int) -> tuple[int, int, bool] | None:
             return j, 3, False
         if token.kind == "largest":
             largest = j
-        elif token.kind in FIGURES or token.kind in {",", ";", "break", "period", "flow"}:
+        elif token.kind in FIGURES or token.kind in {",", ";", "break", "period", "flow", "ranked"}:
             break
     for j in range(i + 1, min(len(tokens), i + 2)):
         if tokens[j].kind == "ordinal" and int(tokens[j].value) > 0:

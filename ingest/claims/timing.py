@@ -43,7 +43,8 @@ class SentenceTimes:
         self.state = state
         places = [i for i, t in enumerate(tokens) if t.kind == "period"]
         usable = [i for i in places if period_of(tokens[i]).kind not in {"day", "rolling"}]
-        usable = [i for i in usable if not self.since(i)]
+        self.sinces = [i for i in usable if self.since(i)]
+        usable = [i for i in usable if i not in self.sinces]
         usable = [i for i in usable if not self.explained(i, usable)]
         self.inner = {i for i in usable if self.explains(i)}
         usable = [i for i in usable if i not in self.inner]
@@ -240,6 +241,9 @@ class SentenceTimes:
         if reading.measure in {"growth_pct", "multiple"}:
             if self.spell_of(reading.place) is not None:
                 return self.over_years(span, main)
+            start = self.start_of(reading.place)
+            if start is not None:
+                return Timing(span, start, stated, future)
             return Timing(span, self.base(reading, span), stated, future)
         base = self.base(reading, span) if reading.measure == "change_abs" else None
         return Timing(span, base, stated, future)
@@ -254,6 +258,14 @@ class SentenceTimes:
         places = [k for k in range(reading.place) if self.tokens[k].kind == "amount"]
         ended = any(compared(self.tokens, k) for k in places)
         return Timing(last, None, True) if ended else None
+
+    def start_of(self, i: int) -> Span | None:
+        """Give the year of `has doubled since 2018`, if it stands in the figure's clause."""
+        for j in self.sinces:
+            between = self.tokens[min(i, j) + 1 : max(i, j)]
+            if len(between) <= 6 and not any(t.kind in {";", "break", ","} for t in between):
+                return resolve(period_of(self.tokens[j]), self.state.clock())
+        return None
 
     def explained_time(self, i: int) -> Timing | None:
         """Give the time of a number in brackets.

@@ -110,7 +110,7 @@ def by_left(tokens: list[Token], i: int) -> str:
         return BY_PREPOSITION.get(before.value, "other")
     if before.kind == "," and j >= 1 and tokens[j - 1].kind in {"geo", "period"} and i - j == 1:
         role = side_of(tokens, j - 1) if tokens[j - 1].kind == "geo" else "subject"
-        return role if role in {"source", "target", "with", "between"} else "subject"
+        return role if role in {"source", "target", "with", "between", "other"} else "subject"
     if before.kind == "base":
         return "other"
     return "subject"

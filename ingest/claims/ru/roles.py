@@ -23,6 +23,7 @@ BY_PREPOSITION = {
     "pri": "other",
 }
 THINGS = {"scope", "commodity"}
+SHARED = {"source", "target", "with", "between", "other"}
 OWNING = {"flow", "share", "partner", "total", "market", "ranked"}
 
 
@@ -92,7 +93,7 @@ def by_left(tokens: list[Token], i: int) -> str:
         return BY_PREPOSITION.get(before.value, "other")
     if before is not None and before.kind == "," and j and tokens[j - 1].kind == "geo":
         role = side_of(tokens, j - 1)
-        return role if role in {"source", "target", "with", "between", "place"} else "subject"
+        return role if role in {*SHARED, "place"} else "subject"
     return by_case(cases, before)
 
 
