@@ -216,7 +216,7 @@ class Reader:
         return [self.make("amount", i, end, figure)], end
 
     def printed_code(self, i: int) -> str | None:
-        """Read the code before `ISK 60 billion`; `?` where it is none that is known, as in `R60`."""
+        """Read the code before `ISK 60 billion`; `?` where it is not known, as in `R60`."""
         before = self.tokens[i - 1] if i else None
         if before is None or before.kind != "word" or not str(before.value).isupper():
             return None
