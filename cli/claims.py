@@ -58,10 +58,7 @@ def find_articles(paths: list[Path]) -> Iterator[Path]:
 
 
 def load_articles(path: Path) -> Iterator[tuple[str, Article]]:
-    """Read the article.
-
-    Or the articles, of one file; a JSON file that holds none is skipped with a note.
-    """
+    """Read the articles of one file; one that holds none is skipped with a note."""
     if path.suffix.lower() != ".json":
         yield path.stem, load_article(path)
         return

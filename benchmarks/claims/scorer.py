@@ -23,10 +23,7 @@ SMALL_WORDS = {"and", "of", "the", "и", "в", "на"}
 
 @dataclass(slots=True)
 class Matching:
-    """The matching of one article.
-
-    Gold index to prediction index, and predictions that do not count.
-    """
+    """The matching of one article, and the predictions that do not count."""
 
     gold: list[Fields]
     predicted: list[Fields]

@@ -1,6 +1,6 @@
 """Bind a figure to its flow and its two sides.
 
-Own frame, substitution in a list, share of a total.
+It has a frame of its own, stands in a list that goes on with another country, or is a share.
 """
 
 from __future__ import annotations

@@ -66,10 +66,7 @@ def find_bound(tokens: list[Token], i: int) -> str:
 
 
 def following_head(tokens: list[Token], i: int) -> int | None:
-    """Find the flow word of `$20 billion in exports`.
-
-    `18 % of its exports`, `166 млн - закупки`.
-    """
+    """Find the flow word of `$20 billion in exports`, `18 % of its exports`."""
     start = i + 1
     if start + 2 < len(tokens) and tokens[start].kind == "(":
         closing = next(

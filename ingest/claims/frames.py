@@ -72,10 +72,7 @@ def turn_round(frame: Frame) -> None:
 
 
 def weak(tokens: list[Token], frame: Frame) -> bool:
-    """Say whether a verb such as `received` has nothing about goods.
-
-    A flow or another country beside it.
-    """
+    """Say whether a verb such as `received` has no goods, flow or country beside it."""
     if "weak" not in tokens[frame.place].tags:
         return False
     near = tokens[frame.place : frame.place + 12]

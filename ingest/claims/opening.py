@@ -1,7 +1,4 @@
-"""How an article opens.
-
-Whose trade it tells, with whom, and the day its relative periods refer to.
-"""
+"""How an article opens: whose trade it tells, with whom, and as of which day."""
 
 from __future__ import annotations
 

@@ -153,10 +153,7 @@ def fiscal_months(tokens: list[Token], match: re.Match[str]) -> PeriodExpression
 
 
 def three_quarters(tokens: list[Token], match: re.Match[str]) -> PeriodExpression | None:
-    """`the first three quarters of 2024`.
-
-    Where the tables have `three quarters of` as a fraction.
-    """
+    """`the first three quarters of 2024`: the tables have `three quarters of` as a fraction."""
     if tokens[match.start() + 1].value != "0.75" or small(tokens[match.start()]) != 1:
         return None
     return months(1, 9, tokens, match)

@@ -1,7 +1,4 @@
-"""Russian.
-
-The part a country plays in its clause, told by its case and the words around its name.
-"""
+"""Russian: the part a country plays, told by its case and the words around its name."""
 
 from __future__ import annotations
 
