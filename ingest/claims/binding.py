@@ -26,6 +26,7 @@ from ingest.claims.readings import Reading
 from ingest.claims.tokens import Token
 
 BREAKS = {";", "break"}
+FACING = {"to", "from", "with"}
 COUNTRY_ROLES = {"mention", "other"}
 
 
@@ -58,23 +59,12 @@ class Binder:
     def bind(self, reading: Reading) -> Bound | None:
         """Bind one figure and remember it for the next."""
         bound = self.find(reading)
-        if (
-            bound is None
-            or bound.frame.void
-            or (bound.frame.place == -1 and not self.state.claimed)
-        ):
+        if bound is None or not self.believable(bound, reading):
             return None
-        if bound.frame.place == -1 and any(t.kind == "neg" for t in self.tokens[: reading.place]):
-            return None
-        named = {str(t.value) for t in self.tokens if t.kind == "geo"}
-        if not self.state.claimed and not real_sides(bound.frame) and len(named) < 2:
-            return None
-        total = bound.frame.place >= 0 and self.tokens[bound.frame.place].low == "the total"
-        if total and not self.state.claimed:
-            return None
-        if self.state.foreign and not self.both_named(bound):
-            return None
+        if reading.unit == "T" and bound.frame.place == -1 and bound.frame.flow == "turnover":
+            bound.frame.flow = "export"
         self.state.claimed = True
+        self.state.lead_flow = self.state.lead_flow or bound.frame.flow
         listed = self.lists.get(reading.place)
         if listed is not None:
             bound = Bound(bound.frame, self.substitute(bound, listed, "with"))
@@ -84,6 +74,20 @@ class Binder:
         self.passed.add(bound.frame.place)
         remember(self.state, bound.frame, bound.direction)
         return bound
+
+    def believable(self, bound: Bound, reading: Reading) -> bool:
+        """Say whether a reading speaks of trade between countries at all."""
+        frame, claimed = bound.frame, self.state.claimed
+        if frame.void or (frame.place == -1 and not claimed):
+            return False
+        if frame.place == -1 and any(t.kind == "neg" for t in self.tokens[: reading.place]):
+            return False
+        named = {str(t.value) for t in self.tokens if t.kind == "geo"}
+        if not claimed and not real_sides(frame) and len(named) < 2:
+            return False
+        if not claimed and frame.place >= 0 and "the_total" in self.tokens[frame.place].tags:
+            return False
+        return not self.state.foreign or self.both_named(bound)
 
     def both_named(self, bound: Bound) -> bool:
         """Say whether both sides stand in the figure's own clause."""
@@ -417,6 +421,8 @@ def inherited(state: Discourse) -> Frame | None:
     """Go on with the flow of the sentence before."""
     if state.flow is None:
         return None
+    if state.flow == "balance" and state.lead_flow == "turnover":
+        state.flow = state.word = "turnover"
     return Frame(
         -1, state.flow, state.word, scope=state.scope, commodity=state.commodity, hs=state.hs
     )
@@ -446,8 +452,10 @@ def matched_lists(tokens: list[Token]) -> dict[int, str]:
     countries = runs(tokens, {"geo"})
     if not countries or len(countries[0]) < 2:
         return result
-    said = any(t.kind == "respectively" for t in tokens)
     names = max(countries, key=len)
+    before = tokens[names[0] - 1] if names[0] else None
+    faced = before is not None and before.kind == "prep" and before.value in FACING
+    said = faced or any(t.kind == "respectively" for t in tokens)
     for kind in ("amount", "percent"):
         for run in runs(tokens, {kind}):
             if len(run) == len(names) and run[0] > names[-1] and (said or len(run) > 2):

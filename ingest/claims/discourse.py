@@ -25,6 +25,7 @@ class Discourse:
         reporter, partner: The sides spoken of last.
         day: Day of publication, or None.
         period: Period spoken of last.
+        lead_flow: Flow of the first claim.
         flow, word, scope, commodity, hs: Of the last frame.
         currency: Currency printed last.
         multiplier: Million, billion or trillion, as in the last amount.
@@ -45,6 +46,7 @@ class Discourse:
     day: date | None = None
     period: Span | None = None
     flow: str | None = None
+    lead_flow: str | None = None
     word: str = ""
     scope: str = "unspecified"
     commodity: str = ""
@@ -67,6 +69,8 @@ class Discourse:
 
     def begin(self, *, opens: bool) -> None:
         """Return to the article's own pair at a new paragraph."""
+        if opens and self.lead_flow == "turnover":
+            self.flow = self.word = "turnover"
         if opens or self.main == WORLD:
             self.reporter, self.partner = self.home, self.main
         lead = self.lead_period

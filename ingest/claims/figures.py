@@ -195,6 +195,8 @@ def absolute_change(tokens: list[Token], i: int) -> int:
     j = i - 1
     while j >= 0 and tokens[j].kind in {"hedge", "article"}:
         j -= 1
+    if j >= 0 and tokens[j].kind == "rise" and "adding" in tokens[j].tags:
+        return int(tokens[j].value.rstrip("*"))
     if j < 1 or tokens[j].kind != "prep" or tokens[j].value not in {"by", "na"}:
         return 0
     before = tokens[j - 1]

@@ -68,8 +68,9 @@ class Language:
         return found is not None and found[0].kind == "boiler"
 
     def is_place(self, name: str) -> bool:
-        """Say whether a name is one of the gazetteer."""
-        return self.country_of(name) is not None
+        """Say whether a text is no more than a name of the gazetteer, such as `Nairobi`."""
+        tokens = self.lexicon.type_tokens(tokenise(name.title(), 0, len(name)))
+        return 0 < len(tokens) <= 2 and tokens[0].kind in {"geo", "city"}
 
     def country_of(self, name: str) -> str | None:
         """Give the code of the first name of the gazetteer in a text."""

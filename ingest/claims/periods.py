@@ -155,6 +155,9 @@ def resolve_months(expression: PeriodExpression, year: int | None, clock: Clock)
         year = clock.current[1].year
     if year is None:
         return None
+    early = clock.day is not None and month_span(year, last, last)[0] > clock.day
+    if expression.relative == "this" and early:
+        year -= 1
     if first > last:
         return date(year - 1, first, 1), month_span(year, last, last)[1]
     return month_span(year, first, last)

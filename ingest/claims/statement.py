@@ -116,7 +116,7 @@ class ClaimBuilder:
                 break
         known = frame.hs and commodity == frame.commodity
         codes = tuple(frame.hs.split(",")) if known else ()
-        return Goods(scope, commodity, codes, "volume" if volume else "value")
+        return Goods(scope, commodity.replace(" - ", "-"), codes, "volume" if volume else "value")
 
     def counts_volume(self, reading: Reading, frame: Frame) -> bool:
         """Say whether a figure is one of tonnage or is said to be of volume."""
@@ -152,39 +152,31 @@ class ClaimBuilder:
     def status(self, reading: Reading, timing: Timing) -> str:
         """Tell an outturn from a forecast and a target."""
         i = reading.place
-        start = i
-        while (
-            start > 0
-            and self.tokens[start - 1].kind not in BREAKS
-            and not (
-                self.tokens[start - 1].kind in {",", "("}
-                and self.tokens[start].kind in FIGURES | {"period"}
-            )
-        ):
-            start -= 1
+        start = self.clause_start(i)
         after = self.tokens[i + 1 : i + 3]
-        stop = next((k for k, t in enumerate(after) if t.kind in {",", "("}), len(after))
-        window = self.tokens[start : i + 1 + stop]
+        stop = i + 1 + next((k for k, t in enumerate(after) if t.kind in {",", "("}), len(after))
+        window = self.tokens[start:stop]
         cues = {t.kind for t in window} | {"forecast" for t in window if str(t.value).endswith("*")}
-        late = (
-            timing.span is not None
-            and self.state.day is not None
-            and timing.span[1] > self.state.day
-        )
-        near = any(t.kind == "target" for t in self.tokens[max(start, i - 9) : i + 1 + stop])
+        day = self.state.day
+        late = timing.span is not None and day is not None and timing.span[1] > day
+        near = any(t.kind == "target" for t in self.tokens[max(start, i - 9) : stop])
         if "target" in cues and (late or near or timing.span is None):
             return "target"
         if "forecast" in cues:
             return "forecast"
         if timing.future and late:
             return "target"
-        return (
-            "preliminary"
-            if "preliminary" in cues
-            else "estimate"
-            if "estimate" in cues
-            else "actual"
-        )
+        return next((cue for cue in ("preliminary", "estimate") if cue in cues), "actual")
+
+    def clause_start(self, i: int) -> int:
+        """Give the place where the clause of a figure begins."""
+        start = i
+        while start > 0 and self.tokens[start - 1].kind not in BREAKS | {":"}:
+            opens = self.tokens[start].kind in FIGURES | {"period"}
+            if self.tokens[start - 1].kind in {",", "("} and opens:
+                break
+            start -= 1
+        return start
 
     def outlook(
         self, reading: Reading, span: Span | None, base: Span | None

@@ -233,7 +233,8 @@ class SentenceTimes:
                 return spread
         if reading.is_base:
             level = self.level_before(reading, span)
-            return Timing(level, None, self.base_of(reading.place) is not None, future)
+            told = main is not None or self.base_of(reading.place) is not None
+            return Timing(level, None, told, future)
         if reading.measure in LEVELS and span is not None:
             earlier = self.earlier_time(reading, span)
             if earlier is not None:

@@ -101,6 +101,10 @@ def by_left(tokens: list[Token], i: int) -> str:
         j -= 1
     if j < 0:
         return "subject"
+    while j >= 2 and tokens[j].low == "of" and "member" in tokens[j - 1].tags:
+        j -= 2
+        while j >= 1 and "member" in tokens[j].tags:
+            j -= 1
     before = tokens[j]
     if before.kind == "flow" and before.value == "enter":
         return "target"

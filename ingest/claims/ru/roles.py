@@ -76,6 +76,8 @@ def by_left(tokens: list[Token], i: int) -> str:
     j = i - 1
     while j >= 0 and (
         tokens[j].kind in {"neighbour", "largest"}
+        or "member" in tokens[j].tags
+        or (tokens[j].kind == "-" and "member" in tokens[j - 1].tags)
         or tokens[j].low.startswith(("сосед", "дружеств"))
     ):
         j -= 1
