@@ -198,6 +198,10 @@ def complete(frame: Frame, state: Discourse) -> Direction:
     ):
         return Direction(other_side(reporter, state), reporter, ("reporter",))
     faced = {"with", "between", "sides"} & set(frame.sides)
+    if reporter is None and partner is None and frame.mutual and state.focus is not None:
+        known = current(state)
+        if known[1] == WORLD:
+            return Direction(known[0], state.focus, ("reporter", "partner"))
     if reporter is None and partner is None:
         if frame.whole and not faced:
             return Direction(state.reporter or state.home, WORLD, ("reporter", "partner"))

@@ -26,6 +26,7 @@ NUMERIC_DAY = re.compile(
 TICKER = re.compile(r"^\W*(?:[A-Z]{3}(?:/[A-Z]{3})?|[+-]?\d+ ?°C?.*|[€$₽])[ :=]*\d*[.,]?\d*\W*$")
 FINAL = re.compile(r"[.!?:;][\"')\]]*\s*$")
 MAX_TEXT = 400_000
+MAX_SENTENCE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +142,20 @@ def cut(text: str, start: int, end: int, language: Language) -> list[Sentence]:
         result.append(Sentence(begin, match.end(), begin == start))
         begin = match.end()
     if text[begin:end].strip():
-        listed = not FINAL.search(text[begin:end])
+        listed = not FINAL.search(text[max(begin, end - 80) : end])
         result.append(Sentence(begin, end, begin == start, listed))
-    return result
+    return [piece for sentence in result for piece in pieces(sentence)]
+
+
+def pieces(sentence: Sentence) -> list[Sentence]:
+    """Cut what is too long for a sentence, so that no text can take for ever."""
+    if sentence.end - sentence.start <= MAX_SENTENCE:
+        return [sentence]
+    starts = range(sentence.start, sentence.end, MAX_SENTENCE)
+    return [
+        Sentence(start, min(start + MAX_SENTENCE, sentence.end), sentence.opens, sentence.listed)
+        for start in starts
+    ]
 
 
 def mark_quotes(text: str, sentences: list[Sentence]) -> list[Sentence]:

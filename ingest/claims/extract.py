@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ingest.claims.confidence import rated, trusted
 from ingest.claims.discourse import Discourse
-from ingest.claims.document import MAX_TEXT, Document, segment
+from ingest.claims.document import MAX_SENTENCE, MAX_TEXT, Document, segment
 from ingest.claims.language import LANGUAGES, Language, load_language
 from ingest.claims.merge import merge
 from ingest.claims.model import Article, Claim, Extraction
@@ -65,7 +65,7 @@ def read_text(text: str, article: Article, language: Language) -> tuple[list[Cla
     """Read the sentences of a clean text in order."""
     decimal_comma = comma_is_decimal(text, language.decimal_comma)
     document = segment(text, language)
-    title_text = clean(article.title or "").text
+    title_text = clean(article.title or "").text[:MAX_SENTENCE]
     title = language.read(title_text, 0, len(title_text), decimal_comma)
     body = [language.read(text, s.start, s.end, decimal_comma) for s in document.sentences]
     state = open_state(document, title, body, language, article.published)

@@ -20,6 +20,7 @@ FLOW_OF = {
     "buy": "import",
     "turnover": "turnover",
     "foreign": "turnover",
+    "mutual": "turnover",
     "trade": "turnover",
     "surplus": "balance",
     "deficit": "balance",
@@ -43,6 +44,7 @@ class Frame:
         verbal: Whether the head is a verb.
         void: Whether the head is no trade between countries (retail, an exchange).
         part: Whether a share is that of goods in the flow, not that of a country.
+        mutual: Whether the head itself says that two countries trade, as `bilateral trade` does.
         turned: Whether the direction was set right against the words.
     """
 
@@ -57,4 +59,5 @@ class Frame:
     verbal: bool = False
     void: bool = False
     turned: bool = False
+    mutual: bool = False
     part: bool = False

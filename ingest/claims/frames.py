@@ -13,6 +13,7 @@ from ingest.claims.language import Language
 from ingest.claims.sides import attach
 from ingest.claims.tokens import Token
 
+TWO_WAY = {"turnover", "foreign", "mutual"}
 NAMED = {"word", "office", "post"}
 
 
@@ -26,7 +27,7 @@ def find_frames(tokens: list[Token], language: Language) -> list[Frame]:
             continue
         if token.kind in HEADS and not spurious(tokens, i):
             word = "partner" if token.kind == "partner" else token.value
-            word = "turnover" if word == "foreign" else word
+            word = "turnover" if word in {"foreign", "mutual"} else word
             frame = Frame(i, FLOW_OF[token.value], word, verbal=token.kind == "verb")
             describe(frame, tokens, language)
             frames.append(frame)
@@ -124,21 +125,16 @@ def spurious(tokens: list[Token], i: int) -> bool:
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if token.capital and i and after is not None and after.capital and after.kind in NAMED:
         return True
-    if token.value in {"turnover", "foreign"} and of_balance(tokens, i):
+    if token.value in TWO_WAY and of_balance(tokens, i):
         return True
-    if (
-        token.value in {"turnover", "foreign"}
-        and token.capital
-        and before is not None
-        and "trade" in token.tags
-    ):
+    if token.value in TWO_WAY and token.capital and before is not None and "trade" in token.tags:
         return before.capital or before.low == "of"
     if after is not None and "trading" in token.tags and after.kind in {"partner", "post"}:
         return True
     if "trade" in token.tags and after is not None and "trade_name" in after.tags:
         return True
     office = before is not None and "trade_office" in before.tags
-    return office and token.value in {"turnover", "foreign"}
+    return office and token.value in TWO_WAY
 
 
 def of_balance(tokens: list[Token], i: int) -> bool:
@@ -154,6 +150,7 @@ def describe(frame: Frame, tokens: list[Token], language: Language) -> None:
     i = frame.place
     head = tokens[i].low
     frame.whole = tokens[i].value == "foreign"
+    frame.mutual = tokens[i].value == "mutual"
     frame.void = any(t.kind == "neg" for t in tokens[max(0, i - 2) : i]) or follows_void(tokens, i)
     for j in range(i - 1, max(-1, i - 5), -1):
         token = tokens[j]

@@ -137,7 +137,8 @@ def find_main(
             return partner
         alone = not others(home, tokens)
         if frames[0].whole and not {"with", "between"} & set(frames[0].sides):
-            return WORLD
+            shared = others(home, tokens) if any(t.kind == "share" for t in tokens) else []
+            return shared[0] if len(set(shared)) == 1 else WORLD
         if alone and home in sides_of(frames[0]) and frames[0].flow != "turnover":
             return WORLD
         if titled is not None:
