@@ -27,6 +27,7 @@ TICKER = re.compile(r"^\W*(?:[A-Z]{3}(?:/[A-Z]{3})?|[+-]?\d+ ?°C?.*|[€$₽])[
 FINAL = re.compile(r"[.!?:;][\"')\]]*\s*$")
 MAX_TEXT = 400_000
 MAX_SENTENCE = 1000
+MAX_TICKER = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def segment(text: str, language: Language) -> Document:
     for full in text[:MAX_TEXT].split("\n"):
         line = full
         start, position = position, position + len(line) + 1
-        if not line.strip() or TICKER.match(line.strip()):
+        if not line.strip() or (len(line) < MAX_TICKER and TICKER.match(line.strip())):
             continue
         cue = language.is_boilerplate(line)
         if cue or (teasers and not FINAL.search(line)):
