@@ -1,4 +1,4 @@
-"""`tradebooks claims`: the trade claims of any article, as a table with evidence or as one JSON line each.
+"""`tradebooks claims`: the trade claims of any article, as a table or as one JSON line each.
 
 Reading a page from the web and cleaning its HTML is the news room's business; see `load_article`.
 """
@@ -58,7 +58,7 @@ def find_articles(paths: list[Path]) -> Iterator[Path]:
 
 
 def load_articles(path: Path) -> Iterator[tuple[str, Article]]:
-    """Read the article, or the articles, of one file; a JSON file that holds none is skipped with a note."""
+    """Read the articles of one file; one that holds none is skipped with a note."""
     if path.suffix.lower() != ".json":
         yield path.stem, load_article(path)
         return

@@ -1,6 +1,7 @@
 """Build the gazetteers of the claim extractor from CLDR, ISO and the hand-kept source tables.
 
-Run `python tools/gazetteer/build.py` after editing a source table. The result is committed, so that the
+Run `python tools/gazetteer/build.py` after editing a source table. The result is committed, so that
+the
 extractor needs neither babel nor pycountry nor pymorphy3 when it runs.
 What a name means in a sentence does not belong here, only its forms.
 """
@@ -60,6 +61,7 @@ def english_rows() -> Iterator[Row]:
     for row in read_table("regions_source.csv"):
         for form in items(row["en_names"]):
             yield form, row["code"], "region", ""
+    yield from flag_rows()
     for row in read_table("cities_source.csv"):
         for form in items(row["en"]):
             yield form, row["code"], "city", ""
@@ -69,6 +71,13 @@ def english_rows() -> Iterator[Row]:
             and subdivision.name not in UNSAFE_SUBDIVISIONS
         ):
             yield subdivision.name, subdivision.code, "region", ""
+
+
+def flag_rows() -> Iterator[Row]:
+    """Give the flags of all countries, which channels print instead of names."""
+    for country in pycountry.countries:
+        flag = "".join(chr(0x1F1E6 + ord(letter) - ord("A")) for letter in country.alpha_2)
+        yield flag, country.alpha_3, "flag", ""
 
 
 def noun_forms(name: str) -> Iterator[tuple[str, str]]:
@@ -122,7 +131,10 @@ def plural_forms(lemma: str) -> Iterator[tuple[str, str]]:
 
 
 def russian_rows() -> Iterator[Row]:
-    """Give (form, code, kind, case) for Russian names in all cases, adjectives, peoples and capitals."""
+    """Give (form.
+
+    Code, kind, case) for Russian names in all cases, adjectives, peoples and capitals.
+    """
     locale = Locale("ru")
     for country in pycountry.countries:
         name = locale.territories.get(country.alpha_2)
@@ -138,6 +150,7 @@ def russian_rows() -> Iterator[Row]:
         for form in items(row["ru_people"]):
             for text, case in plural_forms(form):
                 yield text, row["code"], "people", case
+    yield from flag_rows()
     for row in read_table("cities_source.csv"):
         for form in items(row["ru"]):
             yield from named(form, row["code"], "city")
@@ -171,10 +184,13 @@ def named(name: str, code: str, kind: str) -> Iterator[Row]:
 
 
 def merge_cases(rows: Iterable[Row]) -> list[Row]:
-    """One row per form: its possible cases are joined; a hand-kept name wins over a generated one."""
+    """One row per form.
+
+    Its possible cases are joined; a hand-kept name wins over a generated one.
+    """
     merged: dict[str, tuple[str, str, list[str]]] = {}
-    for form, code, kind, case in rows:
-        form = form.replace("ё", "е").replace("Ё", "Е")
+    for printed, code, kind, case in rows:
+        form = printed.replace("ё", "е").replace("Ё", "Е")
         known = merged.get(form)
         if known is None:
             merged[form] = (code, kind, [case])
@@ -194,6 +210,12 @@ def write(path: Path, rows: list[Row]) -> None:
         writer.writerows(rows)
 
 
+def currencies() -> str:
+    """Give all ISO 4217 codes, one a line."""
+    return "\n".join(sorted(currency.alpha_3 for currency in pycountry.currencies)) + "\n"
+
+
 if __name__ == "__main__":
+    (ROOT / "currencies.txt").write_text(currencies(), encoding="utf-8")
     write(ROOT / "en" / "gazetteer.csv", merge_cases(english_rows()))
     write(ROOT / "ru" / "gazetteer.csv", merge_cases(russian_rows()))
