@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from cli.claims_diff import app as claims
-from tradebooks.errors import TradebooksError
+from tradebooks.errors import TradebooksError, UsageError
 
 app = typer.Typer(
     name="tradebooks",
@@ -191,13 +191,44 @@ def rollback_release(
     go_back(name)
 
 
+def _expected(error: Exception) -> TradebooksError:
+    """Put what the settings or the file system say into the words of this project.
+
+    Raises:
+        Exception: The error itself, where it is none of these: then it is a defect.
+    """
+    if isinstance(error, TradebooksError):
+        return error
+    if isinstance(error, OSError):
+        return UsageError(
+            str(error.filename or "file system"),
+            seen=error.strerror or str(error),
+            expected="a place that can be read and written",
+            action="check TRADEBOOKS_DATA and the rights of that folder",
+        )
+    from pydantic import ValidationError
+
+    if not isinstance(error, ValidationError):
+        raise error
+    found = error.errors()[0]
+    name = ".".join(map(str, found["loc"]))
+    return UsageError(
+        f"setting {name}",
+        seen=f"{error.error_count()} wrong settings"
+        if error.error_count() > 1
+        else "a wrong value",
+        expected=found["msg"],
+        action=f"mend TRADEBOOKS_{name.upper().replace('.', '__')}, or tradebooks.toml",
+    )
+
+
 def main() -> NoReturn:
     """Run the command line; an expected error is printed in three lines, never as a traceback."""
     try:
         app()
-    except TradebooksError as error:
+    except (TradebooksError, ValueError, OSError) as error:
         from cli.console import print_error
 
-        print_error(error)
+        print_error(_expected(error))
         sys.exit(2)
     sys.exit(0)

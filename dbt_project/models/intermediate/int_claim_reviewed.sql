@@ -1,5 +1,5 @@
-{#- The linter knows no fields. #}
-{%- set fields = correctable_fields() or {} %}
+{#- The linter knows one field. #}
+{%- set fields = correctable_fields() or {'value': 'double'} %}
 
 with
 
