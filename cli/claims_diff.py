@@ -14,7 +14,7 @@ from typer.core import TyperGroup
 from cli.claims import claims
 
 if TYPE_CHECKING:
-    import click
+    from typer._click.core import Context
 
     from ingest.news.rereading import Change, Claim
 
@@ -25,7 +25,7 @@ READ = "read"
 class ArticlesOrCommand(TyperGroup):
     """A group whose first argument may be left out: then articles are read."""
 
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Put the default command before what is no command."""
         if args and args[0] not in self.commands and args[0] != "--help":
             args = [READ, *args]

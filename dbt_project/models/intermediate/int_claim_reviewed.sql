@@ -47,11 +47,11 @@ fixes as (
 
     select
         assertion_key,
-        max(reviewed_at) as reviewed_at
-        {%- for field in fields %},
+        {%- for field in fields %}
         max(case when field = '{{ field }}' then 1 else 0 end) as has_{{ field }},
-        max(case when field = '{{ field }}' then corrected end) as new_{{ field }}
+        max(case when field = '{{ field }}' then corrected end) as new_{{ field }},
         {%- endfor %}
+        max(reviewed_at) as reviewed_at
     from matched
     group by assertion_key
 

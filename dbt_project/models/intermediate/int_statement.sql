@@ -39,7 +39,10 @@ observations as (
         partner,
         flow,
         scope,
-        case when unit in (select unit from physical_units) then 'volume' else basis end as basis,
+        case
+            when unit in (select physical_units.unit from physical_units) then 'volume'
+            else basis
+        end as basis,
         valuation,
         side,
         classification as printed_classification,
@@ -122,7 +125,10 @@ claims as (
         partner,
         flow,
         scope,
-        case when unit in (select unit from physical_units) then 'volume' else basis end as basis,
+        case
+            when unit in (select physical_units.unit from physical_units) then 'volume'
+            else basis
+        end as basis,
         valuation,
         side,
         -- One HS code names the goods; several are a group of the press, or leave the phrase. A listed item keeps its
