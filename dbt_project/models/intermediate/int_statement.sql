@@ -131,8 +131,8 @@ claims as (
         end as basis,
         valuation,
         side,
-        -- One HS code names the goods; several are a group of the press, or leave the phrase. A listed item keeps its
-        -- phrase in any case: two items of one list may share a chapter.
+        -- One HS code names the goods; several are a group of the press, or leave the phrase. A
+        -- listed item keeps its phrase in any case: two items of one list may share a chapter.
         case
             when coalesce(commodity, '') = '' then null
             when measure = 'composition' then 'PHRASE'
