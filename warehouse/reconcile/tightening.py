@@ -7,12 +7,12 @@ each bound that no point found so far attains.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import inf, isinf
+from math import isinf
 
 import numpy as np
 
 from warehouse.reconcile.problem import Problem
-from warehouse.reconcile.program import Optimum, Program, SolverError
+from warehouse.reconcile.program import Optimum, Program
 from warehouse.reconcile.propagation import TOLERANCE, Propagation, is_exact
 
 _CLOSE = 1e-9
@@ -106,7 +106,7 @@ class _Search:
         point = best.point if best.point is not None else np.empty(0)
         for column in best.columns:
             for side in (0, 1):
-                if _is_close(float(point[column]), float(self._bounds[side, column])):
+                if _is_close(float(point[column]), self._propagation.bounds[side][column]):
                     found |= self._propagation.chain(int(column), side)
         return frozenset(found)
 
@@ -128,5 +128,3 @@ def touches(problem: Problem, tight: Tight) -> bool:
         for column, _, high, is_open, _ in problem.values
     )
 
-
-__all__ = ["SolverError", "Tight", "inf", "tighten", "touches"]
