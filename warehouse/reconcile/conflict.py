@@ -29,12 +29,14 @@ class Conflict:
         relaxed: The statements that are set aside.
         choices: For each of them, every statement that would do as well at the same weight.
         suspects: Statements each of which, left out alone, makes the rest consistent.
+        identities: Names of the identities that the reported set breaks.
     """
 
     cores: tuple[frozenset[str], ...]
     relaxed: tuple[str, ...]
     choices: tuple[tuple[str, ...], ...]
     suspects: frozenset[str]
+    identities: tuple[str, ...]
 
 
 class Contradiction:
@@ -57,6 +59,8 @@ class Contradiction:
             if name is not None:
                 self._rows.setdefault(name, []).append(number)
         self._names = names
+        self._identities = [line.identity for line in problem.lines]
+        self._first_line = len(rows) - len(problem.lines)
         self._on = set(self._rows)
         self._program = Program(np.array(problem.low), np.array(problem.high), rows, seconds)
 
@@ -78,9 +82,9 @@ class Contradiction:
             return None
         reported = sorted(set(cores), key=self._size)
         choices = tuple(self._choices(one, relaxed, reported) for one in sorted(relaxed))
-        return Conflict(
-            tuple(reported), tuple(sorted(relaxed)), choices, self._suspects(relaxed, reported)
-        )
+        suspects = self._suspects(relaxed, reported)
+        broken = self._broken(reported[0])
+        return Conflict(tuple(reported), tuple(sorted(relaxed)), choices, suspects, broken)
 
     def _holds(self, wanted: set[str]) -> bool:
         """Tell whether a set of statements can be true."""
@@ -141,3 +145,27 @@ class Contradiction:
             return frozenset()
         shared = sorted(frozenset.intersection(*cores))
         return frozenset(name for name in shared if self._holds(set(self._rows) - {name}))
+
+    def _broken(self, core: frozenset[str]) -> tuple[str, ...]:
+        """Name the identities without which a set of statements could be true."""
+        self._holds(set(core))
+        proof = [int(row) for row in self._program.ray() if self._names[row] is None]
+        rows = [row for row, name in enumerate(self._names) if name is None]
+        if proof:
+            self._program.switch([row for row in rows if row not in proof], on=False)
+            if self._program.is_feasible():
+                self._program.switch(rows, on=True)
+                proof = rows
+        needed = [row for row in proof or rows if self._is_needed(row)]
+        self._program.switch(rows, on=True)
+        numbers = (*needed, *(row for name in core for row in self._rows[name]))
+        lines = (row - self._first_line for row in numbers if row >= self._first_line)
+        return tuple(sorted({self._identities[line] for line in lines})) or ("same_quantity",)
+
+    def _is_needed(self, row: int) -> bool:
+        """Leave an identity out for good, unless the contradiction would go with it."""
+        self._program.switch([row], on=False)
+        if self._program.is_feasible():
+            self._program.switch([row], on=True)
+            return True
+        return False

@@ -50,6 +50,7 @@ COLUMNS: dict[str, pl.DataType] = {
     "value": pl.Float64(),
     "low": pl.Float64(),
     "high": pl.Float64(),
+    "resolution": pl.Float64(),
     "published_at": _TIME,
     "published_precision": _TEXT,
     "known_from": _TIME,
@@ -108,6 +109,7 @@ class Assertion:
     value: float | None
     low: float | None
     high: float | None
+    resolution: float | None
     published_at: datetime | None
     published_precision: str | None
     known_from: datetime | None

@@ -55,8 +55,11 @@ def _scope_rows(variables: set[Variable]) -> dict[tuple[str, Variable], Row]:
 def _books(variable: Variable) -> Hashable:
     """What shares one set of books, whatever its flow, scope and period."""
     return variable._replace(
-        flow="", scope="" if variable.scope != "unspecified" else "unspecified", valuation="",
-        start=variable.start.min, end=variable.start.min,
+        flow="",
+        scope="" if variable.scope != "unspecified" else "unspecified",
+        valuation="",
+        start=variable.start.min,
+        end=variable.start.min,
     )
 
 
@@ -70,8 +73,7 @@ def _flow_rows(variables: set[Variable]) -> dict[tuple[str, Variable], Row]:
     for variable in variables:
         flows[_system(variable)].add(variable.flow)
     totals = {
-        v for v in variables
-        if v.flow in ("turnover", "balance") and len(flows[_system(v)]) > 1
+        v for v in variables if v.flow in ("turnover", "balance") and len(flows[_system(v)]) > 1
     }
     for export in variables:
         totals |= _totals(export, variables) if export.flow == "export" else set()

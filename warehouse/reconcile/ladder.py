@@ -15,7 +15,8 @@ from warehouse.reconcile.method import Method
 
 #: Words by which a cited source is known to be statistics.
 _STATISTICS = re.compile(
-    r"stat|customs|central bank|national bank|balance of payments|стат|тамож|фтс|цб|нацбанк", re.I
+    r"stat|customs|central bank|national bank|balance of payments|стат|тамож|фтс|цб|нацбанк",
+    re.IGNORECASE,
 )
 
 

@@ -69,7 +69,11 @@ class Method:
     def band(self, exporter: str, importer: str) -> tuple[float, float]:
         """Return by which factors an import may exceed the export of the same goods."""
         best = max(
-            (band for band in self.bands if band[0] in (exporter, "*") and band[1] in (importer, "*")),
+            (
+                band
+                for band in self.bands
+                if band[0] in (exporter, "*") and band[1] in (importer, "*")
+            ),
             key=lambda band: (band[0] != "*") + (band[1] != "*"),
         )
         return 1 + best[2] / 100, 1 + best[3] / 100

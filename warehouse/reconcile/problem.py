@@ -19,6 +19,7 @@ class Line:
         low, high: Bounds of their sum.
         node: Which statement or identity it belongs to.
         assertion: Key of the assertion, or None for an identity.
+        identity: Its name.
     """
 
     columns: tuple[int, ...]
@@ -27,6 +28,7 @@ class Line:
     high: float
     node: int
     assertion: str | None
+    identity: str
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,8 @@ def of_component(component: Component) -> Problem:
     """Number the variables of a component and write its constraints over the numbers."""
     index = {variable: number for number, variable in enumerate(component.variables)}
     low = [-inf if variable.is_free else 0.0 for variable in component.variables]
-    values, lines, nodes = [], [], dict[str, int]()
+    values = list[tuple[int, float, float, bool, str]]()
+    lines, nodes = list[Line](), dict[str, int]()
     for row in component.rows:
         if row.is_value:
             column = index[row.terms[0][0]]
@@ -74,4 +77,4 @@ def _line(row: Row, index: dict[Variable, int], nodes: dict[str, int], number: i
     node = nodes.setdefault(row.assertion, number) if row.assertion else number
     columns = tuple(index[variable] for variable in row.variables)
     factors = tuple(factor for _, factor in row.terms)
-    return Line(columns, factors, row.low, row.high, node, row.assertion)
+    return Line(columns, factors, row.low, row.high, node, row.assertion, row.identity)

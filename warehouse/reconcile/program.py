@@ -19,6 +19,10 @@ _LARGEST = 1e4
 _FEASIBLE = 1e-9
 
 
+#: Columns, their factors, lower and upper bound.
+Constraint = tuple[tuple[int, ...], tuple[float, ...], float, float]
+
+
 class SolverError(Exception):
     """The solver did not come to an answer; the text says why."""
 
@@ -54,7 +58,7 @@ class Program:
         self,
         low: np.ndarray,
         high: np.ndarray,
-        rows: list[tuple[tuple[int, ...], tuple[float, ...], float, float]],
+        rows: list[Constraint],
         seconds: float,
     ) -> None:
         self._until = time.monotonic() + seconds
@@ -78,7 +82,7 @@ class Program:
         self,
         low: np.ndarray,
         high: np.ndarray,
-        rows: list[tuple[tuple[int, ...], tuple[float, ...], float, float]],
+        rows: list[Constraint],
     ) -> highspy.HighsLp:
         model = highspy.HighsLp()
         model.num_col_, model.num_row_ = len(low), len(rows)
@@ -147,7 +151,7 @@ class Program:
 def _scale(
     low: np.ndarray,
     high: np.ndarray,
-    rows: list[tuple[tuple[int, ...], tuple[float, ...], float, float]],
+    rows: list[Constraint],
 ) -> float:
     """Return the divisor that brings the largest finite bound to a size the solver likes."""
     ends = [*low, *high, *(end for row in rows for end in row[2:4])]
@@ -156,11 +160,9 @@ def _scale(
     return largest / _LARGEST if largest > 0 else 1.0
 
 
-def relaxed_rows(
-    problem: Problem, gap: float
-) -> tuple[list[tuple[tuple[int, ...], tuple[float, ...], float, float]], list[str | None]]:
+def relaxed_rows(problem: Problem, gap: float) -> tuple[list[Constraint], list[str | None]]:
     """Return every constraint as a row, open ends moved inwards, with its assertion."""
-    rows, names = [], list[str | None]()
+    rows, names = list[Constraint](), list[str | None]()
     for column, low, high, is_open, assertion in problem.values:
         rows.append(((column,), (1.0,), low, high - gap * (high - low) * is_open))
         names.append(assertion)

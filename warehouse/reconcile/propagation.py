@@ -139,7 +139,7 @@ def is_exact(problem: Problem) -> bool:
     kept, defining = _set_aside(problem)
     trees = _Trees(problem.size + len(problem.lines))
     links = {(problem.size + line.node, column) for line in kept for column in line.columns}
-    if not all([trees.join(node, column) for node, column in sorted(links)]):
+    if not all(trees.join(node, column) for node, column in sorted(links)):
         return False
     return all(trees.are_apart(columns) for columns in defining)
 

@@ -53,17 +53,26 @@ def slip(row: Row, component: Component, tight: Tight) -> int:
         for number, variable in enumerate(component.variables)
     }
     low, high = implied[subject]
-    if isfinite(high) and high > 0:
-        if any(_meet(row.low * f, row.high * f, low, high) for f in _FACTORS):
-            return 0
+    if fits_by_factor(row, low, high):
+        return 0
     siblings = (
         ends
         for variable, ends in implied.items()
-        if variable != subject and variable[:2] == subject[:2] and isfinite(ends[1])
-        and (variable.start, variable.end, variable.flow) != (subject.start, subject.end, subject.flow)
+        if variable != subject
+        and variable[:2] == subject[:2]
+        and isfinite(ends[1])
+        and (variable.start, variable.end, variable.flow)
+        != (subject.start, subject.end, subject.flow)
         and ends[1] - ends[0] <= 4 * (row.high - row.low)
     )
     return 1 if any(_meet(row.low, row.high, *ends) for ends in siblings) else 2
+
+
+def fits_by_factor(row: Row, low: float, high: float) -> bool:
+    """Tell whether a stated interval meets an implied one once it is moved by powers of ten."""
+    if not isfinite(high) or high <= 0 or _meet(row.low, row.high, low, high):
+        return False
+    return any(_meet(row.low * factor, row.high * factor, low, high) for factor in _FACTORS)
 
 
 def _meet(low: float, high: float, other_low: float, other_high: float) -> bool:

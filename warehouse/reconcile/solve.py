@@ -33,6 +33,7 @@ class Solution:
         cores: Irreducible sets of statements that cannot all be true; the reported one first.
         relaxed: Statements set aside.
         suspects: Statements each of which would do, left out alone.
+        identities: Names of the identities that the reported set breaks.
     """
 
     status: str
@@ -43,13 +44,16 @@ class Solution:
     cores: list[list[str]] = field(default_factory=list)
     relaxed: list[str] = field(default_factory=list)
     suspects: list[str] = field(default_factory=list)
+    identities: list[str] = field(default_factory=list)
 
 
 def solve(component: Component, method: Method) -> Solution:
     """Solve a component; never raises for what lies in its statements."""
     if len(component.assertions) > method.max_assertions:
         seen = len(component.assertions)
-        return Solution("unsolved", f"too_large: {seen} assertions, {method.max_assertions} allowed")
+        return Solution(
+            "unsolved", f"too_large: {seen} assertions, {method.max_assertions} allowed"
+        )
     try:
         return _solve(component, method)
     except SolverError as error:
@@ -102,6 +106,7 @@ def _relaxed(
     solution.cores = [sorted(core) for core in conflict.cores]
     solution.relaxed = sorted(dropped)
     solution.suspects = sorted(conflict.suspects)
+    solution.identities = list(conflict.identities)
     return solution
 
 

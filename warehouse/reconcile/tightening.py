@@ -127,4 +127,3 @@ def touches(problem: Problem, tight: Tight) -> bool:
         is_open and tight.low[column] >= high - TOLERANCE * max(1.0, abs(high))
         for column, _, high, is_open, _ in problem.values
     )
-

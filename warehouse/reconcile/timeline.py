@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 
 from warehouse.reconcile.rows import Row, equation
 from warehouse.reconcile.variables import Variable
@@ -42,7 +43,7 @@ def _sums(spans: set[Span]) -> Iterator[tuple[Span, list[Span]]]:
     for cluster in _clusters(spans):
         if len(cluster) > 1:
             bounds = sorted({day for span in cluster for day in span})
-            pieces = set(zip(bounds, bounds[1:], strict=False)) - cluster
+            pieces = set(pairwise(bounds)) - cluster
             for span in sorted(cluster):
                 parts = _fewest(span, cluster, pieces)
                 if parts:

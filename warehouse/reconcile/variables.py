@@ -7,7 +7,6 @@ of the pair, whoever reports them.
 
 from __future__ import annotations
 
-import hashlib
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -15,6 +14,7 @@ from typing import NamedTuple
 from tradebooks.periods import Period
 from tradebooks.vocabulary import country_codes
 from warehouse.reconcile.contract import Assertion
+from warehouse.reconcile.keys import short_hash
 
 OUTTURN = "outturn"
 #: Services cross no border: none of the valuations of goods applies to them.
@@ -67,7 +67,9 @@ class Variable(NamedTuple):
     def slice_key(self) -> str:
         """What is measured, whoever says it: the key that `int_assertion` gives the slice."""
         flow = "trade" if self.flow in ("export", "import") else self.flow
-        return _hash(flow, self.exporter, self.importer, self.scope, self.basis, self.commodity)
+        return _slice_key(
+            flow, self.exporter, self.importer, self.scope, self.basis, self.commodity
+        )
 
     @property
     def is_free(self) -> bool:
@@ -75,9 +77,7 @@ class Variable(NamedTuple):
         return self.flow == "balance"
 
 
-@cache
-def _hash(*parts: str) -> str:
-    return hashlib.sha256("|".join(parts).encode()).hexdigest()[:32]
+_slice_key = cache(short_hash)
 
 
 @cache
