@@ -15,7 +15,8 @@ from warehouse.reconcile.method import Method
 
 #: Words by which a cited source is known to be statistics.
 _STATISTICS = re.compile(
-    r"stat|customs|central bank|national bank|balance of payments|стат|тамож|фтс|цб|нацбанк",
+    r"statist|belstat|rosstat|customs|central bank|national bank|balance of payments"
+    r"|стат|тамож|фтс|центробанк|банк россии|нацбанк",
     re.IGNORECASE,
 )
 

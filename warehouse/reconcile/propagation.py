@@ -7,7 +7,7 @@ without cycles its bounds are the tightest there are; elsewhere the linear progr
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from math import inf, isinf
+from math import inf, isfinite
 
 from warehouse.reconcile.problem import Line, Problem
 
@@ -117,7 +117,7 @@ class Propagation:
         """Move a bound inwards if it moves by more than rounding; keep the cause."""
         now = self.bounds[side][column]
         ahead = to - now if side == _LOW else now - to
-        if isinf(to) or ahead != ahead or ahead <= TOLERANCE * max(1.0, abs(to)):
+        if not isfinite(to) or ahead <= TOLERANCE * max(1.0, abs(to)):
             return False
         self.bounds[side][column] = to
         causes = (self._causes.get(parent, -1) for parent in parents)
@@ -137,7 +137,8 @@ def is_exact(problem: Problem) -> bool:
     then not depend on each other.
     """
     kept, defining = _set_aside(problem)
-    trees = _Trees(problem.size + len(problem.lines))
+    nodes = max((line.node for line in problem.lines), default=0) + 1
+    trees = _Trees(problem.size + nodes)
     links = {(problem.size + line.node, column) for line in kept for column in line.columns}
     if not all(trees.join(node, column) for node, column in sorted(links)):
         return False
