@@ -82,6 +82,6 @@ class Outcome:
 
     def is_unit_slip(self, key: str) -> bool:
         """Tell whether a power of ten brings a set-aside level to what the others imply."""
-        row = self.levels[key]
-        known = self.known.get(row.terms[0][0])
-        return known is not None and fits_by_factor(row, known.low, known.high)
+        row = self.levels.get(key)
+        known = self.known.get(row.terms[0][0]) if row else None
+        return row is not None and known is not None and fits_by_factor(row, known.low, known.high)

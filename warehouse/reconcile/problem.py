@@ -9,6 +9,10 @@ from warehouse.reconcile.components import Component
 from warehouse.reconcile.rows import Row
 from warehouse.reconcile.variables import Variable
 
+#: What has a rate of growth is not nothing: one unit of its currency at least. Without this,
+#: rates that contradict each other would all be true of zero.
+LEAST = 1.0
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -62,6 +66,9 @@ def of_component(component: Component) -> Problem:
     """Number the variables of a component and write its constraints over the numbers."""
     index = {variable: number for number, variable in enumerate(component.variables)}
     low = [-inf if variable.is_free else 0.0 for variable in component.variables]
+    for row in component.rows:
+        if row.identity == "growth" and not row.terms[1][0].is_free:
+            low[index[row.terms[1][0]]] = LEAST
     values = list[tuple[int, float, float, bool, str]]()
     lines, nodes = list[Line](), dict[str, int]()
     for row in component.rows:

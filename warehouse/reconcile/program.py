@@ -15,8 +15,16 @@ import numpy as np
 from warehouse.reconcile.problem import Problem
 
 _STATUS = highspy.HighsModelStatus
-_LARGEST = 1e4
+_ENDED = (
+    _STATUS.kOptimal,
+    _STATUS.kInfeasible,
+    _STATUS.kUnbounded,
+    _STATUS.kUnboundedOrInfeasible,
+    _STATUS.kModelEmpty,
+)
+_LARGEST = 1e2
 _FEASIBLE = 1e-9
+_LENIENT = 1e-7
 
 
 #: Columns, their factors, lower and upper bound.
@@ -71,10 +79,9 @@ class Program:
             ("presolve", "off"),
             ("solver", "simplex"),
             ("random_seed", 0),
-            ("primal_feasibility_tolerance", _FEASIBLE),
-            ("dual_feasibility_tolerance", _FEASIBLE),
         ):
             self._solver.setOptionValue(option, value)
+        self._tolerate(_FEASIBLE)
         self._solver.passModel(self._model(low, high, rows))
         self._last = 0
 
@@ -118,9 +125,11 @@ class Program:
         self._solver.changeColCost(column, float(sense))
         self._last = column
         status = self._run()
+        if status == _STATUS.kInfeasible:
+            status = self._again()
         if status in (_STATUS.kUnbounded, _STATUS.kUnboundedOrInfeasible):
             return Optimum(-sense * inf, None, _NONE, _NONE)
-        if status == _STATUS.kInfeasible:
+        if status != _STATUS.kOptimal:
             raise SolverError("infeasible after it was feasible: at the limit of precision")
         solution = self._solver.getSolution()
         point = np.asarray(solution.col_value) * self.scale
@@ -128,24 +137,37 @@ class Program:
         rows = np.flatnonzero(np.abs(np.asarray(solution.row_dual)) > _FEASIBLE)
         return Optimum(float(point[column]), point, columns, rows)
 
+    def _again(self) -> Any:
+        """Solve from scratch with more patience for rounding, where an answer must exist."""
+        self._tolerate(_LENIENT)
+        self._solver.clearSolver()
+        status = self._run()
+        self._tolerate(_FEASIBLE)
+        return status
+
+    def _tolerate(self, size: float) -> None:
+        for side in ("primal", "dual"):
+            self._solver.setOptionValue(f"{side}_feasibility_tolerance", size)
+
     def _run(self) -> Any:
+        """Solve; what fails from a warm start is solved once more from scratch."""
+        status = self._solve()
+        if status not in _ENDED:
+            self._solver.clearSolver()
+            status = self._solve()
+        if status == _STATUS.kTimeLimit:
+            raise SolverError("time is up")
+        if status not in _ENDED:
+            raise SolverError(f"solver ended with {self._solver.modelStatusToString(status)}")
+        return status
+
+    def _solve(self) -> Any:
         left = self._until - time.monotonic()
         if left <= 0:
             raise SolverError("time is up")
         self._solver.setOptionValue("time_limit", self._solver.getRunTime() + left)
         self._solver.run()
-        status = self._solver.getModelStatus()
-        if status in (
-            _STATUS.kOptimal,
-            _STATUS.kInfeasible,
-            _STATUS.kUnbounded,
-            _STATUS.kUnboundedOrInfeasible,
-            _STATUS.kModelEmpty,
-        ):
-            return status
-        if status == _STATUS.kTimeLimit:
-            raise SolverError("time is up")
-        raise SolverError(f"solver ended with {self._solver.modelStatusToString(status)}")
+        return self._solver.getModelStatus()
 
 
 def _scale(

@@ -141,11 +141,12 @@ def _valuation(pair: Pair) -> Explanation | None:
 
 def _band(pair: Pair) -> Explanation | None:
     """Freight and insurance: what one side counts may exceed the other's by the band."""
-    if pair.small.is_rate or pair.small.variable.is_free:
-        return None
     variable = pair.small.variable
+    if variable.is_free:
+        return None
     _, most = pair.method.band(variable.exporter, variable.importer)
-    reach = pair.small.high * (most - 1)
+    level = 100 + pair.small.high if pair.small.is_rate else pair.small.high
+    reach = level * (most - 1)
     return Explanation(min(reach, pair.difference), closes=reach > pair.gap)
 
 

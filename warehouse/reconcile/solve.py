@@ -11,7 +11,7 @@ from math import inf
 from warehouse.reconcile.components import Component
 from warehouse.reconcile.conflict import Conflict, Contradiction
 from warehouse.reconcile.method import Method
-from warehouse.reconcile.problem import Problem, of_component
+from warehouse.reconcile.problem import LEAST, Problem, of_component
 from warehouse.reconcile.program import SolverError
 from warehouse.reconcile.repair import most_plausible
 from warehouse.reconcile.tightening import Tight, tighten, touches
@@ -66,32 +66,24 @@ def _solve(component: Component, method: Method) -> Solution:
     problem = of_component(component)
     tight = tighten(problem, method.seconds)
     if tight is not None and not touches(problem, tight):
-        return _solved(component, tight)
+        return _solved(tight)
     search = Contradiction(problem, component.weights, _GAP, method.seconds)
     conflict = search.resolve()
     if conflict is None:
         if tight is None:
             raise SolverError("neither consistent nor contradictory: at the limit of precision")
-        return _solved(component, tight)
+        return _solved(tight)
     return _relaxed(component, problem, conflict, method)
 
 
-def _solved(component: Component, tight: Tight) -> Solution:
-    if _is_circular(component, tight):
-        return Solution("unsolved", "circular: rates alone, which only zero satisfies")
+def _solved(tight: Tight) -> Solution:
     numbers = range(len(tight.low))
     return Solution(
         "solved",
-        low=[_rounded(value) for value in tight.low],
+        low=[_rounded(value) if value > LEAST else min(value, 0.0) for value in tight.low],
         high=[_rounded(value) for value in tight.high],
         chains=[(sorted(tight.chains[n, 0]), sorted(tight.chains[n, 1])) for n in numbers],
     )
-
-
-def _is_circular(component: Component, tight: Tight) -> bool:
-    """Tell whether rates lead back to themselves without any level to hold on to."""
-    levels = any(row.is_value for row in component.rows)
-    return not levels and bool(component.assertions) and max(tight.high) < 1e-6
 
 
 def _relaxed(
@@ -101,8 +93,8 @@ def _relaxed(
     tight = tighten(problem.without(frozenset(dropped)), method.seconds)
     if tight is None:
         raise SolverError("still contradictory without what was set aside")
-    solution = _solved(component, tight)
-    solution.status = "relaxed" if solution.status == "solved" else solution.status
+    solution = _solved(tight)
+    solution.status = "relaxed"
     solution.cores = [sorted(core) for core in conflict.cores]
     solution.relaxed = sorted(dropped)
     solution.suspects = sorted(conflict.suspects)

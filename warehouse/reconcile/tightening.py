@@ -16,6 +16,8 @@ from warehouse.reconcile.program import Optimum, Program
 from warehouse.reconcile.propagation import TOLERANCE, Propagation, is_exact
 
 _CLOSE = 1e-9
+#: Digits of a bound that every machine's solver agrees on.
+_DIGITS = 9
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ class _Search:
         if isinf(best.value) or _is_close(best.value, propagated):
             return
         self._chains[column, side] = self._chain(best)
-        self._bounds[side, column] = best.value
+        self._bounds[side, column] = float(f"{best.value:.{_DIGITS}g}")
 
     def _take(self, point: np.ndarray) -> None:
         """Note which bounds a feasible point attains: they need not be asked for."""

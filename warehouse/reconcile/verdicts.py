@@ -121,7 +121,12 @@ def _is_accused(key: str, outcome: Outcome) -> bool:
     """Tell whether a level was set aside, or another one that could as well be the wrong one."""
     if key not in outcome.levels or key not in outcome.cores:
         return False
-    return key in outcome.relaxed or key in outcome.cores[key].suspects
+    if key in outcome.relaxed:
+        return True
+    solution, weights = outcome.cores[key], outcome.said.weights
+    is_peer = all(weights[key] <= weights[other] for other in solution.relaxed)
+    is_settled = any(outcome.is_unit_slip(other) for other in solution.relaxed)
+    return key in solution.suspects and is_peer and not is_settled
 
 
 def _why(pairs: list[dict[str, Any]], accused: list[str], outcome: Outcome) -> str:
