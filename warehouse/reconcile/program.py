@@ -70,7 +70,8 @@ class Program:
         seconds: float,
     ) -> None:
         self._until = time.monotonic() + seconds
-        self.scale = _scale(low, high, rows)
+        self.largest = _largest(low, high, rows)
+        self._scale = self.largest / _LARGEST
         self._bounds = [(below, above) for _, _, below, above in rows]
         self._solver = highspy.Highs()
         for option, value in (
@@ -94,9 +95,9 @@ class Program:
         model = highspy.HighsLp()
         model.num_col_, model.num_row_ = len(low), len(rows)
         model.col_cost_ = np.zeros(len(low))
-        model.col_lower_, model.col_upper_ = low / self.scale, high / self.scale
-        model.row_lower_ = np.array([row[2] for row in rows], dtype=float) / self.scale
-        model.row_upper_ = np.array([row[3] for row in rows], dtype=float) / self.scale
+        model.col_lower_, model.col_upper_ = low / self._scale, high / self._scale
+        model.row_lower_ = np.array([row[2] for row in rows], dtype=float) / self._scale
+        model.row_upper_ = np.array([row[3] for row in rows], dtype=float) / self._scale
         starts = np.cumsum([0, *(len(row[0]) for row in rows)])
         model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
         model.a_matrix_.start_ = starts.astype(np.int32)
@@ -117,7 +118,7 @@ class Program:
         """Make rows count, or not."""
         for row in rows:
             below, above = self._bounds[row] if on else (-inf, inf)
-            self._solver.changeRowBounds(row, below / self.scale, above / self.scale)
+            self._solver.changeRowBounds(row, below / self._scale, above / self._scale)
 
     def extreme(self, column: int, sense: int) -> Optimum:
         """Return the least (`sense` 1) or greatest (-1) value of one variable."""
@@ -132,7 +133,7 @@ class Program:
         if status != _STATUS.kOptimal:
             raise SolverError("infeasible after it was feasible: at the limit of precision")
         solution = self._solver.getSolution()
-        point = np.asarray(solution.col_value) * self.scale
+        point = np.asarray(solution.col_value) * self._scale
         columns = np.flatnonzero(np.abs(np.asarray(solution.col_dual)) > _FEASIBLE)
         rows = np.flatnonzero(np.abs(np.asarray(solution.row_dual)) > _FEASIBLE)
         return Optimum(float(point[column]), point, columns, rows)
@@ -170,16 +171,11 @@ class Program:
         return self._solver.getModelStatus()
 
 
-def _scale(
-    low: np.ndarray,
-    high: np.ndarray,
-    rows: list[Constraint],
-) -> float:
-    """Return the divisor that brings the largest finite bound to a size the solver likes."""
+def _largest(low: np.ndarray, high: np.ndarray, rows: list[Constraint]) -> float:
+    """Return the largest finite bound; the solver likes it to be of a certain size."""
     ends = [*low, *high, *(end for row in rows for end in row[2:4])]
     finite = np.abs(np.array(ends, dtype=float))
-    largest = float(finite[np.isfinite(finite)].max(initial=0.0))
-    return largest / _LARGEST if largest > 0 else 1.0
+    return float(finite[np.isfinite(finite)].max(initial=0.0)) or 1.0
 
 
 def relaxed_rows(problem: Problem, gap: float) -> tuple[list[Constraint], list[str | None]]:

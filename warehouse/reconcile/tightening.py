@@ -7,7 +7,7 @@ each bound that no point found so far attains.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import isinf
+from math import floor, isinf, log10
 
 import numpy as np
 
@@ -16,7 +16,7 @@ from warehouse.reconcile.program import Optimum, Program
 from warehouse.reconcile.propagation import TOLERANCE, Propagation, is_exact
 
 _CLOSE = 1e-9
-#: Digits of a bound that every machine's solver agrees on.
+#: Digits of the largest number that every machine's solver agrees on.
 _DIGITS = 9
 
 
@@ -72,6 +72,7 @@ class _Search:
         self._solves = 0
         rows = [(line.columns, line.factors, line.low, line.high) for line in problem.lines]
         self._program = Program(self._bounds[0], self._bounds[1], rows, seconds)
+        self._digits = _DIGITS - floor(log10(self._program.largest))
 
     def run(self) -> Tight | None:
         if not self._program.is_feasible():
@@ -93,7 +94,7 @@ class _Search:
         if isinf(best.value) or _is_close(best.value, propagated):
             return
         self._chains[column, side] = self._chain(best)
-        self._bounds[side, column] = float(f"{best.value:.{_DIGITS}g}")
+        self._bounds[side, column] = round(best.value, self._digits) + 0.0
 
     def _take(self, point: np.ndarray) -> None:
         """Note which bounds a feasible point attains: they need not be asked for."""

@@ -81,9 +81,7 @@ def hedged(rng: Random, key: str, true: float, period: str, flow: str, **fields:
     raise AssertionError(true)
 
 
-def _growth(
-    rng: Random, world: World, key: str, flow: str, scope: str, books: str
-) -> dict:
+def _growth(rng: Random, world: World, key: str, flow: str, scope: str, books: str) -> dict:
     period = rng.choice([label for label in PERIODS if label.startswith(str(YEARS[1]))])
     span = Period.parse(period)
     now = world.true(books, flow, scope, span)
@@ -147,7 +145,9 @@ def _falsified(rng: Random, world: World, row: dict, kind: str) -> dict:
     flow, books, period = row["flow"], "RUS", Period(row["period_start"], row["period_end"])
     told = period
     if kind == "period":
-        told = Period.parse(rng.choice([label for label in PERIODS if Period.parse(label) != period]))
+        told = Period.parse(
+            rng.choice([label for label in PERIODS if Period.parse(label) != period])
+        )
     elif kind == "flow":
         flow = {"export": "import", "import": "export", "turnover": "export"}[flow]
     else:

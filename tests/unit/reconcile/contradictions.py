@@ -43,7 +43,9 @@ def _chn(key: str, printed: str, period: str, flow: str, **fields: object) -> di
 
 
 def _gs(key: str, printed: str, period: str, **fields: object) -> dict:
-    return say(key, printed, period, books="BLR", scope="goods_and_services", document=key, **fields)
+    return say(
+        key, printed, period, books="BLR", scope="goods_and_services", document=key, **fields
+    )
 
 
 CASES: dict[int, Case] = {
@@ -125,11 +127,21 @@ CASES: dict[int, Case] = {
     13: _case(
         "scope",
         say(
-            "goods", "50", "2025", books="BLR", bound="over", status="forecast", document="a",
+            "goods",
+            "50",
+            "2025",
+            books="BLR",
+            bound="over",
+            status="forecast",
+            document="a",
             speaker_key="aleksandr_rogozhnik",
         ),
         _gs(
-            "both", "60", "2025", bound="over", status="forecast",
+            "both",
+            "60",
+            "2025",
+            bound="over",
+            status="forecast",
             speaker_key="aleksandr_rogozhnik",
         ),
         agree=True,
@@ -137,12 +149,26 @@ CASES: dict[int, Case] = {
     14: _case(
         "same_quantity",
         say(
-            "before", "20", "2022", "export", books="BLR", status="forecast", document="a",
+            "before",
+            "20",
+            "2022",
+            "export",
+            books="BLR",
+            status="forecast",
+            document="a",
             speaker_key="roman_golovchenko",
         ),
         say(
-            "after", "22", "2022", "export", books="BLR", status="forecast", document="b",
-            speaker_key="roman_golovchenko", bound="range", to=23,
+            "after",
+            "22",
+            "2022",
+            "export",
+            books="BLR",
+            status="forecast",
+            document="b",
+            speaker_key="roman_golovchenko",
+            bound="range",
+            to=23,
         ),
     ),
     16: _none(
@@ -240,8 +266,14 @@ CASES: dict[int, Case] = {
         "an export as a share of a turnover: whose total is meant is not certain",
         say("x", "13.2", "2022", "export", pair=("KAZ", "CHN"), books="KAZ"),
         say(
-            "share", "15.6", "2022", "turnover", pair=("KAZ", "CHN"), books="KAZ",
-            measure="share_pct", share_of="total",
+            "share",
+            "15.6",
+            "2022",
+            "turnover",
+            pair=("KAZ", "CHN"),
+            books="KAZ",
+            measure="share_pct",
+            share_of="total",
         ),
         say("total", "135", "2022", pair=("KAZ", "WLD"), books="KAZ", bound="about"),
     ),
@@ -261,7 +293,12 @@ CASES: dict[int, Case] = {
         say("quote", "12.4", "2024", pair=("ARM", "RUS"), document="kommersant"),
         say("background", "12.7", "2024", pair=("ARM", "RUS"), document="kommersant"),
         say(
-            "pashinyan", "9", "2024", pair=("ARM", "RUS"), books="ARM", bound="about",
+            "pashinyan",
+            "9",
+            "2024",
+            pair=("ARM", "RUS"),
+            books="ARM",
+            bound="about",
             document="rtvi",
         ),
     ),
@@ -279,7 +316,12 @@ CASES: dict[int, Case] = {
         "same_quantity",
         say("april", "41.6", "2022-04..2023-03", "import", pair=("IND", "RUS"), books="IND"),
         say(
-            "may", "46.3", "2022-04..2023-03", "import", pair=("IND", "RUS"), books="IND",
+            "may",
+            "46.3",
+            "2022-04..2023-03",
+            "import",
+            pair=("IND", "RUS"),
+            books="IND",
             document="b",
         ),
     ),
@@ -298,7 +340,12 @@ CASES: dict[int, Case] = {
     40: _case(
         "balance",
         say(
-            "x", "6.15", "2011-01..2011-05", "export", pair=("VNM", "USA"), books="VNM",
+            "x",
+            "6.15",
+            "2011-01..2011-05",
+            "export",
+            pair=("VNM", "USA"),
+            books="VNM",
             bound="over",
         ),
         say("m", "1.77", "2011-01..2011-05", "import", pair=("VNM", "USA"), books="VNM"),
@@ -330,11 +377,22 @@ CASES: dict[int, Case] = {
     ),
     45: _case(
         "difference",
-        say("b", "-3263.4", "2013-01..2013-09", "balance", pair=("BLR", "WLD"), books="BLR", mult=_M),
-        say("a", "1481.9", "2012-01..2012-09", "balance", pair=("BLR", "WLD"), books="BLR", mult=_M),
         say(
-            "swing", "-500", "2013-01..2013-09", "balance", pair=("BLR", "WLD"), books="BLR",
-            mult=_M, measure="change_abs", base="2012-01..2012-09",
+            "b", "-3263.4", "2013-01..2013-09", "balance", pair=("BLR", "WLD"), books="BLR", mult=_M
+        ),
+        say(
+            "a", "1481.9", "2012-01..2012-09", "balance", pair=("BLR", "WLD"), books="BLR", mult=_M
+        ),
+        say(
+            "swing",
+            "-500",
+            "2013-01..2013-09",
+            "balance",
+            pair=("BLR", "WLD"),
+            books="BLR",
+            mult=_M,
+            measure="change_abs",
+            base="2012-01..2012-09",
         ),
     ),
     46: _none("two decimal points: no number can be read"),
@@ -346,16 +404,31 @@ CASES: dict[int, Case] = {
     48: _case(
         "growth",
         say(
-            "base", "509.91", "2020-03-21..2021-03-20", "export", pair=("IRN", "RUS"),
-            books="IRN", mult=_M,
+            "base",
+            "509.91",
+            "2020-03-21..2021-03-20",
+            "export",
+            pair=("IRN", "RUS"),
+            books="IRN",
+            mult=_M,
         ),
         say(
-            "level", "583.66", "2021-03-21..2022-03-20", "export", pair=("IRN", "RUS"),
-            books="IRN", mult=_M,
+            "level",
+            "583.66",
+            "2021-03-21..2022-03-20",
+            "export",
+            pair=("IRN", "RUS"),
+            books="IRN",
+            mult=_M,
         ),
         grow(
-            "tribune", "10", "2021-03-21..2022-03-20", "export", pair=("IRN", "RUS"),
-            books="IRN", base="2020-03-21..2021-03-20",
+            "tribune",
+            "10",
+            "2021-03-21..2022-03-20",
+            "export",
+            pair=("IRN", "RUS"),
+            books="IRN",
+            base="2020-03-21..2021-03-20",
         ),
     ),
     49: _none(

@@ -70,8 +70,14 @@ def test_2023_parts_agree_and_scope_explains_the_rest():
             say("blr", "54", "2023", books="BLR", scope="goods_and_services"),
             say("blr2", "53", "2023", books="BLR", scope="goods_and_services", document="belta"),
             say(
-                "services", "7", "2023", books="BLR", scope="services", document="krutoi",
-                status="forecast", bound="about",
+                "services",
+                "7",
+                "2023",
+                books="BLR",
+                scope="services",
+                document="krutoi",
+                status="forecast",
+                bound="about",
             ),
         )
     )
@@ -102,7 +108,11 @@ def test_2022_leaves_the_gap_between_the_levels_unexplained():
             say("envoy", "45.8", "2022", document="rt", speaker_key="boris_gryzlov"),
             grow("envoy_growth", "14.3", "2022", document="rt", speaker_key="boris_gryzlov"),
             say(
-                "rosstat", "38.8", "2021", document="rosstat", origin="observation",
+                "rosstat",
+                "38.8",
+                "2021",
+                document="rosstat",
+                origin="observation",
                 source="rosstat",
             ),
         )
