@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from math import inf
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import highspy
 import numpy as np
@@ -138,7 +138,7 @@ class Program:
         rows = np.flatnonzero(np.abs(np.asarray(solution.row_dual)) > _FEASIBLE)
         return Optimum(float(point[column]), point, columns, rows)
 
-    def _again(self) -> Any:
+    def _again(self) -> highspy.HighsModelStatus:
         """Solve from scratch with more patience for rounding, where an answer must exist."""
         self._tolerate(_LENIENT)
         self._solver.clearSolver()
@@ -150,7 +150,7 @@ class Program:
         for side in ("primal", "dual"):
             self._solver.setOptionValue(f"{side}_feasibility_tolerance", size)
 
-    def _run(self) -> Any:
+    def _run(self) -> highspy.HighsModelStatus:
         """Solve; what fails from a warm start is solved once more from scratch."""
         status = self._solve()
         if status not in _ENDED:
@@ -162,13 +162,14 @@ class Program:
             raise SolverError(f"solver ended with {self._solver.modelStatusToString(status)}")
         return status
 
-    def _solve(self) -> Any:
+    def _solve(self) -> highspy.HighsModelStatus:
         left = self._until - time.monotonic()
         if left <= 0:
             raise SolverError("time is up")
         self._solver.setOptionValue("time_limit", self._solver.getRunTime() + left)
         self._solver.run()
-        return self._solver.getModelStatus()
+        status: highspy.HighsModelStatus = self._solver.getModelStatus()
+        return status
 
 
 def _largest(low: np.ndarray, high: np.ndarray, rows: list[Constraint]) -> float:

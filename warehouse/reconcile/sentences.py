@@ -57,8 +57,8 @@ def quantity(value: float, unit: str) -> str:
     size = abs(value)
     for step, word in _STEPS:
         if size >= step:
-            return f"{value / step:.4g} {word}{unit}"
-    return f"{value:.4g} {unit}"
+            return f"{value / step:.5g} {word}{unit}"
+    return f"{value:.5g} {unit}"
 
 
 def subject(variable: Variable) -> str:

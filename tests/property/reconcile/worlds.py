@@ -112,7 +112,7 @@ def consistent(rng: Random, count: int) -> tuple[World, list[dict]]:
 def dense(rng: Random) -> tuple[World, list[dict]]:
     """Return a world of which much is said: levels of several flows and periods, and rates."""
     world, said = World(rng), []
-    periods = rng.sample(PERIODS, 3) + [str(YEARS[0]), str(YEARS[1])]
+    periods = [*rng.sample(PERIODS, 3), str(YEARS[0]), str(YEARS[1])]
     for period in periods:
         for flow in ("turnover", "export", "import", "balance"):
             if rng.random() < 0.85:

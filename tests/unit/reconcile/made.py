@@ -13,6 +13,9 @@ from warehouse.reconcile.contract import COLUMNS
 from warehouse.reconcile.variables import ordered
 
 BILLION = 1e9
+#: Times in tables are UTC without a zone, as DuckDB's TIMESTAMP is.
+_PUBLISHED = datetime(2024, 5, 24)  # noqa: DTZ001
+_FOREVER = datetime(9999, 12, 31)  # noqa: DTZ001
 
 
 def interval(value: float, resolution: float, bound: str, value_high: float | None) -> tuple:
@@ -60,10 +63,10 @@ def say(key: str, printed: str, period: str, flow: str = "turnover", **fields: A
         "low": round(low, 6),
         "high": round(top, 6),
         "resolution": resolution,
-        "published_at": datetime(2024, 5, 24),
+        "published_at": _PUBLISHED,
         "published_precision": "day",
-        "known_from": datetime(2024, 5, 24),
-        "known_to": datetime(9999, 12, 31),
+        "known_from": _PUBLISHED,
+        "known_to": _FOREVER,
     }
     return row | _place(reporter, partner, flow, books) | _periods(period, fields) | fields
 
