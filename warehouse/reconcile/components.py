@@ -32,7 +32,7 @@ class Component:
     def name(self) -> str:
         """Pair and first variable, for reports."""
         first = self.variables[0]
-        return f"{first.first}-{first.second} {first.flow} {first.period.label}"
+        return f"{first.first}-{first.second} {first.flow} {first.period_key}"
 
     @cached_property
     def assertions(self) -> list[str]:

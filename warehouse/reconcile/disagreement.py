@@ -112,7 +112,7 @@ def _row(pair: Pair) -> dict[str, Any]:
         "slice_key_low": small.variable.slice_key,
         "slice_key_high": large.variable.slice_key,
         "measure": "growth_pct" if small.is_rate else "value",
-        "period_key": small.variable.period.label,
+        "period_key": small.variable.period_key,
         "period_start": small.variable.start,
         "period_end": small.variable.end,
         "value_low": small.value,

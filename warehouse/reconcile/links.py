@@ -37,7 +37,7 @@ def _row(export: Variable, mirror: Variable, outcome: Outcome, method: Method) -
     least, most = method.band(export.exporter, export.importer)
     sold, bought = outcome.known[export], outcome.known[mirror]
     holds = bought.low < sold.high * most and sold.low * least < bought.high
-    label = f"{export.period.label} {export.scope} {export.commodity} {export.unit}"
+    label = f"{export.period_key} {export.scope} {export.commodity} {export.unit}"
     expression = f"import by {mirror.books} / export by {export.books}, {label}"
     return {
         "constraint_key": short_hash(*export, *mirror),

@@ -64,7 +64,7 @@ def quantity(value: float, unit: str) -> str:
 def subject(variable: Variable) -> str:
     """Say what is measured: `Exports of Belarus to Russia (goods), 2025-01..2025-11`."""
     goods = "" if variable.commodity == "TOTAL" else f", {variable.commodity}"
-    return f"{_flow(variable)} ({_SCOPES[variable.scope]}{goods}), {variable.period.label}"
+    return f"{_flow(variable)} ({_SCOPES[variable.scope]}{goods}), {variable.period_key}"
 
 
 def _flow(variable: Variable) -> str:

@@ -38,7 +38,7 @@ def place_row(place: Place, answer: Answer, key: str) -> Cells:
         "scope": variable.scope,
         "basis": variable.basis,
         "commodity_key": variable.commodity,
-        "period_key": place.period.label,
+        "period_key": place.example.period_key,
         "period_kind": place.period.kind,
         "period_start": variable.start,
         "period_end": variable.end,
@@ -134,7 +134,7 @@ def book_rows(place: Place, key: str) -> Iterator[Cells]:
             "books": variable.books,
             "valuation": variable.valuation,
             "status": variable.status,
-            "period_key": place.period.label,
+            "period_key": place.example.period_key,
             "unit": variable.unit,
             "low": _finite(known.low),
             "high": _finite(known.high),
@@ -202,7 +202,7 @@ def _expression(row: Row) -> str:
 
 def _label(v: Variable) -> str:
     goods = "" if v.commodity == "TOTAL" else f" {v.commodity}"
-    return f"[{v.first}-{v.second} {v.flow} {v.scope}{goods} {v.period.label} {v.books} {v.unit}]"
+    return f"[{v.first}-{v.second} {v.flow} {v.scope}{goods} {v.period_key} {v.books} {v.unit}]"
 
 
 def pairs_by_place(rows: Iterable[Cells]) -> dict[tuple[str, Any, Any], list[Cells]]:

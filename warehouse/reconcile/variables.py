@@ -54,6 +54,11 @@ class Variable(NamedTuple):
         return Period(self.start, self.end)
 
     @property
+    def period_key(self) -> str:
+        """The period's label."""
+        return _label(self.start, self.end)
+
+    @property
     def exporter(self) -> str:
         """Who sells, where the flow has one direction; else the first of the pair."""
         return self.second if self.flow == "import" else self.first
@@ -78,6 +83,11 @@ class Variable(NamedTuple):
 
 
 _slice_key = cache(short_hash)
+
+
+@cache
+def _label(start: date, end: date) -> str:
+    return Period(start, end).label
 
 
 @cache
