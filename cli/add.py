@@ -23,9 +23,8 @@ def add_files(
 
     A file that cannot be archived is reported and stops none of the others.
     """
-    from ingest.load import add_file
-
     from ingest.fetch.archive import Archive
+    from ingest.load import add_file
 
     archive = Archive(Settings().archive_dir)
     failed = 0
@@ -54,6 +53,6 @@ def add_files(
 
 def print_template(source: str) -> None:
     """Print the header line of a manual drop, ready to be saved as a CSV file."""
-    from ingest.sources.manual import template_csv
+    from ingest.sources.registry import get
 
-    print(template_csv(source), end="")
+    print(get(source).template_csv(), end="")

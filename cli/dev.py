@@ -10,7 +10,6 @@ from types import FrameType
 
 from cli.console import out
 from orchestration import instance
-from tradebooks.paths import ROOT
 from tradebooks.settings import Settings
 
 
@@ -18,7 +17,7 @@ def serve(port: int) -> int:
     """Run webserver and daemon until Ctrl-C or until one of them ends; return the exit code."""
     home = instance.prepare(Settings())
     binaries = Path(sys.executable).parent
-    location = ["-m", "orchestration.definitions"]
+    location = ["-w", str(instance.workspace(home))]
     commands = [
         [str(binaries / "dagster-webserver"), *location, "-h", "127.0.0.1", "-p", str(port)],
         [str(binaries / "dagster-daemon"), "run", *location],
@@ -26,7 +25,7 @@ def serve(port: int) -> int:
     signal.signal(signal.SIGTERM, _interrupt)
     out.print(f"Dagster on [bold]http://127.0.0.1:{port}[/] · runs are kept in {home}")
     out.print("The daily load starts at 06:00 Europe/Minsk. Ctrl-C stops both processes.")
-    processes = [subprocess.Popen(command, cwd=ROOT) for command in commands]
+    processes = [subprocess.Popen(command) for command in commands]
     try:
         return _until_one_ends(processes)
     except KeyboardInterrupt:

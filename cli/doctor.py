@@ -94,20 +94,13 @@ def _archive(settings: Settings) -> Iterator[Finding]:
 
 
 def _sources(settings: Settings) -> Iterator[Finding]:
-    """Read again what did not load, so that the reason stands here with its remedy."""
-    from ingest.load import load
-    from ingest.sources.registry import all_sources
+    from orchestration.loading import refused_documents
 
-    from ingest.fetch.archive import Archive
-    from warehouse.lake import Lake
-
-    lake = Lake(settings.lake_dir)
-    for source in all_sources():
-        seen = {pair for table in source.tables for pair in lake.documents(table)}
-        for error in load(source.id, Archive(settings.archive_dir), seen).report.errors:
-            yield Finding(
-                f"{error.where}: saw {error.seen}; expected {error.expected}", error.action
-            )
+    for refused in refused_documents(settings):
+        yield Finding(
+            f"{refused['source']}: {refused['locator']}: {refused['value']}",
+            "mend the document and add it again; the last good rows stay until then",
+        )
 
 
 def _release(settings: Settings) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from cli.claims import claims
 from tradebooks.errors import TradebooksError
 
 app = typer.Typer(
@@ -20,6 +21,7 @@ app = typer.Typer(
 )
 releases = typer.Typer(help="List the published releases, look into one, or go back to one.")
 app.add_typer(releases, name="releases")
+app.command()(claims)
 
 
 @app.command()

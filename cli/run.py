@@ -11,6 +11,7 @@ from cli.console import err, out, table
 from tradebooks.settings import Settings
 
 if TYPE_CHECKING:
+    from orchestration.loading import SourceLoad
     from orchestration.run import RunSummary
 
 QUERIES = (
@@ -55,14 +56,12 @@ def _run_with_progress() -> RunSummary:
     )
     with Progress(*columns, console=err, transient=True) as progress:
         task = progress.add_task("starting Dagster", total=None)
-        from orchestration.run import execute, step_count
-
-        progress.update(task, total=step_count())
+        from orchestration.run import execute
 
         def tell(name: str, is_done: bool) -> None:
             progress.update(task, description=f"{name:<48}", advance=1 if is_done else 0)
 
-        return execute(Settings(), tell)
+        return execute(Settings(), tell, lambda steps: progress.update(task, total=steps))
 
 
 def _report(summary: RunSummary, seconds: float) -> None:
@@ -73,7 +72,7 @@ def _report(summary: RunSummary, seconds: float) -> None:
             load.rows_in,
             load.rows_accepted,
             load.quarantined,
-            "failed, last good rows stay" if load.errors else "",
+            _state(load),
         )
         for load in summary.loads
     ]
@@ -88,6 +87,12 @@ def _report(summary: RunSummary, seconds: float) -> None:
         out.print("[red]✗[/] ", end="")
         out.print(failure, markup=False)
     _report_release(summary, seconds)
+
+
+def _state(load: SourceLoad) -> str:
+    if load.errors:
+        return "failed; its last good rows stay"
+    return f"{load.known_bad} refused before, see tradebooks doctor" if load.known_bad else ""
 
 
 def _report_checks(summary: RunSummary) -> None:
@@ -109,10 +114,14 @@ def _report_release(summary: RunSummary, seconds: float) -> None:
         out.print("\n[bold]Release[/] none was made")
         return
     state = "new" if summary.is_new_release else "unchanged: nothing new was found"
+    if summary.failures:
+        state = "still the last one"
     out.print(f"[bold]Release[/] {release.name} ({state})")
     out.print(f"  content {release.content_hash}")
     out.print(f"  {release.database}", soft_wrap=True)
     out.print(f"  [dim]{seconds:.1f} s[/]")
+    if summary.failures:
+        return
     out.print("\n[bold]Try[/]")
     for title, query in QUERIES:
         out.print(f"  [dim]{title}[/]")

@@ -1,4 +1,4 @@
-"""Make the seeds that copy public code lists: countries and currencies.
+"""Make the seeds that copy public code lists: countries, regions and currencies.
 
 Run it from the root of the project when the libraries behind it bring a newer edition; the output
 is committed. Seeds that people write by hand (hedge rules, sources, areas …) are not made here.
@@ -20,10 +20,16 @@ SEEDS = Path(__file__).parent / "seeds"
 # Kosovo has no ISO 3166-1 code; XKX and XK are the user-assigned codes in common use, 412 is M49.
 KOSOVO = ("XKX", "XK", "412")
 # The name of the state in both languages where the locale data prints something else.
-NAMES = {"HKG": ("Hong Kong", "Гонконг"), "MAC": ("Macao", "Макао"), "PSE": ("Palestine", "Палестина")}
+NAMES = {
+    "HKG": ("Hong Kong", "Гонконг"),
+    "MAC": ("Macao", "Макао"),
+    "PSE": ("Palestine", "Палестина"),
+}
 # Codes that ISO 4217 lists but no trade statistics are printed in: funds, metals, tests.
 NOT_MONEY = {"XAG", "XAU", "XBA", "XBB", "XBC", "XBD", "XPD", "XPT", "XTS", "XXX", "XSU", "XUA"}
 FUNDS = {"BOV", "CHE", "CHW", "CLF", "COU", "MXV", "USN", "UYI", "UYW"}
+# Countries whose regions' own trade the press prints; elsewhere a region goes by its code.
+REGIONS_OF = ("AM", "BY", "KG", "KZ", "RU")
 # Withdrawn units that figures of trade between successor states of the USSR were printed in:
 # code: (name, first day, last day); the successor and the ratio are in SUCCESSIONS.
 WITHDRAWN = {
@@ -48,6 +54,16 @@ def country_rows() -> list[tuple[str, ...]]:
         names = NAMES.get(alpha3, (english[alpha2], russian[alpha2]))
         rows.append((alpha3, alpha2, m49, *names))
     return rows
+
+
+def region_rows() -> list[tuple[str, ...]]:
+    """Return code, country and name of every ISO 3166-2 region of the countries listed."""
+    alpha3 = {country.alpha_2: country.alpha_3 for country in pycountry.countries}
+    return sorted(
+        (region.code, alpha3[region.country_code], region.name)
+        for country in REGIONS_OF
+        for region in pycountry.subdivisions.get(country_code=country)
+    )
 
 
 def first_day(currency: str) -> str:
@@ -90,8 +106,9 @@ def write(name: str, header: str, rows: Iterable[tuple[str, ...]]) -> None:
 
 
 def main() -> None:
-    """Write both seeds."""
+    """Write the seeds."""
     write("countries", "code,alpha2,m49,name_en,name_ru", country_rows())
+    write("regions", "code,country,name_en", region_rows())
     write(
         "currencies",
         "code,name_en,minor_digits,valid_from,valid_to,predecessor,redenomination",

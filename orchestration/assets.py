@@ -4,8 +4,7 @@ Bodies are short on purpose; what a step does is in `orchestration.loading`, in 
 and in the rooms below.
 """
 
-from __future__ import annotations
-
+# No `from __future__ import annotations` here: Dagster reads the types of `context` at run time.
 import shutil
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -24,8 +23,8 @@ from dagster import (
     multi_asset,
 )
 from dagster_dbt import DbtCliResource, DbtProject, dbt_assets
-from ingest.sources.registry import Source
 
+from ingest.sources.registry import Source
 from orchestration import dbt, gate, keys, loading
 from tradebooks.settings import Settings
 
@@ -102,7 +101,8 @@ def _metadata(done: loading.SourceLoad, table: str) -> dict[str, Any]:
         "accepted": done.accepted.get(table, 0),
         "quarantined": done.quarantined,
         "seconds": round(done.seconds, 3),
-        "is_stale": bool(done.errors),
+        "known_bad": done.known_bad,
+        "is_stale": bool(done.errors or done.known_bad),
         "load": MetadataValue.json(asdict(done)),
     }
 
@@ -130,7 +130,7 @@ def _schema_holds(done: loading.SourceLoad, table: str) -> AssetCheckResult:
     )
 
 
-def manifest_assets(sources: list[Source]) -> AssetsDefinition:
+def manifest_assets(sources: tuple[Source, ...]) -> AssetsDefinition:
     """Make the assets of the two raw tables that all sources share."""
     tables = [keys.raw(table) for source in sources for table in source.tables]
 
@@ -164,15 +164,16 @@ def warehouse_assets(project: DbtProject) -> AssetsDefinition:
         dagster_dbt_translator=keys.Translator(),
         name="build_warehouse",
         pool=POOL,
-        required_resource_keys=LOCK,
+        required_resource_keys=LOCK | {"dbt_cli"},
     )
-    def build_warehouse(context: AssetExecutionContext, dbt_cli: DbtCliResource) -> Iterator[Any]:
+    def build_warehouse(context: AssetExecutionContext) -> Iterator[Any]:
         settings = Settings()
         if gate.is_unchanged(settings):
             context.log.info("Lake, code and seeds are those of the last build: nothing to do.")
             return
         _clear_build(settings)
         arguments = ["build", "--exclude-resource-type", "unit_test"]
+        dbt_cli: DbtCliResource = context.resources.dbt_cli
         run = dbt_cli.cli(arguments, context=context, target_path=dbt.target(settings))
         yield from run.stream()
 

@@ -11,12 +11,21 @@ from tradebooks.settings import Settings
 CONFIGURATION = """\
 telemetry:
   enabled: false
+nux:
+  enabled: false
 concurrency:
   runs:
     max_concurrent_runs: 1
   pools:
     default_limit: 1
     granularity: run
+"""
+
+WORKSPACE = """\
+load_from:
+  - python_module:
+      module_name: orchestration.definitions
+      location_name: tradebooks
 """
 
 
@@ -37,3 +46,10 @@ def prepare(settings: Settings) -> Path:
     os.environ["DAGSTER_HOME"] = str(home)
     os.environ.setdefault("DAGSTER_DISABLE_TELEMETRY", "1")
     return home
+
+
+def workspace(home: Path) -> Path:
+    """Write the file that tells Dagster's servers what to load, and return it."""
+    file = home / "workspace.yaml"
+    file.write_text(WORKSPACE, encoding="utf-8")
+    return file

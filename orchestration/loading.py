@@ -26,6 +26,7 @@ class SourceLoad:
         rows_in: Rows that were read from them.
         accepted: Rows by raw table that passed and were added to the lake.
         quarantined: Rows that failed validation and were kept aside.
+        known_bad: Documents that an earlier load refused and that are still as they were.
         errors: Why documents, or the whole source, could not be loaded.
         document_keys: Keys of the documents read.
         seconds: Time taken.
@@ -36,6 +37,7 @@ class SourceLoad:
     rows_in: int
     accepted: dict[str, int]
     quarantined: int
+    known_bad: int = 0
     errors: list[str] = field(default_factory=list)
     document_keys: list[str] = field(default_factory=list)
     seconds: float = 0.0
@@ -54,7 +56,6 @@ class SourceLoad:
 def prepare_lake(settings: Settings) -> None:
     """Make every raw table readable, with or without rows."""
     from ingest.load import empty_tables
-
     from warehouse.lake import Lake
 
     lake = Lake(settings.lake_dir)
@@ -78,21 +79,19 @@ def collect(settings: Settings, source: str) -> tuple[int, int, list[str]]:
 
 def load(settings: Settings, source: str) -> SourceLoad:
     """Read the documents of one source that the lake does not hold yet, and add their rows."""
+    from ingest.fetch.archive import Archive
     from ingest.load import load as read
     from ingest.sources.registry import get
-
-    from ingest.fetch.archive import Archive
     from warehouse.lake import Lake
 
     started = perf_counter()
     lake = Lake(settings.lake_dir)
-    seen: set[tuple[str, str]] = set()
-    for table in get(source).tables:
-        seen |= lake.documents(table)
+    seen = {table: lake.documents(table) for table in (*get(source).tables, QUARANTINE)}
     result = read(source, Archive(settings.archive_dir), seen)
+    # In this order a load that is cut short is made good by the next one.
+    lake.append(QUARANTINE, result.quarantine)
     for table, rows in result.accepted.items():
         lake.append(table, rows)
-    lake.append(QUARANTINE, result.quarantine)
     report = result.report
     return SourceLoad(
         source=source,
@@ -100,6 +99,7 @@ def load(settings: Settings, source: str) -> SourceLoad:
         rows_in=report.rows_in,
         accepted={table: rows.height for table, rows in result.accepted.items()},
         quarantined=report.quarantined,
+        known_bad=report.known_bad,
         errors=[str(error) for error in report.errors],
         document_keys=list(report.document_keys),
         seconds=perf_counter() - started,
@@ -108,9 +108,8 @@ def load(settings: Settings, source: str) -> SourceLoad:
 
 def load_manifest(settings: Settings) -> int:
     """Add the manifest rows that the lake does not hold yet; return their number."""
-    from ingest.load import manifest_frame
-
     from ingest.fetch.archive import Archive
+    from ingest.load import manifest_frame
     from warehouse.lake import Lake
 
     lake = Lake(settings.lake_dir)
@@ -119,6 +118,16 @@ def load_manifest(settings: Settings) -> int:
     fresh = rows.filter(~rows["fetch_key"].is_in(list(known)))
     lake.append(MANIFEST, fresh)
     return fresh.height
+
+
+def refused_documents(settings: Settings) -> list[dict[str, str]]:
+    """Return the documents that were refused as a whole: source, locator and what was seen."""
+    from ingest.load import WHOLE_DOCUMENT
+    from warehouse.lake import Lake
+
+    rows = Lake(settings.lake_dir).rows(QUARANTINE)
+    refused = rows.filter(rows["row_id"] == WHOLE_DOCUMENT) if rows.height else rows
+    return refused.select("source", "locator", "value").to_dicts() if rows.height else []
 
 
 def newest_knowledge(settings: Settings) -> datetime:

@@ -5,8 +5,10 @@ The job is the one that the schedule starts; only who starts it differs.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
+from typing import Any, cast
 
 from dagster import (
     AssetCheckEvaluation,
@@ -71,7 +73,7 @@ class Progress:
 
     tell: Callable[[str, bool], None]
 
-    def __call__(self, record: EventLogEntry, _cursor: str) -> None:
+    def __call__(self, record: EventLogEntry) -> None:
         """Take one entry of Dagster's event log."""
         event: DagsterEvent | None = record.dagster_event
         if event is None or event.step_key is None:
@@ -86,21 +88,37 @@ class Progress:
 
 Tell = Callable[[str, bool], None]
 
+#: Dagster keeps every event in its own log; the terminal shows the progress and the summary.
+_NO_CONSOLE = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
-def execute(settings: Settings, tell: Tell = lambda _name, _is_done: None) -> RunSummary:
-    """Run the daily load in this process and tell its story while it happens."""
+
+def execute(
+    settings: Settings,
+    tell: Tell = lambda _name, _is_done: None,
+    tell_steps: Callable[[int], None] = lambda _number: None,
+) -> RunSummary:
+    """Run the daily load in this process and tell its story while it happens.
+
+    Args:
+        settings: Where everything lies.
+        tell: Called with the name of a step or table, and whether it is done.
+        tell_steps: Called once with the number of steps.
+    """
     from dagster._core.utils import make_new_run_id
 
-    from orchestration.definitions import DAILY_LOAD, defs
+    from orchestration.wiring import DAILY_LOAD, build
 
     instance.prepare(settings)
+    job = build().resolve_job_def(DAILY_LOAD)
+    tell_steps(len(job.graph.nodes))
     before = gate.releases(settings).current()
     run_id = make_new_run_id()
     with DagsterInstance.get() as dagster:
         dagster.add_event_listener(run_id, Progress(tell))
-        result = defs.resolve_job_def(DAILY_LOAD).execute_in_process(
-            instance=dagster, run_id=run_id, raise_on_error=False
-        )
+        with _quiet(settings):
+            result = job.execute_in_process(
+                instance=dagster, run_id=run_id, raise_on_error=False, run_config=_NO_CONSOLE
+            )
     after = gate.releases(settings).current()
     return RunSummary(
         run_id=run_id,
@@ -108,12 +126,21 @@ def execute(settings: Settings, tell: Tell = lambda _name, _is_done: None) -> Ru
         checks=_checks(result),
         failures=_failures(result),
         was_built=any(
-            event.is_step_success and event.step_key == "build_warehouse"
+            event.is_step_materialization and event.step_key == "build_warehouse"
             for event in result.all_events
         ),
         release=after,
         is_new_release=after is not None and (before is None or before.name != after.name),
     )
+
+
+@contextmanager
+def _quiet(settings: Settings) -> Iterator[None]:
+    """Send what dbt prints to a file."""
+    log = settings.build_dir / "logs" / "run.log"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("w", encoding="utf-8") as file, redirect_stdout(file):
+        yield
 
 
 def _loads(result: ExecuteInProcessResult) -> list[loading.SourceLoad]:
@@ -123,7 +150,7 @@ def _loads(result: ExecuteInProcessResult) -> list[loading.SourceLoad]:
         if event.is_step_materialization:
             metadata = event.step_materialization_data.materialization.metadata
             if isinstance(entry := metadata.get("load"), JsonMetadataValue):
-                load = loading.SourceLoad(**entry.data)
+                load = loading.SourceLoad(**cast("dict[str, Any]", entry.data))
                 found[load.source] = load
     return list(found.values())
 
@@ -152,11 +179,5 @@ def _cause(event: DagsterEvent) -> str:
     error = event.step_failure_data.error
     while error is not None and error.cause is not None:
         error = error.cause
-    return error.message.strip() if error is not None else "no error was recorded"
-
-
-def step_count() -> int:
-    """Return the number of steps of the daily load, for a progress display."""
-    from orchestration.definitions import DAILY_LOAD, defs
-
-    return len(defs.resolve_job_def(DAILY_LOAD).graph.nodes)
+    message = error.message.strip() if error is not None else "no error was recorded"
+    return message.rpartition("Errors parsed from dbt logs:")[2].strip()

@@ -115,12 +115,29 @@ def copy_database(build: Path, target: Path) -> None:
                 f"select * from build_file.{table.quoted} order by all"
             )
         con.execute("use release_file")
-        for statement in _definitions(con, build.stem):
-            con.execute(statement)
+        _define(con, _definitions(con, build.stem))
+
+
+def _define(con: duckdb.DuckDBPyConnection, statements: list[str]) -> None:
+    """Execute statements that build on one another, whatever their order.
+
+    Raises:
+        duckdb.CatalogException: If one of them needs something that none of them makes.
+    """
+    while statements:
+        waiting: list[str] = []
+        for statement in statements:
+            try:
+                con.execute(statement)
+            except duckdb.CatalogException:
+                waiting.append(statement)
+        if len(waiting) == len(statements):
+            con.execute(waiting[0])
+        statements = waiting
 
 
 def _definitions(con: duckdb.DuckDBPyConnection, stem: str) -> list[str]:
-    """Return the statements that make the macros and views of the build file, in their order."""
+    """Return the statements that make the macros and views of the build file."""
     macros = con.execute(
         """
         select distinct schema_name, function_name, parameters, macro_definition, function_type
@@ -133,7 +150,7 @@ def _definitions(con: duckdb.DuckDBPyConnection, stem: str) -> list[str]:
         """
         select sql from duckdb_views()
         where database_name = 'build_file' and list_contains(?, schema_name) and not internal
-        order by view_oid
+        order by all
         """,
         [list(VIEW_SCHEMAS)],
     ).fetchall()

@@ -70,6 +70,11 @@ class Lake:
         pairs = pl.scan_parquet(files).select(_KEYS).unique().collect()
         return {(document, version) for document, version in pairs.iter_rows()}
 
+    def rows(self, table: str) -> pl.DataFrame:
+        """Return all rows of a table; an empty frame where it has none."""
+        files = self._parts(table)
+        return pl.read_parquet(files) if files else pl.DataFrame()
+
     def column(self, table: str, name: str) -> set[str]:
         """Return the distinct values of one text column of a table."""
         files = self._parts(table)

@@ -73,7 +73,7 @@ class Archive:
 
     def store(self, fetched: Fetched) -> Stored:
         """Keep a body and its row; the same source, address, bytes and publication only once."""
-        row = _row_of(fetched)
+        row = row_of(fetched)
         with self._lock():
             self._refresh()
             known = self._rows.get(row.fetch_key)
@@ -129,7 +129,8 @@ class Archive:
             yield
 
 
-def _row_of(fetched: Fetched) -> ManifestRow:
+def row_of(fetched: Fetched) -> ManifestRow:
+    """Make the manifest row of a body, without writing anything."""
     digest = sha256_hex(fetched.body)
     source, url = fetched.request.source, without_secrets(fetched.request.url)
     asked = fetched.request.asked_text

@@ -1,1 +1,1 @@
-"""One module per source: what its documents hold, how they are read, and the schema of their rows."""
+"""One module per source: what its documents hold, how they are read, what their rows may be."""

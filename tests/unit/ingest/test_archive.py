@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -97,6 +99,24 @@ def test_two_writers_see_each_other(tmp_path: Path) -> None:
     two.store(fetched(b"b"))
     assert not one.store(fetched(b"b")).is_new
     assert len(one.rows()) == len(two.rows()) == 2
+
+
+def test_processes_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from datetime import datetime, UTC;"
+        "from ingest.fetch.archive import Archive; from ingest.fetch.types import Fetched, Request;"
+        "archive = Archive(Path(sys.argv[1]));"
+        "[archive.store(Fetched(Request('manual'), f'{n} {n % 7 or sys.argv[2]}'.encode(),"
+        " datetime.now(UTC))) for n in range(40)]"
+    )
+    writers = [
+        subprocess.Popen([sys.executable, "-c", code, str(tmp_path), name]) for name in "abc"
+    ]
+    assert [writer.wait() for writer in writers] == [0, 0, 0]
+    archive = Archive(tmp_path)
+    assert len(archive.rows()) == 34 + 3 * 6
+    assert all(archive.read(row) for row in archive.rows())
+    assert len((tmp_path / "manifest" / "manual.jsonl").read_text().splitlines()) == 52
 
 
 def test_secrets_never_reach_the_manifest(tmp_path: Path) -> None:

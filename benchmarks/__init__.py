@@ -1,0 +1,1 @@
+"""What is claimed of speed or accuracy is measured here."""

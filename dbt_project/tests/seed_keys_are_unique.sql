@@ -1,0 +1,33 @@
+-- Every list has each of its codes once.
+
+with
+
+keys as (
+    {%- for seed, columns in {
+        'code_lists': ['list', 'code'], 'flows': ['flow'], 'hedge_rules': ['version', 'bound'],
+        'countries': ['code'], 'areas': ['code'], 'regions': ['code'], 'units': ['unit'],
+        'area_members': ['area', 'member', 'valid_from'], 'currencies': ['code'],
+        'hs_sections': ['section'], 'hs_chapters': ['chapter'], 'sitc_sections': ['section'],
+        'commodity_groups': ['classification', 'code'], 'sources': ['source'],
+        'speakers': ['speaker'], 'speaker_aliases': ['alias'],
+    }.items() %}
+
+    select
+        '{{ seed }}' as seed,
+        {{ hash_key(columns) }} as code_key
+    from {{ ref(seed) }}
+    {%- if not loop.last %}
+
+    union all
+    {%- endif %}
+    {%- endfor %}
+
+)
+
+select
+    seed,
+    code_key,
+    count(*) as copies
+from keys
+group by seed, code_key
+having count(*) > 1

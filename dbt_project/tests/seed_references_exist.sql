@@ -1,0 +1,55 @@
+-- Lists that point at other lists point at codes that are there.
+
+select 'area_members.area' as reference, area as missing_value
+from {{ ref('area_members') }}
+where area not in (select code from {{ ref('areas') }})
+
+union all
+
+select 'area_members.member' as reference, member as missing_value
+from {{ ref('area_members') }}
+where member not in (select code from {{ ref('countries') }})
+
+union all
+
+select 'hs_chapters.section' as reference, section as missing_value
+from {{ ref('hs_chapters') }}
+where section not in (select section from {{ ref('hs_sections') }})
+
+union all
+
+select 'currencies.predecessor' as reference, predecessor as missing_value
+from {{ ref('currencies') }}
+where predecessor not in (select code from {{ ref('currencies') }})
+
+union all
+
+select 'sources.country' as reference, country as missing_value
+from {{ ref('sources') }}
+where country not in (select code from {{ ref('countries') }})
+
+union all
+
+select 'sources.form' as reference, coalesce(form, source) as missing_value
+from {{ ref('sources') }}
+where form is null
+    or form not in ('table', 'statement')
+    or kind not in ('official', 'international', 'news', 'estimate')
+
+union all
+
+select 'speakers.country' as reference, country as missing_value
+from {{ ref('speakers') }}
+where country not in (select code from {{ ref('countries') }})
+
+union all
+
+select 'speaker_aliases.speaker' as reference, speaker as missing_value
+from {{ ref('speaker_aliases') }}
+where speaker not in (select speaker from {{ ref('speakers') }})
+
+union all
+
+select 'hedge_rules.bound' as reference, bound as missing_value
+from {{ ref('hedge_rules') }}
+where bound not in (select code from {{ ref('code_lists') }} where list = 'bound')

@@ -1,0 +1,15 @@
+-- With its residual, a level of a classification whose total is known sums to 100 per cent and to
+-- that total. A member that is withheld has no share of its own: the rest holds it.
+
+select
+    level_key,
+    vintage_no,
+    sum(share_pct) as shares,
+    sum(value) as parts,
+    max(total_value) as total
+from {{ ref('fct_export_composition') }}
+where total_value is not null
+    and commodity_level is not null
+group by level_key, vintage_no
+having abs(sum(share_pct) - 100) > 0.001
+    or abs(sum(value) - max(total_value)) > 0.001

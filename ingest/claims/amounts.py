@@ -1,0 +1,221 @@
+"""Recognise amounts, percentages, folds and tonnages in a typed token list.
+
+Whether a number is a trade figure, and of what, is not decided here.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ingest.claims.coding import encode
+from ingest.claims.numbers import Printed, read_number
+from ingest.claims.tokens import Figure, Token
+
+NUMBER = r"(?:[nd]&?|a?N(?:-?[NH]|H?AN|AN|H|N)*&?|aH)"
+AMOUNT = re.compile(
+    rf"(?P<k1>K)?(?P<n1>{NUMBER})(?:(?P<sep>[-TAv])(?P<k2>K)?(?P<n2>{NUMBER}))?-?(?P<m>MM?)?"
+    rf"(?:(?P<n3>{NUMBER})(?P<m3>M))?O?(?P<u>[Kt])?"
+)
+BARE_MULTIPLE = re.compile(r"(?P<a>a)?(?P<m>M)(?P<u>[Kt])")
+PERCENT = re.compile(
+    rf"(?P<n1>{NUMBER})%?(?:(?P<sep>[-TA])(?P<n2>{NUMBER}))?(?P<u>[%P])"
+)
+TIMES = re.compile(rf"(?P<n1>{NUMBER})(?:(?P<sep>[-T])(?P<n2>{NUMBER}))?-?x")
+LARGEST = 5e14
+
+
+def recognise(tokens: list[Token], language: str, decimal_comma: bool) -> list[Token]:
+    """Replace the tokens of every figure by one typed token."""
+    reader = Reader(tokens, language, decimal_comma)
+    result: list[Token] = []
+    i = 0
+    while i < len(tokens):
+        found = reader.at(i)
+        if found is None:
+            result.append(tokens[i])
+            i += 1
+        else:
+            result.extend(found[0])
+            i = found[1]
+    return result
+
+
+class Reader:
+    """Reads figures at given places of one token list."""
+
+    def __init__(self, tokens: list[Token], language: str, decimal_comma: bool) -> None:
+        self.tokens = tokens
+        self.codes = encode(tokens, language)
+        self.decimal_comma = decimal_comma
+
+    def at(self, i: int) -> tuple[list[Token], int] | None:
+        """Read the figure that begins at a token, with the place after it."""
+        if self.codes[i] not in "KndNHaMFf":
+            return None
+        return self.percent(i) or self.times(i) or self.amount(i) or self.multiple(i) or self.single(i)
+
+    def number(self, span: tuple[int, int]) -> Printed | None:
+        """Read the number words or digits in a span of tokens."""
+        return read_number(self.tokens[span[0] : span[1]], self.decimal_comma)
+
+    def sign(self, i: int) -> int:
+        """Find a sign printed directly before a figure."""
+        code = self.codes[i - 1] if i else ""
+        if code in "_+" and code:
+            return -1 if code == "_" else 1
+        if code == "-" and self.tokens[i - 1].end == self.tokens[i].start:
+            before = self.tokens[i - 2] if i > 1 else None
+            return -1 if before is None or before.end < self.tokens[i - 1].start or before.kind == "(" else 0
+        return 0
+
+    def make(self, kind: str, start: int, stop: int, figure: Figure) -> Token:
+        """Make the token of a figure."""
+        first, last = self.tokens[start], self.tokens[stop - 1]
+        low = " ".join(token.low for token in self.tokens[start:stop])
+        return Token(kind, figure, first.start, last.end, low)
+
+    def percent(self, i: int) -> tuple[list[Token], int] | None:
+        """Read `3.6%`, `13-14 points`, `3 to 4 per cent`."""
+        match = PERCENT.match(self.codes, i)
+        if match is None:
+            return None
+        sep = match["sep"]
+        opened = i > 0 and self.codes[i - 1] in "Rb"
+        if sep == "A" and not (i > 0 and self.codes[i - 1] == "b"):
+            return self.two_percents(i, match)
+        if sep == "T" and opened:
+            return None
+        low = self.number(match.span("n1"))
+        high = self.number(match.span("n2")) if sep else None
+        if low is None or (sep and high is None):
+            return None
+        unit = "PCT" if match["u"] == "%" else "PP"
+        figure = Figure(low.value, high.value if high else None, unit, low.resolution, self.sign(i))
+        return [self.make("percent", i, match.end(), figure)], match.end()
+
+    def two_percents(self, i: int, match: re.Match[str]) -> tuple[list[Token], int] | None:
+        """Read `1.1 and 9.6 per cent`: two figures with one sign."""
+        low, high = self.number(match.span("n1")), self.number(match.span("n2"))
+        if low is None or high is None:
+            return None
+        unit = "PCT" if match["u"] == "%" else "PP"
+        cut, start, end = match.end("n1"), match.start("n2"), match.end()
+        first = self.make("percent", i, cut, Figure(low.value, None, unit, low.resolution, self.sign(i)))
+        last = self.make("percent", start, end, Figure(high.value, None, unit, high.resolution))
+        return [first, self.tokens[match.start("sep")], last], end
+
+    def times(self, i: int) -> tuple[list[Token], int] | None:
+        """Read `2.2 times`, `в 1,3 раза`."""
+        match = TIMES.match(self.codes, i)
+        value = self.number(match.span("n1")) if match else None
+        if match is None or value is None or value.value > 1000:
+            return None
+        high = self.number(match.span("n2")) if match["sep"] else None
+        figure = Figure(value.value, high.value if high else None, "X", value.resolution)
+        return [self.make("times", i, match.end(), figure)], match.end()
+
+    def amount(self, i: int) -> tuple[list[Token], int] | None:
+        """Read an amount of money or a tonnage, a range, or two amounts with one unit."""
+        match = AMOUNT.match(self.codes, i)
+        if match is None:
+            return None
+        sep = match["sep"]
+        if sep and not self.joined(i, match):
+            cut = match.start("sep")
+            return self.plain(i, AMOUNT.match(self.codes[:cut], i))
+        if not sep:
+            return self.plain(i, match)
+        return self.double(i, match)
+
+    def joined(self, i: int, match: re.Match[str]) -> bool:
+        """Say whether two numbers around a separator belong together."""
+        if not (match["m"] or match["u"] or match["k1"]) or (match["k2"] and not match["m"]):
+            return False
+        before = self.codes[i - 1] if i else ""
+        return match["sep"] != "A" or before == "b"
+
+    def unit_of(self, match: re.Match[str]) -> tuple[str | None, float]:
+        """Give the unit and the multiplier of an amount."""
+        multiplier = 1.0
+        if match["m"]:
+            for k in range(match.start("m"), match.end("m")):
+                multiplier *= float(self.tokens[k].value)
+        unit = None
+        if match["u"] == "t":
+            multiplier *= float(self.tokens[match.start("u")].value)
+            return "T", multiplier
+        place = match.start("u") if match["u"] else match.start("k1") if match["k1"] else -1
+        if place >= 0:
+            unit = str(self.tokens[place].value)
+        return unit, multiplier
+
+    def plain(self, i: int, match: re.Match[str] | None) -> tuple[list[Token], int] | None:
+        """Make one amount without a range."""
+        if match is None or match["sep"]:
+            return None
+        unit, multiplier = self.unit_of(match)
+        number = self.number(match.span("n1"))
+        if number is None or (unit is None and multiplier == 1.0):
+            return None
+        value, resolution = number.value * multiplier, number.resolution * multiplier
+        end = match.end()
+        if match["n3"]:
+            rest = self.number(match.span("n3"))
+            factor = float(self.tokens[match.start("m3")].value)
+            if rest is None or factor >= multiplier:
+                end = match.start("n3")
+            else:
+                value, resolution = value + rest.value * factor, rest.resolution * factor
+        if end <= match.end("m") and match["n3"]:
+            unit = str(self.tokens[match.start("k1")].value) if match["k1"] else None
+        if end > i and self.codes[end - 1] == "O":
+            end -= 1
+        if value > LARGEST:
+            return None
+        return [self.make("amount", i, end, Figure(value, None, unit, resolution, self.sign(i)))], end
+
+    def double(self, i: int, match: re.Match[str]) -> tuple[list[Token], int] | None:
+        """Make a range, or the two amounts of `from 600 to 700 million`."""
+        unit, multiplier = self.unit_of(match)
+        low, high = self.number(match.span("n1")), self.number(match.span("n2"))
+        if low is None or high is None:
+            return None
+        end = match.end() - (1 if self.codes[match.end() - 1] == "O" else 0)
+        values = (low.value * multiplier, high.value * multiplier)
+        resolution = low.resolution * multiplier
+        before = self.codes[i - 1] if i else ""
+        opened = before in {"R", "c"} or match["sep"] == "v"
+        if max(values) > LARGEST:
+            return None
+        if opened and match["sep"] in "Tv":
+            cut = match.end("n1")
+            first = self.make("amount", i, cut, Figure(values[0], None, unit, resolution))
+            sep = self.tokens[match.start("sep")]
+            start = match.start("k2") if match["k2"] else match.start("n2")
+            last = self.make("amount", start, end, Figure(values[1], None, unit, resolution))
+            return [first, sep, last], end
+        if values[1] <= values[0]:
+            return None
+        return [self.make("amount", i, end, Figure(*values, unit, resolution, 0))], end
+
+    def multiple(self, i: int) -> tuple[list[Token], int] | None:
+        """Read `a billion dollars`, `миллиард долларов`."""
+        match = BARE_MULTIPLE.match(self.codes, i)
+        if match is None or self.tokens[i].low in {"миллионов", "миллиардов", "тысяч", "billions", "millions"}:
+            return None
+        factor = float(self.tokens[match.start("m")].value)
+        unit = self.tokens[match.start("u")]
+        worth = factor * float(unit.value) if unit.kind == "tonne" else factor
+        figure = Figure(worth, None, "T" if unit.kind == "tonne" else str(unit.value), factor)
+        return [self.make("amount", i, match.end(), figure)], match.end()
+
+    def single(self, i: int) -> tuple[list[Token], int] | None:
+        """Read a fraction or a word such as `doubled`."""
+        token = self.tokens[i]
+        value = float(token.value) if token.kind in {"fraction", "fold"} else 0.0
+        if token.kind == "fraction":
+            figure = Figure(round(value * 100, 1), None, "PCT", 0.1)
+            return [Token("fraction", figure, token.start, token.end, token.low)], i + 1
+        if token.kind == "fold":
+            return [Token("fold", Figure(value, None, "X", 1.0), token.start, token.end, token.low)], i + 1
+        return None

@@ -1,0 +1,360 @@
+"""Bind a figure to its flow and its two sides: own frame, substitution in a list, share of a total."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ingest.claims.discourse import (
+    WORLD,
+    Direction,
+    Discourse,
+    codes,
+    complete,
+    counterpart,
+    other_side,
+    resolve,
+    same_country,
+)
+from ingest.claims.figures import Reading
+from ingest.claims.frames import FIGURES, Frame
+from ingest.claims.language import Language
+from ingest.claims.tokens import Token
+
+BREAKS = {";", "break"}
+COUNTRY_ROLES = {"mention", "other"}
+
+
+@dataclass(slots=True)
+class Bound:
+    """A figure's frame and sides."""
+
+    frame: Frame
+    direction: Direction
+
+
+class Binder:
+    """Binds the figures of one sentence, in order."""
+
+    def __init__(
+        self, tokens: list[Token], frames: list[Frame], state: Discourse, language: Language
+    ) -> None:
+        self.tokens = tokens
+        self.frames = frames
+        self.state = state
+        self.language = language
+        self.last: Bound | None = None
+        self.last_place = -1
+        self.last_measure = ""
+        self.led: Bound | None = None
+        self.passed: set[int] = set()
+        self.lists = matched_lists(tokens, language)
+
+    def bind(self, reading: Reading) -> Bound | None:
+        """Bind one figure and remember it for the next."""
+        bound = self.find(reading)
+        if bound is None or bound.frame.void or (bound.frame.place == -1 and not self.state.claimed):
+            return None
+        if bound.frame.place == -1 and any(t.kind == "neg" for t in self.tokens[: reading.place]):
+            return None
+        if self.state.foreign and not self.both_named(bound):
+            return None
+        self.state.claimed = True
+        listed = self.lists.get(reading.place)
+        if listed is not None:
+            bound = Bound(bound.frame, self.substitute(bound, listed, "with"))
+        if self.last is None and bound.frame.flow == "turnover":
+            self.led = bound
+        self.last, self.last_place, self.last_measure = bound, reading.place, reading.measure
+        self.passed.add(bound.frame.place)
+        remember(self.state, bound.frame, bound.direction)
+        return bound
+
+    def both_named(self, bound: Bound) -> bool:
+        """Say whether both sides stand in the figure's own clause."""
+        return not bound.direction.inferred and bound.frame.place >= 0
+
+    def find(self, reading: Reading) -> Bound | None:
+        """Find frame and sides of a figure."""
+        frame = self.frame_of(reading)
+        if frame is None:
+            return None
+        self.pass_until(reading.place, frame)
+        gap = self.gap(reading.place)
+        if reading.measure == "share_pct":
+            return self.share(reading, frame, gap)
+        own = frame.place > self.last_place or self.last is None or frame.place == -1
+        if self.last is not None and self.joined(reading, frame):
+            return self.last
+        if not own and self.last is not None and frame.place == self.last.frame.place:
+            bound = Bound(frame, self.last.direction)
+        else:
+            bound = Bound(frame, complete(frame, self.state))
+        if frame.place < self.last_place or frame.place == -1 or frame.word == "partner":
+            other = self.country_in(gap) or self.country_after(reading.place)
+            if other is not None:
+                return Bound(bound.frame, self.substitute(bound, *other))
+        return bound
+
+    def joined(self, reading: Reading, frame: Frame) -> bool:
+        """Say whether an amount only gives the worth of the share before it: `39.7 %, or $37.7 bn`."""
+        if self.last is None or self.last_place < 0 or reading.measure != "value":
+            return False
+        if self.last_measure != "share_pct":
+            return False
+        between = self.tokens[self.last_place + 1 : reading.place]
+        return len(between) <= 4 and any(t.low in {"(", "or", "или"} for t in between)
+
+    def frame_of(self, reading: Reading) -> Frame | None:
+        """Choose the frame of a figure."""
+        i = reading.place
+        if reading.head is not None:
+            return next((f for f in self.frames if f.place == reading.head), None)
+        before = [f for f in self.frames if f.place < i]
+        flows = [f for f in before if f.word != "partner"]
+        if flows and before[-1].word == "partner" and not self.fresh_clause(flows[-1].place, i):
+            before = flows
+        after = [f for f in self.frames if f.place > i and not self.border(i, f.place)]
+        if before and not (after and self.fresh_clause(before[-1].place, i)):
+            return before[-1]
+        if after:
+            return after[0]
+        return before[-1] if before else inherited(self.state)
+
+    def border(self, start: int, stop: int) -> bool:
+        """Say whether a comma or more separates two places."""
+        return any(t.kind in BREAKS or t.kind in {",", ":"} for t in self.tokens[start + 1 : stop])
+
+    def fresh_clause(self, start: int, stop: int) -> bool:
+        """Say whether a figure stands in a clause after the one of a head and its own figures."""
+        between = self.tokens[start + 1 : stop]
+        if any(t.kind in BREAKS for t in between):
+            return True
+        figures = any(t.kind in FIGURES for t in between)
+        return figures and any(t.kind in {",", "prep"} and t.low in {",", "and", "и"} for t in between)
+
+    def gap(self, i: int) -> list[int]:
+        """Give the places between a figure and the figure or clause border before it."""
+        start = i
+        while start > 0 and self.tokens[start - 1].kind not in FIGURES:
+            if self.tokens[start - 1].kind == ";":
+                break
+            start -= 1
+        return list(range(start, i))
+
+    def country_in(self, gap: list[int]) -> tuple[str, str] | None:
+        """Give the last country of a gap and its role."""
+        for j in reversed(gap):
+            token = self.tokens[j]
+            if token.kind == "geo":
+                role = self.language.side_of(self.tokens, j)
+                if role == "mention" and self.tokens[j + 1].low == "-":
+                    return str(token.value), "owner"
+                if role not in COUNTRY_ROLES:
+                    return str(token.value), role
+        return None
+
+    def country_after(self, i: int) -> tuple[str, str] | None:
+        """Give the country of `25.9 percent in Russia`."""
+        for j in range(i + 1, min(len(self.tokens), i + 7)):
+            token = self.tokens[j]
+            if token.kind == "geo":
+                role = self.language.side_of(self.tokens, j)
+                return (str(token.value), role) if role in {"source", "target", "place", "with", "target?"} else None
+            if token.kind in FIGURES or token.kind in {",", ";", "break", ")"}:
+                return None
+        return None
+
+    def substitute(self, bound: Bound, code: str, role: str) -> Direction:
+        """Put a country into the place of the reporter or the partner of the figure before."""
+        old = bound.direction
+        if code in {old.reporter, old.partner}:
+            if role in {"owner", "subject"} and code == old.partner and bound.frame.flow in {"export", "import"}:
+                return Direction(code, old.reporter, ())
+            return old
+        rank_new, rank_rep, rank_par = "-" in code, "-" in (old.reporter or ""), "-" in (old.partner or "")
+        if role in {"subject", "owner"} and rank_new and rank_rep and not rank_par:
+            return Direction(code, old.partner, ())
+        if bound.frame.flow == "export" and role == "source":
+            return Direction(code, old.partner, ())
+        return Direction(old.reporter, code, ())
+
+    def pass_until(self, stop: int, besides: Frame) -> None:
+        """Let the frames before a figure change the state."""
+        for frame in self.frames:
+            if frame.place >= stop or frame is besides or frame.void or frame.place in self.passed:
+                continue
+            self.passed.add(frame.place)
+            direction = complete(frame, self.state)
+            real = [c for codes in frame.sides.values() for c in codes if not c.startswith("@")]
+            self.state.claimed = self.state.claimed or (not direction.inferred and len(set(real)) > 1)
+            remember(self.state, frame, direction)
+            self.state.scope, self.state.commodity, self.state.hs = "unspecified", "", ""
+
+    def share(self, reading: Reading, frame: Frame, gap: list[int]) -> Bound:
+        """Find whose total a share is of, and whose part it is."""
+        counted = any(t.kind == "count" for t in self.tokens[reading.place + 1 : reading.place + 2])
+        if counted and self.country_in(gap) is None and self.country_after(reading.place) is None:
+            frame = replace(frame, void=True)
+        goods = self.goods_in(gap) if frame.word not in {"surplus", "deficit"} else None
+        if goods is not None and not self.country_in(gap):
+            frame = replace(frame, commodity=goods.low, hs=str(goods.value), scope="goods")
+            return Bound(frame, self.commodity_total(frame))
+        if frame.verbal and frame.word == "buy":
+            frame = replace(frame, flow="export", word="export", sides={**frame.sides})
+            subject = self.country_in(gap)
+            owner = codes(frame.sides, ("owner", "origin", "source"), self.state)
+            home = owner[0] if owner else self.state.home
+            partner = subject[0] if subject else self.state.partner
+            if partner == home:
+                home = self.state.partner
+            return Bound(frame, Direction(home, partner, ("reporter",)))
+        return Bound(frame, self.part_and_total(reading, frame, gap))
+
+    def goods_in(self, gap: list[int]) -> Token | None:
+        """Find the goods that a share is about."""
+        return next((self.tokens[j] for j in gap if self.tokens[j].kind == "commodity"), None)
+
+    def commodity_total(self, frame: Frame) -> Direction:
+        """Give the flow of which a commodity is a part."""
+        if self.last is not None and frame.place == self.last.frame.place:
+            return self.last.direction
+        found = complete(frame, self.state)
+        if not frame.sides and frame.place >= 0 and frame.whole:
+            return Direction(self.state.home, WORLD, ("reporter", "partner"))
+        return found
+
+    def part_and_total(self, reading: Reading, frame: Frame, gap: list[int]) -> Direction:
+        """Give owner of the total and owner of the part of a country's share."""
+        near = self.owner_near(frame)
+        part = self.country_in([j for j in gap if str(self.tokens[j].value) != near and self.may_be_part(j)])
+        if part is None:
+            after = self.country_after(reading.place)
+            part = after if after is not None and after[0] != near else None
+        if part is None and self.part_beyond(reading, frame, near) is not None:
+            part = (self.part_beyond(reading, frame, near) or "", "")
+        missing: list[str] = []
+        same = self.last is not None and self.last_place >= 0
+        partner = part[0] if part else None
+        if partner is None and same and self.last is not None:
+            partner = self.last.direction.partner
+        reporter = near
+        if reporter is None:
+            missing.append("reporter")
+            if same and self.last is not None and self.last.direction.reporter != partner:
+                reporter = self.last.direction.reporter
+            else:
+                reporter = other_side(partner, self.state) if partner else self.state.home
+        if partner is None or partner == reporter:
+            missing.append("partner")
+            partner = counterpart(reporter, self.state) if reporter else None
+        return Direction(reporter, partner, tuple(missing))
+
+    def may_be_part(self, j: int) -> bool:
+        """Leave out the owners of other flows: only `Russia's share` makes an owner the part."""
+        token = self.tokens[j]
+        if token.kind != "geo" or self.language.side_of(self.tokens, j) not in {"owner", "origin"}:
+            return True
+        near = self.tokens[max(0, j - 2) : j + 4]
+        return any(t.kind == "share" for t in near)
+
+    def owner_near(self, frame: Frame) -> str | None:
+        """Find the country whose flow the head names: `Zimbabwe's imports`, `экспорт Казахстана`."""
+        i = frame.place
+        if i < 0:
+            return None
+        for j in [*range(i - 1, max(-1, i - 5), -1), *range(i + 1, min(len(self.tokens), i + 4))]:
+            token = self.tokens[j]
+            if token.kind in FIGURES or token.kind in {";", ","} or (token.kind == "share" and j < i):
+                if j < i:
+                    continue_at = i + 1
+                    return self.owner_right(continue_at)
+                return None
+            if token.kind == "geo" and self.language.side_of(self.tokens, j) in {"owner", "origin"}:
+                if j >= 1 and self.tokens[j - 1].kind == "share":
+                    return self.owner_right(i + 1)
+                return str(token.value)
+            if token.kind == "home" and self.language.side_of(self.tokens, j) == "owner":
+                return None if token.low in {"its", "their", "свой", "своих", "свои"} else resolve("@home", self.state)
+        return None
+
+    def owner_right(self, start: int) -> str | None:
+        """Find the owner after a head: `imports of Belarus`."""
+        for j in range(start, min(len(self.tokens), start + 3)):
+            token = self.tokens[j]
+            if token.kind == "geo" and self.language.side_of(self.tokens, j) == "owner":
+                return str(token.value)
+            if token.kind == "home":
+                return resolve("@home", self.state)
+            if token.kind in FIGURES or token.kind in {",", ";"}:
+                return None
+        return None
+
+    def part_beyond(self, reading: Reading, frame: Frame, near: str | None) -> str | None:
+        """Find the country of `23 % внешней торговли приходится на Россию`."""
+        if frame.place < reading.place:
+            return None
+        for j in range(frame.place + 1, len(self.tokens)):
+            token = self.tokens[j]
+            if token.kind in FIGURES or token.kind in BREAKS:
+                return None
+            if token.kind == "geo" and str(token.value) != near:
+                return str(token.value)
+        return None
+
+
+def inherited(state: Discourse) -> Frame | None:
+    """Go on with the flow of the sentence before."""
+    if state.flow is None:
+        return None
+    frame = Frame(-1, state.flow, state.word, scope=state.scope, commodity=state.commodity, hs=state.hs)
+    return frame
+
+
+def remember(state: Discourse, frame: Frame, direction: Direction) -> None:
+    """Keep what later clauses may leave out."""
+    if direction.reporter is None or direction.partner is None:
+        return
+    if same_country(direction.reporter, direction.partner):
+        return
+    if frame.word == "buy" and direction.reporter == state.partner:
+        state.flow, state.word = frame.flow, frame.word
+        return
+    state.reporter, state.partner = direction.reporter, direction.partner
+    if direction.partner not in {WORLD, state.home}:
+        state.focus = direction.partner
+    if frame.flow == "turnover" and state.home == direction.partner:
+        state.reporter, state.partner = direction.partner, direction.reporter
+    state.flow, state.word, state.scope = frame.flow, frame.word, frame.scope
+    state.commodity, state.hs = frame.commodity, frame.hs
+
+
+def matched_lists(tokens: list[Token], language: Language) -> dict[int, str]:
+    """Match `Italy, Türkiye and Russia, with $5 bn, $3 bn and $2 bn respectively`."""
+    result: dict[int, str] = {}
+    countries = runs(tokens, {"geo"})
+    if not countries or len(countries[0]) < 2:
+        return result
+    said = any(t.kind == "respectively" for t in tokens)
+    names = max(countries, key=len)
+    for kind in ("amount", "percent"):
+        for run in runs(tokens, {kind}):
+            if len(run) == len(names) and run[0] > names[-1] and (said or len(run) > 2):
+                result.update({i: str(tokens[j].value) for i, j in zip(run, names, strict=True)})
+    return result
+
+
+def runs(tokens: list[Token], kinds: set[str]) -> list[list[int]]:
+    """Find lists of tokens of one kind, joined by commas and `and`."""
+    found: list[list[int]] = []
+    current: list[int] = []
+    for i, token in enumerate(tokens):
+        if token.kind in kinds:
+            current.append(i)
+        elif token.kind in {",", "possessive", "hedge"} or token.low in {"and", "и", "on", "на", "the"}:
+            continue
+        elif current:
+            found.append(current)
+            current = []
+    if current:
+        found.append(current)
+    return sorted((r for r in found if len(r) > 1), key=len, reverse=True)

@@ -1,0 +1,223 @@
+"""What an article is about so far: the pair, whose foreign trade it is, and the period spoken of.
+
+Only the state and its use for filling gaps are here; sentences are read in `reading`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ingest.claims.frames import Frame, Sides
+from ingest.claims.periods import FISCAL_STARTS, Clock, Span
+
+WORLD = "WLD"
+
+
+@dataclass(slots=True)
+class Discourse:
+    """The state that sentences share.
+
+    Attributes:
+        home: The side whose foreign trade the article tells.
+        main: The partner that the article is about; `WLD` where it is about all of them.
+        reporter, partner: The sides spoken of last.
+        day: Day of publication, or None.
+        period: Period spoken of last.
+        flow, word, scope, commodity, hs: Of the last frame.
+        currency: Currency printed last.
+        moved: Year found by `rose again`, where the article says no year for it.
+        term: Period ahead that was named last.
+        focus: Partner named last, all partners together left out.
+        lead_period: Period that the article opens with.
+        claimed: Whether a claim was read already.
+        foreign: Whether the article opens with something else than trade between countries.
+    """
+
+    home: str | None = None
+    main: str | None = None
+    reporter: str | None = None
+    partner: str | None = None
+    day: date | None = None
+    period: Span | None = None
+    flow: str | None = None
+    word: str = ""
+    scope: str = "unspecified"
+    commodity: str = ""
+    hs: str = ""
+    currency: str = "USD"
+    moved: Span | None = None
+    term: Span | None = None
+    focus: str | None = None
+    lead_period: Span | None = None
+    claimed: bool = False
+    foreign: bool = False
+    speaker: str | None = None
+    source: str | None = None
+
+    def clock(self, period: Span | None = None) -> Clock:
+        """Give the reference of relative expressions."""
+        return Clock(self.day, period or self.period, FISCAL_STARTS.get(self.home or "", 4))
+
+    def begin(self, *, opens: bool) -> None:
+        """Return to the article's own pair at a new paragraph, or at a new sentence on all partners."""
+        if opens or self.main == WORLD:
+            self.reporter, self.partner = self.home, self.main
+        lead = self.lead_period
+        if opens and lead is not None and self.period is not None and self.period != lead:
+            if lead[0] <= self.period[0] and self.period[1] <= lead[1]:
+                self.period = lead
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """The two sides of a frame, and which of them were not in its clause."""
+
+    reporter: str | None
+    partner: str | None
+    inferred: tuple[str, ...]
+
+
+def codes(sides: Sides, roles: tuple[str, ...], state: Discourse) -> list[str]:
+    """Give the countries that have one of the roles, with words such as `its` resolved."""
+    found: list[str] = []
+    for role in roles:
+        for code in sides.get(role, []):
+            real = resolve(code, state)
+            if real is not None and real not in found:
+                found.append(real)
+    return found
+
+
+def resolve(code: str, state: Discourse) -> str | None:
+    """Resolve `@home` and `@neighbour` to the countries meant."""
+    if code == "@home":
+        return state.home
+    if code == "@nation":
+        return REGION_OF.get(state.home[:2], state.home) if state.home and "-" in state.home else state.home
+    if code == "@its":
+        return state.reporter or state.home
+    if code == "@neighbour":
+        known = current(state)[1]
+        return known if known != WORLD else state.focus
+    if code == "@sides":
+        return None
+    return code
+
+
+OWN = ("owner", "subject", "agent")
+EXPORT_TO = ("target", "target?", "with", "market", "for")
+
+
+def explicit_sides(frame: Frame, state: Discourse) -> tuple[str | None, str | None]:
+    """Read reporter and partner from the roles in the frame's clause."""
+    if frame.word == "partner":
+        roles = ("owner", "origin", "target", "place") if frame.flow == "import" else ("owner", "origin")
+        own = codes(frame.sides, roles, state)
+        other = codes(frame.sides, tuple(r for r in frame.sides if r not in roles), state)
+        return first(own), first([c for c in other if c != first(own)])
+    if frame.flow == "turnover":
+        members = codes(frame.sides, (*(r for r in frame.sides if r not in {"for", "late"}), "late"), state)[:2]
+        return (members[0], members[1]) if len(members) == 2 else (members[0] if members else None, None)
+    if frame.flow == "balance":
+        own = codes(frame.sides, (*OWN, "place", "target"), state)
+        other = codes(frame.sides, ("with", "between", "pair"), state)
+        return first(own), first([c for c in other if c != first(own)])
+    if frame.flow == "export":
+        own = codes(frame.sides, (*OWN, "source", "origin"), state)
+        to = codes(frame.sides, (*EXPORT_TO, "place"), state)
+        return pick(own, to)
+    if frame.word == "import":
+        own = codes(frame.sides, (*OWN, "target", "target?", "for"), state)
+        other = codes(frame.sides, ("source", "origin", "with", "place"), state)
+        return pick(own, other)
+    own = codes(frame.sides, (*OWN,), state)
+    other = codes(frame.sides, ("source", "origin", "place", "target?", "with"), state)
+    if not own:
+        own = codes(frame.sides, ("target",), state)
+    return pick(own, other)
+
+
+def pick(own: list[str], other: list[str]) -> tuple[str | None, str | None]:
+    """Take the first of both sides that are not the same."""
+    reporter = first(own)
+    partner = first([c for c in other if c != reporter])
+    if partner is None and len(own) > 1:
+        partner = None
+    return reporter, partner
+
+
+def first(items: list[str]) -> str | None:
+    """Give the first item, or None."""
+    return items[0] if items else None
+
+
+def complete(frame: Frame, state: Discourse) -> Direction:
+    """Fill the sides that the clause leaves out from what was spoken of."""
+    reporter, partner = explicit_sides(frame, state)
+    if reporter and partner:
+        return Direction(reporter, partner, ())
+    if frame.flow == "turnover" and frame.word != "partner" and reporter and ("with" in frame.sides or "target" in frame.sides):
+        return Direction(other_side(reporter, state), reporter, ("reporter",))
+    faced = {"with", "between", "sides"} & set(frame.sides)
+    if reporter is None and partner is None:
+        if frame.whole and not faced:
+            return Direction(state.reporter or state.home, WORLD, ("reporter", "partner"))
+        return Direction(*current(state), ("reporter", "partner"))
+    if reporter is None:
+        return Direction(other_side(partner, state), partner, ("reporter",))
+    if frame.whole and not faced:
+        return Direction(reporter, WORLD, ("partner",))
+    return Direction(reporter, counterpart(reporter, state), ("partner",))
+
+
+def current(state: Discourse) -> tuple[str | None, str | None]:
+    """Give the pair spoken of last."""
+    reporter = state.reporter or state.home
+    partner = state.partner or state.main
+    if reporter == partner:
+        return (state.home, state.main) if state.home != state.main else (None, None)
+    return reporter, partner
+
+
+def other_side(partner: str | None, state: Discourse) -> str | None:
+    """Give the side that faces a known partner."""
+    reporter, known = current(state)
+    if partner == reporter:
+        return known if known != WORLD else state.home if state.home != partner else None
+    if partner == state.home:
+        return reporter if reporter != partner else state.main
+    if same_country(partner, reporter):
+        return known
+    return reporter
+
+
+def counterpart(reporter: str, state: Discourse) -> str | None:
+    """Give the partner of a known reporter."""
+    first_side, second = current(state)
+    if state.main == WORLD and reporter == state.home:
+        return WORLD
+    if reporter == first_side or same_country(reporter, first_side):
+        return second
+    if reporter == second:
+        return first_side
+    if reporter == state.home:
+        return state.main
+    if reporter == state.main or same_country(reporter, state.main):
+        return state.home
+    if same_country(reporter, state.home):
+        return state.main
+    return WORLD if WORLD in {second, state.main} else state.home
+
+
+REGION_OF = {
+    "RU": "RUS", "BY": "BLR", "CN": "CHN", "US": "USA", "KZ": "KAZ", "UA": "UKR", "DE": "DEU", "IN": "IND",
+    "CA": "CAN", "JP": "JPN", "AU": "AUS", "BR": "BRA", "CH": "CHE",
+}
+
+
+def same_country(a: str | None, b: str | None) -> bool:
+    """Say whether one code is a region of the other, or both are regions of one country."""
+    if a is None or b is None or ("-" not in a and "-" not in b):
+        return False
+    return REGION_OF.get(a[:2], a) == REGION_OF.get(b[:2], b) or REGION_OF.get(a[:2]) == b or REGION_OF.get(b[:2]) == a

@@ -1,0 +1,139 @@
+"""Cut an article into the sentences that are worth reading, and read its dateline.
+
+Boilerplate, tickers and teasers are dropped here. Nothing is interpreted beyond that.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from ingest.claims.language import Language
+
+SENTENCE_END = re.compile(r"[.!?]+[\"')\]]*\s+(?=[\"'(\[]*[^\W\d_a-zа-яё]|[\"'(\[]*\d|[\"'(\[]*[-$€£])")
+DATELINE = re.compile(
+    r"\s*(?P<place>[^\W\d_][^\n.,:;()\d/\"]{1,38}?)(?P<rest>(?:[,/] ?[^\n.:;()\"/]{1,30}?\.?,?){0,3})"
+    r"(?:\s*[\[(/]\s?(?P<agency>[^()/\]\n]{2,30}?)\s?[\])/])?\s*(?P<dash>\.? ?--? |\. ?-|: (?=[A-ZА-Я])|\. (?=[A-ZА-Я\"]))"
+)
+NUMERIC_DAY = re.compile(r"(?<!\d)(\d{1,2})[./](\d{1,2})[./](20\d\d)(?!\d)|(?<!\d)(20\d\d)-(\d\d)-(\d\d)(?!\d)")
+TICKER = re.compile(r"^\W*(?:[A-Z]{3}(?:/[A-Z]{3})?|[+-]?\d+ ?°C?.*|[€$₽])[ :=]*\d*[.,]?\d*\W*$")
+FINAL = re.compile(r"[.!?:;][\"')\]]*\s*$")
+MAX_TEXT = 400_000
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence's place in the clean text.
+
+    Attributes:
+        start, end: Its place.
+        opens: Whether it begins a paragraph.
+        listed: Whether it is a line without a full stop, such as an entry of a list.
+        quoted: Whether it begins inside a quotation.
+    """
+
+    start: int
+    end: int
+    opens: bool
+    listed: bool = False
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The readable part of an article."""
+
+    sentences: list[Sentence]
+    place: str
+    agency: str
+    day: date | None
+
+
+def segment(text: str, language: Language) -> Document:
+    """Cut a clean text into sentences."""
+    sentences: list[Sentence] = []
+    place = agency = ""
+    day: date | None = numeric_day(text[:600]) or numeric_day(text[-200:])
+    teasers = False
+    position = 0
+    for line in text[:MAX_TEXT].split("\n"):
+        start, position = position, position + len(line) + 1
+        if not line.strip() or TICKER.match(line.strip()):
+            continue
+        cue = language.is_boilerplate(line)
+        if cue or (teasers and not FINAL.search(line)):
+            teasers = teasers or cue
+            continue
+        teasers = False
+        if not sentences:
+            found = dateline(line, language)
+            if found is not None:
+                place, agency, day = found[1], found[2], day or found[3]
+                start += found[0]
+                line = line[found[0] :]
+        sentences.extend(cut(text, start, start + len(line), language))
+    return Document(mark_quotes(text, sentences), place, agency, day)
+
+
+def dateline(line: str, language: Language) -> tuple[int, str, str, date | None] | None:
+    """Read `MINSK, 5 January (BelTA) -`: its length, place, agency and day."""
+    match = DATELINE.match(line)
+    if match is None:
+        return None
+    place = match["place"].strip()
+    shouted = place.upper() == place and len(place) > 2
+    marked = bool(match["agency"] or match["rest"])
+    dashed = "-" in match["dash"]
+    known = language.is_place(place)
+    if not ((shouted and (dashed or marked or match["dash"].startswith((".", ":")))) or (known and (dashed or marked or ":" in match["dash"]))):
+        return None
+    if match["dash"].startswith(". ") and not (shouted or match["agency"]):
+        return None
+    return match.end(), place, match["agency"] or "", language.day_in(match.group())
+
+
+def numeric_day(text: str) -> date | None:
+    """Find a printed day such as 29/08/2024."""
+    match = NUMERIC_DAY.search(text)
+    if match is None:
+        return None
+    first, second, third, year, month, day = match.groups()
+    try:
+        if year:
+            return date(int(year), int(month), int(day))
+        return date(int(third), int(second), int(first))
+    except ValueError:
+        return None
+
+
+def cut(text: str, start: int, end: int, language: Language) -> list[Sentence]:
+    """Cut one paragraph at the ends of its sentences."""
+    result: list[Sentence] = []
+    begin = start
+    for match in SENTENCE_END.finditer(text, start, end):
+        if language.is_abbreviation(text, begin, match.start(), match.end()):
+            continue
+        result.append(Sentence(begin, match.end(), begin == start))
+        begin = match.end()
+    if text[begin:end].strip():
+        listed = not FINAL.search(text[begin:end])
+        result.append(Sentence(begin, end, begin == start, listed))
+    return result
+
+
+def mark_quotes(text: str, sentences: list[Sentence]) -> list[Sentence]:
+    """Mark the sentences that begin inside an open quotation."""
+    result = []
+    open_quote = False
+    for sentence in sentences:
+        if sentence.opens:
+            open_quote = False
+        body = text[sentence.start : sentence.end]
+        starts = body.lstrip().startswith('"')
+        result.append(
+            Sentence(sentence.start, sentence.end, sentence.opens, sentence.listed, open_quote or starts)
+        )
+        if body.count('"') % 2:
+            open_quote = not open_quote
+    return result

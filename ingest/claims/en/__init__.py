@@ -1,0 +1,1 @@
+"""English: data and the rule for the sides of a flow."""

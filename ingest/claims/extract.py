@@ -1,0 +1,76 @@
+"""Article in, claims out: the pipeline from characters to merged claims."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ingest.claims.discourse import Discourse
+from ingest.claims.document import MAX_TEXT, Document, segment
+from ingest.claims.language import Language, load_language
+from ingest.claims.merge import merge
+from ingest.claims.model import Article, Claim, Extraction
+from ingest.claims.numbers import comma_is_decimal
+from ingest.claims.opening import open_state
+from ingest.claims.reading import SentenceReader, flags_in
+from ingest.claims.text import CleanText, clean
+from ingest.claims.tokens import Token
+
+
+def detect_language(text: str) -> str:
+    """Tell the language from the script: Cyrillic letters are Russian, all else is read as English."""
+    sample = text[:5000]
+    cyrillic = sum("а" <= char <= "я" or char == "ё" for char in sample.lower())
+    latin = sum("a" <= char <= "z" for char in sample.lower())
+    return "ru" if cyrillic > latin else "en"
+
+
+def extract(article: Article) -> Extraction:
+    """Read the trade claims of an article.
+
+    Args:
+        article: The clean text with what is known of its origin.
+
+    Returns:
+        The claims in the order of the text, with offsets into `article.text`.
+    """
+    code = article.language if article.language in {"en", "ru"} else detect_language(article.text)
+    language = load_language(code)
+    cleaned = clean(article.text)
+    claims, flags = read_text(cleaned.text, article, language)
+    placed = [place(claim, cleaned) for claim in merge(claims)]
+    return Extraction(code, language.version, sorted(placed, key=lambda c: c.anchor_start), tuple(sorted(flags)))
+
+
+def read_text(text: str, article: Article, language: Language) -> tuple[list[Claim], set[str]]:
+    """Read the sentences of a clean text in order."""
+    decimal_comma = comma_is_decimal(text, language.decimal_comma)
+    document = segment(text, language)
+    title_text = clean(article.title or "").text
+    title = language.read(title_text, 0, len(title_text), decimal_comma)
+    body = [language.read(text, s.start, s.end, decimal_comma) for s in document.sentences]
+    state = open_state(document, title, body, language, article.published)
+    claims, flags = read_sentences(text, document, body, state, language)
+    if article.published is None and document.day is None and state.moved is not None:
+        state = open_state(document, title, body, language, None, state.moved)
+        claims, flags = read_sentences(text, document, body, state, language)
+    return claims, flags
+
+
+def read_sentences(
+    text: str, document: Document, body: list[list[Token]], state: Discourse, language: Language
+) -> tuple[list[Claim], set[str]]:
+    """Read all sentences with one state."""
+    claims: list[Claim] = []
+    flags = {"text_truncated"} if len(text) > MAX_TEXT else set()
+    for sentence, tokens in zip(document.sentences, body, strict=True):
+        state.begin(opens=sentence.opens)
+        claims.extend(SentenceReader(tokens, text, sentence, state, language).read())
+        flags |= flags_in(tokens)
+    return claims, flags
+
+
+def place(claim: Claim, cleaned: CleanText) -> Claim:
+    """Translate a claim's offsets into the original text."""
+    start, end = cleaned.original(claim.start, claim.end)
+    anchor_start, anchor_end = cleaned.original(claim.anchor_start, claim.anchor_end)
+    return replace(claim, start=start, end=end, anchor_start=anchor_start, anchor_end=anchor_end)

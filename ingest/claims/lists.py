@@ -1,0 +1,129 @@
+"""Composition: the goods that an article names as a flow's main items, without numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ingest.claims.discourse import Direction, Discourse, complete
+from ingest.claims.frames import FIGURES, Frame
+from ingest.claims.tokens import Token
+
+ENDS = {".", ";", ":", "break", '"', "(", ")", "period", "prep", "geo"}
+FILLERS = {
+    "mainly", "mostly", "such", "as", "first", "of", "all", "then", "are", "were", "was", "is", "the", "also", "both",
+    "among", "them", "like", "primarily", "chiefly", "including", "remain", "included", "include", "from", "there",
+    "составляют", "составили", "составляет", "составил", "это", "являются", "были", "стали", "вошли", "такие", "как",
+    "остаются", "входят", "затем", "далее", "в", "основном", "прежде", "consist", "consisted", "by", "traditionally",
+    "традиционно", "по-прежнему", "стал", "стала", "стало", "числе", "их", "и", "and", "а", "также", "come", "plus",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One listed item: the words of its phrase, its order and its flow."""
+
+    start: int
+    end: int
+    phrase: str
+    hs: str
+    order: int
+    flow: str
+    direction: Direction
+
+
+def find_items(tokens: list[Token], frames: list[Frame], state: Discourse, text: str) -> list[Item]:
+    """Find the listed goods of one sentence."""
+    for i, token in enumerate(tokens):
+        if token.kind != "composition":
+            continue
+        groups = goods_only(after_cue(tokens, i + 1)) or goods_only(before_cue(tokens, i))
+        if not groups:
+            continue
+        reachable = [f for f in frames if not any(t.kind in {";", "break", '"'} for t in tokens[min(f.place, i) : max(f.place, i)])]
+        flow, direction = flow_of(token, i, reachable, state)
+        if flow is None or direction.reporter is None or direction.partner is None:
+            continue
+        return [make(group, k, flow, direction, text) for k, group in enumerate(groups, 1)]
+    return []
+
+
+def goods_only(groups: list[list[Token]]) -> list[list[Token]]:
+    """Give the items if at least half of them are known goods."""
+    known = sum(any(t.kind == "commodity" for t in group) for group in groups)
+    return groups if known and known * 2 >= len(groups) else []
+
+
+def make(group: list[Token], order: int, flow: str, direction: Direction, text: str) -> Item:
+    """Make an item of its tokens."""
+    start, end = group[0].start, group[-1].end
+    goods = next((t for t in group if t.kind == "commodity"), None)
+    return Item(start, end, text[start:end].lower(), str(goods.value) if goods else "", order, flow, direction)
+
+
+def flow_of(cue: Token, i: int, frames: list[Frame], state: Discourse) -> tuple[str | None, Direction]:
+    """Find the flow that the listed goods make up."""
+    near = [f for f in frames if f.flow in {"export", "import"}]
+    frame = min(near, key=lambda f: abs(f.place - i), default=None)
+    if frame is not None:
+        return frame.flow, complete(frame, state)
+    flow = str(cue.value) if cue.value != "same" else state.flow
+    if flow not in {"export", "import"}:
+        flow = "export"
+    return flow, complete(Frame(-1, flow, flow), state)
+
+
+def after_cue(tokens: list[Token], start: int) -> list[list[Token]]:
+    """Split the words after a cue into items."""
+    i = start
+    while i < len(tokens) and (tokens[i].low in FILLERS or tokens[i].kind in {"flow", "geo", "home", "possessive", "-", ":", "prep"}):
+        i += 1
+    return split(tokens, i, len(tokens))
+
+
+def before_cue(tokens: list[Token], stop: int) -> list[list[Token]]:
+    """Split the words of the clause before a cue into items."""
+    start = stop
+    while start > 0 and tokens[start - 1].kind not in {".", ";", ":", "break", '"'} | FIGURES:
+        start -= 1
+    end = stop
+    while end > start and (tokens[end - 1].low in FILLERS):
+        end -= 1
+    return split(tokens, start, end)
+
+
+def split(tokens: list[Token], start: int, stop: int) -> list[list[Token]]:
+    """Cut a run of words into items; the list ends where its grammar does."""
+    run: list[Token] = []
+    for token in tokens[start:stop]:
+        if token.kind in FIGURES:
+            return []
+        inner = token.kind == "prep" and token.value in {"of", "for", "and", "or"}
+        if token.kind in ENDS and not inner:
+            break
+        run.append(token)
+    groups = [strip(g) for g in chunks(run)]
+    groups = [g for g in groups if g]
+    return groups if all(len(g) <= 7 for g in groups) else []
+
+
+def chunks(run: list[Token]) -> list[list[Token]]:
+    """Cut at commas and at the last `and`; a comma before `and` shows that other `and`s join one item."""
+    parts: list[list[Token]] = [[]]
+    for token in run:
+        if token.kind == ",":
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    last = parts[-1]
+    joins = [k for k, t in enumerate(last) if t.kind == "prep" and t.value == "and"]
+    if not joins or joins[0] == 0:
+        return parts
+    cut = joins[-1]
+    return [*parts[:-1], last[:cut], last[cut + 1 :]]
+
+
+def strip(group: list[Token]) -> list[Token]:
+    """Take fillers off the front of an item."""
+    while group and (group[0].low in FILLERS or group[0].kind == "prep"):
+        group = group[1:]
+    return group

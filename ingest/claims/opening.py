@@ -1,0 +1,150 @@
+"""How an article opens: whose trade it tells, with whom, and the day its relative periods refer to."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from datetime import date
+
+from ingest.claims.discourse import WORLD, Discourse, explicit_sides
+from ingest.claims.document import Document
+from ingest.claims.frames import Frame, find_frames
+from ingest.claims.language import Language, period_of
+from ingest.claims.periods import Span, resolve
+from ingest.claims.timing import SentenceTimes
+from ingest.claims.tokens import Token
+
+OWN_WEIGHT = {"owner": 1.0, "subject": 0.7, "agent": 0.7, "pair": 0.4, "between": 0.4, "mention": 0.4, "origin": 0.2}
+FACED_WEIGHT = {"with": 1.0, "target": 0.6, "source": 0.6, "target?": 0.6, "place": 0.2, "for": 0.2}
+EARLY = 4
+
+
+def open_state(
+    document: Document,
+    title: list[Token],
+    body: list[list[Token]],
+    language: Language,
+    day: date | None,
+    moved: Span | None = None,
+) -> Discourse:
+    """Set up the discourse before the first sentence is read."""
+    state = Discourse(day=day or document.day or last_year_said(body))
+    place = language.country_of(document.place) if document.place else None
+    state.home = find_home(place, title, body, language)
+    if state.home is not None:
+        state.main = find_main(state.home, title, body, language) or WORLD
+    state.begin(opens=True)
+    state.foreign = opens_void(title, body, language)
+    for frame in find_frames(title, language):
+        if not frame.void and sides_of(frame):
+            state.flow, state.word, state.claimed = frame.flow, frame.word, True
+            break
+    state.period = opening_period([t for s in body for t in s], state) or opening_period(title, state)
+    if moved is not None and day is None and document.day is None:
+        state.day, state.period = moved[1], moved
+    state.lead_period = state.period
+    return state
+
+
+def opens_void(title: list[Token], body: list[list[Token]], language: Language) -> bool:
+    """Say whether headline and lead speak of firms, retail or an exchange only."""
+    lead = [find_frames(tokens, language) for tokens in [title, *body[:3]]]
+    frames = [frame for found in lead for frame in found]
+    first = next((found for found in lead[1:] if found), [])
+    voids = [f.void for f in frames]
+    return bool(first) and all(f.void for f in first) and voids.count(True) * 2 >= len(voids)
+
+
+def opening_period(tokens: list[Token], state: Discourse) -> Span | None:
+    """Give the first period that had begun when the article appeared."""
+    times = SentenceTimes(tokens, state)
+    for i in times.mains:
+        span = resolve(period_of(tokens[i]), state.clock())
+        if span is not None and (state.day is None or span[0] <= state.day) and not times.ahead(i):
+            return span
+    return None
+
+
+def find_home(
+    place: str | None, title: list[Token], body: list[list[Token]], language: Language
+) -> str | None:
+    """Find the side whose books the article tells: it owns flows, the others are faced by it."""
+    score: defaultdict[str, float] = defaultdict(float)
+    faced: defaultdict[str, float] = defaultdict(float)
+    named: Counter[str] = Counter()
+    for k, tokens in enumerate([title, *body]):
+        early = 1.5 if k <= EARLY else 0.5
+        for i, token in enumerate(tokens):
+            if token.kind == "geo":
+                role = language.side_of(tokens, i)
+                score[str(token.value)] += OWN_WEIGHT.get(role, 0.0) * early
+                faced[str(token.value)] += FACED_WEIGHT.get(role, 0.0) * early
+                named[str(token.value)] += 1
+    if not named:
+        return place
+    if place is not None and place in named:
+        score[place] += 3
+    ranked = sorted(named, key=lambda c: (score[c] - 1.2 * faced[c] + 0.1 * min(named[c], 4)), reverse=True)
+    ranked = [c for c in ranked if c != WORLD]
+    if not ranked or (len(ranked) == 1 and score[ranked[0]] == 0 and faced[ranked[0]] > 0):
+        return None
+    return ranked[0]
+
+
+def find_main(home: str, title: list[Token], body: list[list[Token]], language: Language) -> str | None:
+    """Find the partner that the article is about; `WLD` where it tells the whole foreign trade."""
+    titled = partner_in(home, title, find_frames(title, language))
+    if titled is None and len(set(others(home, title))) == 1:
+        titled = others(home, title)[0]
+    framed = 0
+    for tokens in body[:EARLY]:
+        frames = [f for f in find_frames(tokens, language) if not f.void]
+        if not frames:
+            continue
+        framed += 1
+        partner = partner_in(home, tokens, frames[:2])
+        if partner is not None:
+            return partner
+        alone = not others(home, tokens)
+        if frames[0].whole and not {"with", "between"} & set(frames[0].sides):
+            return WORLD
+        if alone and home in sides_of(frames[0]) and frames[0].flow != "turnover":
+            return WORLD
+        if titled is not None:
+            return titled
+        if alone and framed > 1:
+            return WORLD
+    return titled or others_first(home, title, body)
+
+
+def sides_of(frame: Frame) -> list[str]:
+    """Give all countries of a frame."""
+    return [code for codes in frame.sides.values() for code in codes]
+
+
+def partner_in(home: str, tokens: list[Token], frames: list[Frame]) -> str | None:
+    """Find the side that faces home in the frames of a sentence."""
+    for frame in frames:
+        reporter, partner = explicit_sides(frame, Discourse(home=home, reporter=home))
+        for code in (partner, reporter):
+            if code is not None and code != home:
+                return code
+    return None
+
+
+def others(home: str, tokens: list[Token]) -> list[str]:
+    """Give the countries of a sentence besides home."""
+    return [str(t.value) for t in tokens if t.kind == "geo" and str(t.value) != home]
+
+
+def others_first(home: str, title: list[Token], body: list[list[Token]]) -> str | None:
+    """Give the country besides home that is named most often."""
+    counts = Counter(code for tokens in [title, *body] for code in others(home, tokens))
+    return counts.most_common(1)[0][0] if counts else None
+
+
+def last_year_said(body: list[list[Token]]) -> date | None:
+    """Without any date, take the end of the latest year that is spoken of."""
+    years = [
+        t.value.year for tokens in body for t in tokens if t.kind == "period" and t.value.year is not None
+    ]
+    return date(max(years), 12, 31) if years else None

@@ -1,0 +1,154 @@
+"""Ranks: `India's third-largest partner`, `занимает второе место среди покупателей`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ingest.claims.binding import remember
+from ingest.claims.discourse import Direction, Discourse, counterpart, other_side, resolve
+from ingest.claims.frames import FIGURES, Frame
+from ingest.claims.language import Language
+from ingest.claims.tokens import Token
+
+BREAKS = {";", "break"}
+FLOWS = {"turnover", "import", "export"}
+NAMES = {"geo", "neighbour"}
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """A rank and what it is of.
+
+    Attributes:
+        place: Index of the token that prints it.
+        value: The rank.
+        direction: Whose partner (reporter) holds it (partner).
+        flow: `turnover` for partners, `import` for suppliers, `export` for buyers.
+        inferred: Whether no number word stands there (`the main partner`).
+        generic: Whether it is said in the present, without a period.
+    """
+
+    place: int
+    value: int
+    direction: Direction
+    flow: str
+    inferred: bool
+    generic: bool
+
+
+def find_ranks(tokens: list[Token], state: Discourse, language: Language) -> list[Rank]:
+    """Find the ranks of one sentence."""
+    found: list[Rank] = []
+    for i, token in enumerate(tokens):
+        if token.kind == "partner":
+            found.extend(partner_ranks(tokens, i, state, language))
+        elif token.kind == "ranked":
+            found.extend(placed_rank(tokens, i, state, language))
+    return found
+
+
+def value_before(tokens: list[Token], i: int) -> tuple[int, int, bool] | None:
+    """Read the ordinal before a noun: its place, the rank, and whether it is only `main`."""
+    largest = -1
+    for j in range(i - 1, max(-1, i - 6), -1):
+        token = tokens[j]
+        if token.kind == "ordinal" and int(token.value) > 0:
+            return j, int(token.value), False
+        if token.kind == "fraction" and "third" in token.low:
+            return j, 3, False
+        if token.kind == "largest":
+            largest = j
+        elif token.kind in FIGURES or token.kind in {",", ";", "break", "period", "flow"}:
+            break
+    for j in range(i + 1, min(len(tokens), i + 2)):
+        if tokens[j].kind == "ordinal" and int(tokens[j].value) > 0:
+            return j, int(tokens[j].value), False
+    return (largest, 1, True) if largest >= 0 else None
+
+
+def partner_ranks(tokens: list[Token], i: int, state: Discourse, language: Language) -> list[Rank]:
+    """Read the rank before a word such as `partner` or `buyer`."""
+    value = value_before(tokens, i)
+    if value is None or tokens[i].value not in FLOWS:
+        return []
+    plural = tokens[i].low.endswith(("partners", "buyers", "suppliers", "markets", "destinations"))
+    if plural and value[2]:
+        return listed_ranks(tokens, i, state, language)
+    if plural and any(t.kind == "prep" and t.low == "one" for t in tokens[max(0, i - 6) : i]):
+        return []
+    return one_rank(tokens, i, value, str(tokens[i].value), state, language)
+
+
+def placed_rank(tokens: list[Token], i: int, state: Discourse, language: Language) -> list[Rank]:
+    """Read `занимает второе место`, `ranks third among its partners`."""
+    value = value_before(tokens, i)
+    if value is None or value[2]:
+        after = next((j for j in range(i + 1, min(len(tokens), i + 3)) if tokens[j].kind in {"ordinal", "fraction"}), None)
+        if after is None or tokens[i].low in {"place", "spot", "position"}:
+            return []
+        number = 3 if tokens[after].kind == "fraction" else int(tokens[after].value)
+        value = (after, number, False)
+    context = tokens[max(0, i - 10) : i + 10]
+    partner = next((t for t in context if t.kind == "partner"), None)
+    flow = next((str(t.value) for t in context if t.kind == "flow" and t.value in FLOWS), None)
+    if partner is None and flow is None:
+        return []
+    if partner is not None and value_before(tokens, tokens.index(partner)) is not None:
+        return []
+    return one_rank(tokens, i, value, str(partner.value) if partner else flow or "turnover", state, language)
+
+
+def one_rank(
+    tokens: list[Token], i: int, value: tuple[int, int, bool], flow: str, state: Discourse, language: Language
+) -> list[Rank]:
+    """Find owner and holder of one rank."""
+    owner = holder = None
+    for j in clause(tokens, i):
+        token = tokens[j]
+        if token.kind not in {"geo", "home"}:
+            continue
+        role = language.side_of(tokens, j)
+        code = str(token.value) if token.kind == "geo" else resolve("@home", state)
+        if role in {"owner", "origin"} and abs(j - i) <= 6:
+            owner = owner or code
+        elif flow == "import" and role in {"target", "target?", "place"} and token.kind == "geo":
+            owner = owner or code
+        elif token.kind == "geo" and role not in {"mention", "other"} and holder is None:
+            holder = code
+    if owner is None:
+        owner = other_side(holder, state) if holder else state.home
+    if holder is None or holder == owner:
+        holder = counterpart(owner, state) if owner else None
+    if owner is None or holder is None or owner == holder or holder == "WLD":
+        return []
+    missing = tuple(["value"] if value[2] else [])
+    present = any(t.low in {"is", "are"} for t in tokens[max(0, i - 8) : i])
+    dashed = any(t.low == "-" for t in tokens[max(0, i - 5) : i]) and language.code == "ru"
+    rank = Rank(value[0], value[1], Direction(owner, holder, missing), flow, value[2], present or dashed)
+    if not any(t.kind in {"flow", "verb"} for t in tokens):
+        remember(state, Frame(i, flow, "partner"), rank.direction)
+    return [rank]
+
+
+def listed_ranks(tokens: list[Token], i: int, state: Discourse, language: Language) -> list[Rank]:
+    """Read `the three main partners were A, B and C`."""
+    names = [j for j in range(i + 1, len(tokens)) if tokens[j].kind == "geo"]
+    counted = any(t.kind in {"numword", "number"} for t in tokens[max(0, i - 4) : i])
+    if not counted or not 2 <= len(names) <= 6 or state.home is None:
+        return []
+    flow = str(tokens[i].value)
+    return [
+        Rank(j, k, Direction(state.home, str(tokens[j].value), ("reporter", "value")), flow, True, False)
+        for k, j in enumerate(names, 1)
+        if str(tokens[j].value) != state.home
+    ]
+
+
+def clause(tokens: list[Token], i: int) -> list[int]:
+    """Give the places of the clause around a noun, the nearest first."""
+    start = stop = i
+    while start > 0 and tokens[start - 1].kind not in BREAKS:
+        start -= 1
+    while stop + 1 < len(tokens) and tokens[stop + 1].kind not in BREAKS and tokens[stop + 1].kind not in FIGURES:
+        stop += 1
+    return sorted(range(start, stop + 1), key=lambda j: abs(j - i))

@@ -1,0 +1,1 @@
+"""Russian: data and the rule for the sides of a flow."""

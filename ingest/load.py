@@ -1,0 +1,372 @@
+"""One load of one source: archived documents that the lake has not seen, to validated rows.
+
+Documents come from the archive and rows go to whoever asked; nothing here fetches, and nothing
+here writes anything but the extractions of articles. One broken document stops no other.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from ingest.add import Added, add_file
+from ingest.fetch.archive import Archive
+from ingest.fetch.manifest import ManifestRow
+from ingest.fetch.publication import read_instant
+from ingest.fetch.types import EXTRACTION, FETCH
+from ingest.sources.parsed import ROW_ID, Document, Reject, naive_utc
+from ingest.sources.registry import Source, get
+from ingest.sources.tables import RAW_TABLES, empty_frame, polars_types
+from tradebooks.errors import ArchiveError, QuarantineError, TradebooksError
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from ingest.news.extractions import Extractor
+    from ingest.validate import Checked
+
+__all__ = [
+    "Added",
+    "LoadReport",
+    "LoadResult",
+    "add_file",
+    "empty_tables",
+    "load",
+    "manifest_frame",
+]
+
+Pairs = Collection[tuple[str, str]]
+Seen = Mapping[str, Pairs] | Pairs
+QUARANTINE = "quarantine"
+# Quarantine rows that speak of a whole document have this row number.
+WHOLE_DOCUMENT = -1
+UNREADABLE, WITHHELD = "document_readable", "document_trusted"
+
+
+@dataclass(slots=True)
+class LoadReport:
+    """What one load of one source did.
+
+    Attributes:
+        source: Registry id.
+        documents: Documents that were read now.
+        known_bad: Documents that an earlier load refused and that are still as they were.
+        rows_in: Rows found in them.
+        accepted: Rows that go on.
+        quarantined: Rows that do not; `rows_in` is the sum of the two.
+        errors: What made the source fail, if anything did.
+        seconds: How long it took.
+        document_hashes: SHA-256 of the bodies that were read.
+        document_keys: Keys of the documents that were read.
+    """
+
+    source: str
+    documents: int = 0
+    known_bad: int = 0
+    rows_in: int = 0
+    accepted: int = 0
+    quarantined: int = 0
+    errors: list[TradebooksError] = field(default_factory=list)
+    seconds: float = 0.0
+    document_hashes: list[str] = field(default_factory=list)
+    document_keys: list[str] = field(default_factory=list)
+
+    @property
+    def failed(self) -> bool:
+        """Whether the source counts as failed in this load."""
+        return bool(self.errors)
+
+
+@dataclass(slots=True)
+class LoadResult:
+    """Rows for the lake and the report.
+
+    Append `quarantine` before `accepted`: a load that is cut between the two is then made good
+    by the next one, without a row lost or doubled.
+
+    Attributes:
+        accepted: Good rows per raw table; every table of the source is there, in the order in
+            which they are to be appended.
+        quarantine: Rows of the quarantine table.
+        report: What happened.
+    """
+
+    accepted: dict[str, pl.DataFrame]
+    quarantine: pl.DataFrame
+    report: LoadReport
+
+
+def load(
+    source_id: str,
+    archive: Archive,
+    seen: Seen,
+    *,
+    now: datetime | None = None,
+    extract: Extractor | None = None,
+) -> LoadResult:
+    """Read every document of a source that the lake does not hold at its parser version.
+
+    Args:
+        source_id: Registry id.
+        archive: Where the documents are.
+        seen: Pairs of document key and parser version that the lake holds, per raw table;
+            with those of `quarantine`, a document that was refused once is not reported again.
+        now: Time given to extractions that are made in this load; by default the clock's.
+        extract: Claim extractor for news; by default that of `ingest.claims`.
+
+    Returns:
+        Good rows, quarantined rows and the report; typed errors are in the report, not raised.
+    """
+    started = time.perf_counter()
+    source = get(source_id)
+    run = _Run(source, archive, seen)
+    if source.id == "news":
+        run.extract(now or datetime.now(UTC), extract)
+    for document in documents(source, archive):
+        run.read(document)
+    run.judge_load()
+    run.report.seconds = round(time.perf_counter() - started, 3)
+    return run.result()
+
+
+def documents(source: Source, archive: Archive) -> Iterator[Document]:
+    """List the documents of a source, oldest first, each once per version that reads it."""
+    if source.parser_version is None:
+        yield from _extracted_documents(source, archive)
+        return
+    known: set[str] = set()
+    for row in archive.rows(source.id, FETCH):
+        key = str(row.document_key)
+        if key not in known:
+            known.add(key)
+            versions = dict.fromkeys(source.tables, source.parser_version)
+            yield Document(key, row, versions, read_instant(row.retrieved_at))
+
+
+def _extracted_documents(source: Source, archive: Archive) -> Iterator[Document]:
+    """List extractions; of several pages with one text, the one that came first speaks."""
+    order = {row.fetch_key: row for row in archive.rows(source.id, FETCH)}
+    rows = [
+        (order.get(row.extracts or "", row), row) for row in archive.rows(source.id, EXTRACTION)
+    ]
+    rows.sort(key=lambda pair: (pair[0].retrieved_at, pair[0].fetch_key, pair[1].fetch_key))
+    first: dict[str, str] = {}
+    chosen: dict[tuple[str, str], ManifestRow] = {}
+    for origin, row in rows:
+        first.setdefault(str(row.document_key), origin.retrieved_at)
+        chosen.setdefault((str(row.document_key), str(row.parser_version)), row)
+    for (key, version), row in chosen.items():
+        # The article's version puts the cleaner first, so that no run has the same name in both.
+        extractor, cleaner, *rest = version.split("/")
+        article_version = "/".join((cleaner, extractor, *rest))
+        versions = {source.tables[0]: article_version, source.tables[1]: version}
+        yield Document(key, row, versions, read_instant(first[key]))
+
+
+@dataclass(slots=True)
+class _Part:
+    """One document with its rows, parted per table."""
+
+    document: Document
+    checked: dict[str, Checked]
+
+    @property
+    def rows_in(self) -> int:
+        return sum(one.rows_in for one in self.checked.values())
+
+    @property
+    def rows_bad(self) -> int:
+        return sum(one.rows_quarantined for one in self.checked.values())
+
+
+class _Run:
+    """One load while it runs."""
+
+    def __init__(self, source: Source, archive: Archive, seen: Seen) -> None:
+        self.source = source
+        self.archive = archive
+        by_table = seen if isinstance(seen, Mapping) else dict.fromkeys(source.tables, seen)
+        self.seen = {table: frozenset(pairs) for table, pairs in by_table.items()}
+        self.report = LoadReport(source.id)
+        self.parts: list[_Part] = []
+        self.refused: list[pl.DataFrame] = []
+
+    def extract(self, now: datetime, extract: Extractor | None) -> None:
+        """Make the extractions that articles still lack."""
+        from ingest.news.extractions import extract_new
+
+        self.report.errors.extend(extract_new(self.archive, now, extract).errors)
+
+    def read(self, document: Document) -> None:
+        """Read one document, unless its first table holds it already."""
+        if self._has(self.source.tables[0], document):
+            return
+        try:
+            part = self._parse(document)
+        except TradebooksError as error:
+            self._refuse(document, error)
+            return
+        if self._is_distrusted(part):
+            self._withhold(part, self._too_much(document.name, part.rows_bad, part.rows_in))
+        elif self._has(QUARANTINE, document) and part.rows_bad == part.rows_in:
+            self.report.known_bad += 1
+        else:
+            self.parts.append(part)
+
+    def judge_load(self) -> None:
+        """Hold back the rows of a load with too many bad ones, where a source wants that."""
+        bad, rows = sum(part.rows_bad for part in self.parts), sum(p.rows_in for p in self.parts)
+        if not self.source.is_judged_per_load or not self._is_too_much(bad, rows):
+            return
+        self.report.errors.append(self._too_much(f"load of {self.source.id}", bad, rows))
+        self.parts = [_withheld(part) for part in self.parts]
+
+    def result(self) -> LoadResult:
+        """Gather rows and counts.
+
+        Raises:
+            AssertionError: When a row would be lost or doubled.
+        """
+        report, source = self.report, self.source
+        report.documents = len(self.parts)
+        report.document_hashes = [part.document.row.content_sha256 for part in self.parts]
+        report.document_keys = [part.document.key for part in self.parts]
+        report.rows_in = sum(part.rows_in for part in self.parts)
+        report.quarantined = sum(part.rows_bad for part in self.parts)
+        accepted = {table: self._accepted(table) for table in reversed(source.tables)}
+        report.accepted = report.rows_in - report.quarantined
+        emitted = sum(one.accepted.height for part in self.parts for one in part.checked.values())
+        if emitted != report.accepted:
+            raise AssertionError(f"{source.id}: {emitted} rows emitted, {report.accepted} accepted")
+        return LoadResult(accepted, self._quarantine(), report)
+
+    def _has(self, table: str, document: Document) -> bool:
+        versions = {document.versions[table]} if table != QUARANTINE else document.versions.values()
+        pairs = self.seen.get(table, frozenset())
+        return any((document.key, version) in pairs for version in versions)
+
+    def _parse(self, document: Document) -> _Part:
+        from ingest.validate import validate
+
+        parsed = self.source.parse(self.archive.read(document.row), document)
+        checked = {
+            table: validate(table, frame, parsed.rejects.get(table, []), document)
+            for table, frame in parsed.frames.items()
+        }
+        return _Part(document, checked)
+
+    def _refuse(self, document: Document, error: TradebooksError) -> None:
+        """Note down a document that cannot be read at all; it fails the source only once."""
+        if self._has(QUARANTINE, document):
+            self.report.known_bad += 1
+            return
+        from ingest.validate import quarantine_frame
+
+        self.report.errors.append(error)
+        row = {"seen": error.seen, "expected": error.expected, "action": error.action}
+        reject = Reject(WHOLE_DOCUMENT, error.where, None, UNREADABLE, error.seen, row)
+        self.refused.append(quarantine_frame(self.source.tables[0], [reject], document))
+
+    def _withhold(self, part: _Part, error: QuarantineError) -> None:
+        if self._has(QUARANTINE, part.document):
+            self.report.known_bad += 1
+            return
+        self.report.errors.append(error)
+        self.parts.append(_withheld(part))
+
+    def _is_distrusted(self, part: _Part) -> bool:
+        return not self.source.is_judged_per_load and self._is_too_much(part.rows_bad, part.rows_in)
+
+    def _is_too_much(self, bad: int, rows: int) -> bool:
+        if rows < self.source.min_rows_judged:
+            return False
+        return bad > rows * self.source.max_quarantine_share
+
+    def _too_much(self, where: str, bad: int, rows: int) -> QuarantineError:
+        return QuarantineError(
+            where,
+            seen=f"{bad} of {rows} rows in quarantine",
+            expected=f"at most {self.source.max_quarantine_share:.0%} of them",
+            action="look at the table quarantine for the checks that failed; mend the document, "
+            "or the parser if the source has changed",
+        )
+
+    def _accepted(self, table: str) -> pl.DataFrame:
+        """Good rows of one table, without documents that the table holds from a cut-off load."""
+        import polars as pl
+
+        frames = [
+            part.checked[table].accepted.drop(ROW_ID)
+            for part in self.parts
+            if not self._has(table, part.document)
+        ]
+        return pl.concat([empty_frame(table), *frames])
+
+    def _quarantine(self) -> pl.DataFrame:
+        import polars as pl
+
+        frames = [
+            one.quarantine
+            for part in self.parts
+            if not self._has(QUARANTINE, part.document)
+            for one in part.checked.values()
+        ]
+        return pl.concat([empty_frame(QUARANTINE), *self.refused, *frames])
+
+
+def _withheld(part: _Part) -> _Part:
+    """Send the good rows of a document into quarantine too: none is lost, none is trusted."""
+    from ingest.validate import withhold
+
+    return _Part(
+        part.document,
+        {
+            table: withhold(table, one, part.document, WITHHELD)
+            for table, one in part.checked.items()
+        },
+    )
+
+
+def empty_tables() -> dict[str, pl.DataFrame]:
+    """Return every raw table without rows, so that a lake can offer all of them."""
+    return {table: empty_frame(table) for table in RAW_TABLES}
+
+
+def manifest_frame(archive: Archive) -> pl.DataFrame:
+    """Return the whole manifest as the raw table `raw_manifest`.
+
+    An article's fetch row gets the document key that its first extraction found.
+
+    Raises:
+        ArchiveError: When a row breaks a rule of the table.
+    """
+    import polars as pl
+
+    from ingest.validate import failures_of
+
+    rows = archive.rows()
+    keys = {row.extracts: row.document_key for row in rows if row.kind == EXTRACTION}
+    columns = [_manifest_columns(row, keys) for row in rows]
+    frame = pl.DataFrame(columns, schema=polars_types("raw_manifest"))
+    numbered = frame.with_columns(pl.int_range(pl.len(), dtype=pl.Int64).alias(ROW_ID))
+    failures = failures_of("raw_manifest", numbered, f"manifest of {archive.root}")
+    if failures:
+        number, column, check = failures[0]
+        raise ArchiveError(
+            f"manifest of {archive.root}",
+            seen=f"{len(failures)} broken rules, first {check} in {column} of {rows[number]}",
+            expected="rows as the archive writes them",
+            action="restore the manifest from a copy of the archive",
+        )
+    return frame
+
+
+def _manifest_columns(row: ManifestRow, keys: dict[str | None, str | None]) -> dict[str, object]:
+    return asdict(row) | {
+        "document_key": row.document_key or keys.get(row.fetch_key),
+        "retrieved_at": naive_utc(row.retrieved_at),
+        "published_at": naive_utc(row.published_at),
+    }

@@ -1,0 +1,175 @@
+"""The registry of sources: what each one fills, how it is read, and what it may get wrong.
+
+One entry per source. Names, homepages, licences and time zones are read from the seed
+`sources.csv`; the code that reads a document is imported only when a document is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from types import MappingProxyType
+
+from ingest.sources.parsed import Document, Parsed
+from tradebooks.errors import UsageError
+from tradebooks.vocabulary import seed
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One source and its policy.
+
+    Attributes:
+        id: Its code in `sources.csv`, the manifest and the lake.
+        tables: Raw tables that its documents fill.
+        module: Module with `parse(body, document)`, and `VERSION` unless documents carry theirs.
+        suffixes: Endings of files that a person may add to it.
+        media_types: Content types that its documents come with.
+        max_quarantine_share: Share of bad rows above which a document, or a load where
+            `is_judged_per_load`, is not trusted at all.
+        min_rows_judged: Below so many rows, only a document without one good row is refused.
+        is_judged_per_load: Whether the share is taken over all new documents together.
+        has_template: Whether the module prints a CSV template with `template_csv()`.
+    """
+
+    id: str
+    tables: tuple[str, ...]
+    module: str
+    suffixes: tuple[str, ...]
+    media_types: tuple[str, ...]
+    max_quarantine_share: float
+    min_rows_judged: int = 1
+    is_judged_per_load: bool = False
+    has_template: bool = False
+
+    @property
+    def parse(self) -> Callable[[bytes, Document], Parsed]:
+        """The parser, imported now."""
+        parser: Callable[[bytes, Document], Parsed] = import_module(self.module).parse
+        return parser
+
+    @property
+    def parser_version(self) -> str | None:
+        """The parser's version; None where every document carries its own."""
+        version: str | None = getattr(import_module(self.module), "VERSION", None)
+        return version
+
+    def template_csv(self) -> str:
+        """Return the CSV template for this source.
+
+        Raises:
+            UsageError: When the source is not fed by a template.
+        """
+        if not self.has_template:
+            raise UsageError(
+                f"template of {self.id}",
+                seen="a source that is not fed by a CSV template",
+                expected=" or ".join(
+                    source.id for source in SOURCES.values() if source.has_template
+                ),
+                action="name one of these sources",
+            )
+        template: str = import_module(self.module).template_csv()
+        return template
+
+    @property
+    def name(self) -> str:
+        """Its English name."""
+        return _described(self.id)["name_en"]
+
+    @property
+    def licence(self) -> str | None:
+        """Terms under which its documents come."""
+        return _described(self.id)["licence"] or None
+
+    @property
+    def may_republish(self) -> bool:
+        """Whether these terms allow its documents to be passed on."""
+        return _described(self.id)["may_republish"] == "true"
+
+    @property
+    def time_zone(self) -> str:
+        """Time zone in which its days are read."""
+        return _described(self.id)["time_zone"] or "UTC"
+
+
+SOURCES: Mapping[str, Source] = MappingProxyType(
+    {
+        source.id: source
+        for source in (
+            Source(
+                id="rosstat",
+                tables=("raw_rosstat_trade",),
+                module="ingest.sources.rosstat",
+                suffixes=(".xlsx",),
+                media_types=("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",),
+                max_quarantine_share=0.10,
+            ),
+            Source(
+                id="manual",
+                tables=("raw_manual_figure",),
+                module="ingest.sources.manual",
+                suffixes=(".csv",),
+                media_types=("text/csv",),
+                max_quarantine_share=0.50,
+                min_rows_judged=10,
+                has_template=True,
+            ),
+            Source(
+                id="manual_rate",
+                tables=("raw_manual_rate",),
+                module="ingest.sources.manual_rate",
+                suffixes=(".csv",),
+                media_types=("text/csv",),
+                max_quarantine_share=0.50,
+                min_rows_judged=10,
+                has_template=True,
+            ),
+            Source(
+                id="news",
+                tables=("raw_news_article", "raw_trade_claim"),
+                module="ingest.news.rows",
+                suffixes=(".txt", ".html", ".htm", ".mhtml", ".mht", ".md"),
+                media_types=("text/plain", "text/html"),
+                max_quarantine_share=0.20,
+                min_rows_judged=50,
+                is_judged_per_load=True,
+            ),
+        )
+    }
+)
+
+
+def get(source_id: str) -> Source:
+    """Return a source of the registry.
+
+    Raises:
+        UsageError: When there is none of this name.
+    """
+    if source_id not in SOURCES:
+        raise UsageError(
+            "source",
+            seen=repr(source_id),
+            expected=" or ".join(SOURCES),
+            action="name one of these sources",
+        )
+    return SOURCES[source_id]
+
+
+def all_sources() -> tuple[Source, ...]:
+    """Return every source, in the order of the registry."""
+    return tuple(SOURCES.values())
+
+
+def template_csv(source_id: str) -> str:
+    """Return the CSV template of a source.
+
+    Raises:
+        UsageError: When there is no such source, or it is not fed by a template.
+    """
+    return get(source_id).template_csv()
+
+
+def _described(source_id: str) -> dict[str, str]:
+    return next(row for row in seed("sources") if row["source"] == source_id)

@@ -1,0 +1,82 @@
+"""From rows to a lake, and from a lake to a build file: what the tests of the models share."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from ingest.load import empty_tables
+from tests.dbt.history import Tables
+from tradebooks.paths import DBT_PROJECT
+
+
+@dataclass(frozen=True)
+class Build:
+    """A build file and what dbt said about each of its nodes."""
+
+    file: Path
+    results: list[dict[str, Any]]
+
+    def failed(self) -> list[str]:
+        """Name what neither passed nor only warned, with its message."""
+        good = ("success", "pass", "warn")
+        return [
+            f"{r['unique_id']}: {r['message']}" for r in self.results if r["status"] not in good
+        ]
+
+    def warned(self) -> set[str]:
+        """Name the tests that found something that blocks nothing."""
+        return {r["unique_id"].split(".")[2] for r in self.results if r["status"] == "warn"}
+
+
+def write_lake(root: Path, tables: Tables, *, rows_per_file: int, backwards: bool) -> Path:
+    """Spread the rows of each table over files, in their order or against it."""
+    for table, empty in empty_tables().items():
+        folder = root / table
+        folder.mkdir(parents=True)
+        empty.write_parquet(folder / "columns.parquet")
+        rows = tables.get(table, [])[:: -1 if backwards else 1]
+        for start in range(0, len(rows), rows_per_file):
+            part = pl.DataFrame(rows[start : start + rows_per_file], schema=empty.schema)
+            name = f"part-{len(rows) - start if backwards else start:05d}.parquet"
+            part.write_parquet(folder / name)
+    return root
+
+
+def build(lake: Path, folder: Path, *arguments: str) -> Build:
+    """Run `dbt build` once; failures are in the result, not raised."""
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / "build.duckdb"
+    done = subprocess.run(
+        [
+            str(Path(sys.executable).parent / "dbt"),
+            "build",
+            "--quiet",
+            "--project-dir",
+            str(DBT_PROJECT),
+            "--profiles-dir",
+            str(DBT_PROJECT),
+            *arguments,
+        ],
+        env=os.environ
+        | {
+            "TRADEBOOKS_LAKE": str(lake),
+            "TRADEBOOKS_BUILD": str(file),
+            "DBT_TARGET_PATH": str(folder / "target"),
+            "DBT_LOG_PATH": str(folder / "logs"),
+            "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    report = folder / "target" / "run_results.json"
+    assert report.exists(), done.stdout + done.stderr
+    return Build(file, json.loads(report.read_text(encoding="utf-8"))["results"])
