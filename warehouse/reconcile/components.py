@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from warehouse.reconcile.ladder import Precedence
 from warehouse.reconcile.rows import Row
 from warehouse.reconcile.variables import Variable
 
@@ -20,12 +21,14 @@ class Component:
         variables: The variables.
         rows: All constraints on them.
         weights: Weight of every assertion among the rows.
+        ranks: Place of every assertion in the order in which equals give way.
         key: Hash of all this and of the method.
     """
 
     variables: tuple[Variable, ...]
     rows: tuple[Row, ...]
     weights: dict[str, float]
+    ranks: dict[str, int]
     key: str
 
     @property
@@ -60,7 +63,11 @@ class _Groups:
 
 
 def split(
-    variables: Iterable[Variable], rows: Iterable[Row], weights: dict[str, float], method_key: str
+    variables: Iterable[Variable],
+    rows: Iterable[Row],
+    weights: dict[str, float],
+    order: dict[str, Precedence],
+    method_key: str,
 ) -> list[Component]:
     """Cut the constraints into components, in canonical order."""
     listed, groups = sorted(rows, key=_order), _Groups()
@@ -72,7 +79,7 @@ def split(
     tied = defaultdict[Variable, list[Row]](list)
     for row in listed:
         tied[groups.find(row.terms[0][0])].append(row)
-    found = (_component(members[root], tied[root], weights, method_key) for root in members)
+    found = (_component(members[root], tied[root], weights, order, method_key) for root in members)
     return sorted(found, key=lambda component: component.variables[0])
 
 
@@ -81,10 +88,16 @@ def _order(row: Row) -> tuple[object, ...]:
 
 
 def _component(
-    variables: list[Variable], rows: list[Row], weights: dict[str, float], method_key: str
+    variables: list[Variable],
+    rows: list[Row],
+    weights: dict[str, float],
+    order: dict[str, Precedence],
+    method_key: str,
 ) -> Component:
-    own = {row.assertion: weights[row.assertion] for row in rows if row.assertion is not None}
+    names = {row.assertion for row in rows if row.assertion is not None}
+    ranks = {name: place for place, name in enumerate(sorted(names, key=lambda n: order[n]))}
+    own = {name: weights[name] for name in ranks}
     digest = hashlib.sha256(method_key.encode())
-    for part in (*variables, *rows, *sorted(own.items())):
+    for part in (*variables, *rows, *own.items()):
         digest.update(repr(part).encode())
-    return Component(tuple(variables), tuple(rows), own, digest.hexdigest()[:32])
+    return Component(tuple(variables), tuple(rows), own, ranks, digest.hexdigest()[:32])

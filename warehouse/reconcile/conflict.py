@@ -45,15 +45,22 @@ class Contradiction:
     Args:
         problem: Its constraints.
         weights: Weight by assertion.
+        ranks: Order in which statements of equal weight give way.
         gap: Share of its width by which an open end is moved inwards.
         seconds: Time for all of the search.
     """
 
     def __init__(
-        self, problem: Problem, weights: dict[str, float], gap: float, seconds: float
+        self,
+        problem: Problem,
+        weights: dict[str, float],
+        ranks: dict[str, int],
+        gap: float,
+        seconds: float,
     ) -> None:
         rows, names = relaxed_rows(problem, gap)
         self._weights = weights
+        self._ranks = ranks
         self._rows: dict[str, list[int]] = {}
         for number, name in enumerate(names):
             if name is not None:
@@ -75,7 +82,7 @@ class Contradiction:
             if self._holds(set(self._rows) - relaxed):
                 break
             cores.append(self._core(set(self._rows) - relaxed))
-            relaxed = least_hitting_set(cores, self._weights)
+            relaxed = least_hitting_set(cores, self._weights, self._ranks)
         else:
             raise SolverError(f"still contradictory after {_ROUNDS} irreducible sets")
         if not cores:
@@ -100,10 +107,13 @@ class Contradiction:
     def _core(self, contradictory: set[str]) -> frozenset[str]:
         """Return the smallest irreducible set that a few orders of deletion lead to."""
         start = self._support(contradictory)
-        heavy = sorted(start, key=lambda name: (-self._weights[name], name))
+        heavy = sorted(start, key=lambda name: (-self._weights[name], -self._ranks[name]))
         if len(start) > 60:
             return self._deleted(heavy)
-        found = {self._deleted(order) for order in (heavy, heavy[::-1], sorted(start))}
+        found = {
+            self._deleted(order)
+            for order in (heavy, heavy[::-1], sorted(start, key=self._ranks.__getitem__))
+        }
         return min(found, key=self._size)
 
     def _support(self, contradictory: set[str]) -> set[str]:
@@ -126,7 +136,11 @@ class Contradiction:
         return frozenset(kept)
 
     def _size(self, core: frozenset[str]) -> tuple[object, ...]:
-        return len(core), sum(self._weights[name] for name in sorted(core)), sorted(core)
+        return (
+            len(core),
+            sum(self._weights[name] for name in sorted(core)),
+            sorted(self._ranks[name] for name in core),
+        )
 
     def _choices(
         self, one: str, relaxed: frozenset[str], cores: list[frozenset[str]]

@@ -13,15 +13,17 @@ from warehouse.reconcile.program import SolverError
 _TIE = 1e-6
 
 
-def least_hitting_set(sets: Sequence[frozenset[str]], weights: dict[str, float]) -> frozenset[str]:
-    """Return the members of least total weight that meet every set; keys break ties.
+def least_hitting_set(
+    sets: Sequence[frozenset[str]], weights: dict[str, float], ranks: dict[str, int]
+) -> frozenset[str]:
+    """Return the members of least total weight that meet every set; ranks break ties.
 
     Raises:
         SolverError: If the solver does not find the optimum.
     """
-    names = sorted(frozenset.union(*sets))
+    names = sorted(frozenset.union(*sets), key=lambda name: ranks[name])
     if len(sets) == 1:
-        return frozenset({min(names, key=lambda name: (weights[name], name))})
+        return frozenset({min(names, key=lambda name: (weights[name], ranks[name]))})
     costs = [weights[name] * (1 + _TIE * place / len(names)) for place, name in enumerate(names)]
     chosen = _solve(np.array(costs), [[names.index(name) for name in one] for one in sets])
     return frozenset(name for name, take in zip(names, chosen, strict=True) if take > 0.5)

@@ -21,6 +21,10 @@ _STATISTICS = re.compile(
 )
 
 
+#: Of a statement among others of its weight.
+Precedence = tuple[bool, int, str, str]
+
+
 @cache
 def _kinds() -> dict[str, str]:
     return {row["source"]: row["kind"] for row in seed("sources")}
@@ -76,6 +80,17 @@ def weight(assertion: Assertion, method: Method) -> float:
     """Return the weight of an assertion; an inferred scope makes it weigh less."""
     found = method.weight(rung(assertion))
     return found * method.inferred_scope if "scope" in assertion.guesses else found
+
+
+def precedence(assertion: Assertion) -> Precedence:
+    """Return what decides between statements of equal weight; the smaller gives way first.
+
+    A hedged number gives way to an exact one, one with more guessed fields to one with fewer, an
+    earlier one to a later one, and last of all the keys decide.
+    """
+    published = assertion.published_at.isoformat() if assertion.published_at else ""
+    is_exact = assertion.bound in ("exact", None)
+    return is_exact, -len(assertion.guesses), published, assertion.assertion_key
 
 
 def root(assertion: Assertion) -> str:

@@ -157,6 +157,8 @@ def _status(pair: Pair) -> Explanation | None:
 def _revision(pair: Pair) -> Explanation | None:
     one, other = pair.small.assertion, pair.large.assertion
     is_same_voice = ladder.root(one) == ladder.root(other) and not pair.differ("books")
+    if one.origin == other.origin == "observation" and not pair.differ("books"):
+        return _all(pair, one.source != other.source)
     is_later = one.published_at != other.published_at and one.evidence != other.evidence
     return _all(pair, is_same_voice and is_later)
 

@@ -27,7 +27,11 @@ def most_plausible(
         if len(peers) > 1:
             others = frozenset(chosen[:place] + chosen[place + 1 :])
             chosen[place] = min(
-                peers, key=lambda name: (_rank(name, others, component, problem, seconds), name)
+                peers,
+                key=lambda name: (
+                    _rank(name, others, component, problem, seconds),
+                    component.ranks[name],
+                ),
             )
     return chosen
 

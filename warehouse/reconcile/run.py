@@ -91,7 +91,7 @@ def components_of(said: Statements, method: Method) -> list[Component]:
     pieces, sums = add_up(variables)
     variables |= pieces
     rows = [*said.rows, *identities, *sums, *part_rows(variables)]
-    return split(variables, rows, said.weights, method.key)
+    return split(variables, rows, said.weights, said.order, method.key)
 
 
 def _solutions(
@@ -116,7 +116,7 @@ def _tables(
 ) -> dict[str, pl.DataFrame]:
     stamp = {"as_of": as_of, "method_key": method.key, "method_version": method.version}
     pairs = list(disagreements(outcome, rates, method))
-    by_place = tables.pairs_by_place(pairs)
+    by_place = tables.pairs_by_place(pairs, outcome)
     rows: dict[str, list[dict[str, Any]]] = {"reconciliation": [], "book": []}
     inputs = list[dict[str, Any]]()
     for place in places(outcome, rates, method):

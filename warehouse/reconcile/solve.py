@@ -67,7 +67,7 @@ def _solve(component: Component, method: Method) -> Solution:
     tight = tighten(problem, method.seconds)
     if tight is not None and not touches(problem, tight):
         return _solved(tight)
-    search = Contradiction(problem, component.weights, _GAP, method.seconds)
+    search = Contradiction(problem, component.weights, component.ranks, _GAP, method.seconds)
     conflict = search.resolve()
     if conflict is None:
         if tight is None:

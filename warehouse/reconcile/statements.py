@@ -13,6 +13,7 @@ from math import isfinite
 from warehouse.reconcile import ladder
 from warehouse.reconcile.changes import change_rows
 from warehouse.reconcile.contract import Assertion
+from warehouse.reconcile.ladder import Precedence
 from warehouse.reconcile.method import Method
 from warehouse.reconcile.rows import Row
 from warehouse.reconcile.shares import share_rows
@@ -36,6 +37,7 @@ class Statements:
         subject: The variable that an assertion speaks of, where there is one.
         refused: Why an assertion is not used.
         weights: Weight by assertion.
+        order: Which of equally heavy statements gives way first: the smaller.
     """
 
     assertions: dict[str, Assertion] = field(default_factory=dict)
@@ -43,6 +45,7 @@ class Statements:
     subject: dict[str, Variable] = field(default_factory=dict)
     refused: dict[str, str] = field(default_factory=dict)
     weights: dict[str, float] = field(default_factory=dict)
+    order: dict[str, Precedence] = field(default_factory=dict)
 
 
 class _RefusedError(Exception):
@@ -55,6 +58,7 @@ def state(assertions: Iterable[Assertion], method: Method) -> Statements:
     units = UnitFinder(said.assertions.values(), method.unit)
     for key, assertion in said.assertions.items():
         said.weights[key] = ladder.weight(assertion, method)
+        said.order[key] = ladder.precedence(assertion)
         try:
             said.subject[key] = _subject(assertion, units)
             _require_usable(assertion, said.weights[key])
@@ -79,6 +83,8 @@ def _subject(assertion: Assertion, units: UnitFinder) -> Variable:
 
 def _require_usable(assertion: Assertion, weight: float) -> None:
     low, high = assertion.low, assertion.high
+    if assertion.value is None:
+        raise _RefusedError("no_value")
     if low is None or high is None or not (isfinite(low) and isfinite(high)) or low > high:
         raise _RefusedError("bad_interval")
     if assertion.origin == "derived":

@@ -18,7 +18,7 @@ from warehouse.reconcile.rows import Row
 from warehouse.reconcile.sentences import sentence
 from warehouse.reconcile.solve import Solution
 from warehouse.reconcile.statements import limits
-from warehouse.reconcile.variables import Variable, orientation
+from warehouse.reconcile.variables import OUTTURN, Variable, orientation
 from warehouse.reconcile.verdicts import Answer
 
 Cells = dict[str, Any]
@@ -205,10 +205,19 @@ def _label(v: Variable) -> str:
     return f"[{v.first}-{v.second} {v.flow} {v.scope}{goods} {v.period_key} {v.books} {v.unit}]"
 
 
-def pairs_by_place(rows: Iterable[Cells]) -> dict[tuple[str, Any, Any], list[Cells]]:
-    """Group disagreements between outturns of one slice by their place."""
+def pairs_by_place(
+    rows: Iterable[Cells], outcome: Outcome
+) -> dict[tuple[str, Any, Any], list[Cells]]:
+    """Group disagreements between outturns that count, of one slice, by their place."""
     found = defaultdict[tuple[str, Any, Any], list[Cells]](list)
     for row in rows:
-        if row["slice_key_low"] == row["slice_key_high"] and row["measure"] == "value":
+        ends = row["assertion_key_low"], row["assertion_key_high"]
+        is_one_slice = row["slice_key_low"] == row["slice_key_high"]
+        if is_one_slice and all(_counts(key, outcome) for key in ends):
             found[row["slice_key_low"], row["period_start"], row["period_end"]].append(row)
     return found
+
+
+def _counts(key: str, outcome: Outcome) -> bool:
+    """Tell whether an assertion is a level of an outturn that was not refused."""
+    return key in outcome.levels and outcome.said.subject[key].status == OUTTURN

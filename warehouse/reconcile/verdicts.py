@@ -15,7 +15,16 @@ from warehouse.reconcile.places import Level, Place
 #: Reasons that make numbers agree once they are brought to one footing.
 _ADJUSTABLE = frozenset({"rounding", "side", "fx", "valuation"})
 #: Reasons that show that two numbers were never meant to be the same.
-_NO_CONFLICT = _ADJUSTABLE | {"copy", "scope", "period", "flow", "status", "timing"}
+_NO_CONFLICT = _ADJUSTABLE | {
+    "copy",
+    "scope",
+    "period",
+    "flow",
+    "status",
+    "revision",
+    "confidentiality",
+    "timing",
+}
 
 
 @dataclass(frozen=True)
@@ -92,7 +101,7 @@ def _independent(used: Iterable[Assertion]) -> int:
     for assertion in used:
         marks = {f"evidence:{assertion.evidence}", ladder.root(assertion)}
         if assertion.origin == "observation":
-            marks = {ladder.root(assertion)}
+            marks = {f"{ladder.root(assertion)} {assertion.side_country}"}
         shared = [voice for voice in voices if voice & marks]
         voices = [voice for voice in voices if not voice & marks]
         voices.append(marks.union(*shared))
@@ -106,7 +115,14 @@ def _verdict(
     independent: int,
     outcome: Outcome,
 ) -> tuple[str, str]:
-    unused = [key for key in place.subjects if _is_accused(key, outcome)]
+    excused = {
+        pair[end]
+        for pair in pairs
+        if pair["reason"] in _NO_CONFLICT
+        for end in ("assertion_key_low", "assertion_key_high")
+    }
+    accused = [key for key in place.subjects if _is_accused(key, outcome)]
+    unused = [key for key in accused if key not in excused]
     if unused or any(pair["reason"] not in _NO_CONFLICT for pair in pairs):
         return "conflict", _why(pairs, unused, outcome)
     if not any(level.keys for level in levels):
