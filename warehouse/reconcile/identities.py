@@ -17,15 +17,19 @@ _CUSTOMS = frozenset({"fob", "cif", "mixed"})
 _BOTH = "goods_and_services"
 
 
-def close(stated: Iterable[Variable]) -> tuple[set[Variable], list[Row]]:
+def close(
+    stated: Iterable[Variable], guessed: Iterable[Variable] = ()
+) -> tuple[set[Variable], list[Row]]:
     """Return all variables that identities need, and the identities.
 
     Args:
         stated: Variables that assertions speak of.
+        guessed: Those whose scope nobody states: a guess ties no goods to services.
     """
+    loose = {_at(variable) for variable in guessed if variable.scope == _BOTH}
     variables, rows = set(stated), dict[tuple[str, Variable], Row]()
     while True:
-        found = {**_scope_rows(variables), **_flow_rows(variables)}
+        found = {**_scope_rows(variables, loose), **_flow_rows(variables)}
         rows.update(found)
         grown = variables.union(*(row.variables for row in found.values()))
         if grown == variables:
@@ -33,7 +37,7 @@ def close(stated: Iterable[Variable]) -> tuple[set[Variable], list[Row]]:
         variables = grown
 
 
-def _scope_rows(variables: set[Variable]) -> dict[tuple[str, Variable], Row]:
+def _scope_rows(variables: set[Variable], loose: set[Hashable]) -> dict[tuple[str, Variable], Row]:
     """Goods and services make both."""
     scopes = defaultdict[Hashable, set[str]](set)
     for variable in variables:
@@ -49,7 +53,13 @@ def _scope_rows(variables: set[Variable]) -> dict[tuple[str, Variable], Row]:
             "goods_and_services", total, (total._replace(scope="goods"), 1), (_services(total), 1)
         )
         for total in totals
+        if _at(total) not in loose
     }
+
+
+def _at(variable: Variable) -> Hashable:
+    """Return the books and the period of a variable."""
+    return _books(variable), variable.start, variable.end
 
 
 def _books(variable: Variable) -> Hashable:

@@ -25,6 +25,7 @@ from warehouse.reconcile.rates import Rates
 from warehouse.reconcile.solve import Solution, solve
 from warehouse.reconcile.statements import BROKEN, Statements, state
 from warehouse.reconcile.timeline import add_up
+from warehouse.reconcile.variables import Variable
 from warehouse.reconcile.verdicts import judge
 
 
@@ -87,11 +88,18 @@ def components_of(said: Statements, method: Method) -> list[Component]:
     """Draw the identities around the statements and cut all of it into components."""
     stated = {variable for row in said.rows for variable in row.variables}
     stated.update(said.subject[key] for key in said.subject if key not in said.refused)
-    variables, identities = close(stated)
+    variables, identities = close(stated, _guessed(said))
     pieces, sums = add_up(variables)
     variables |= pieces
     rows = [*said.rows, *identities, *sums, *part_rows(variables)]
     return split(variables, rows, said.weights, said.order, method.key)
+
+
+def _guessed(said: Statements) -> set[Variable]:
+    """Return the variables whose scope was inferred by all who speak of them."""
+    used = {key: said.subject[key] for key in said.subject if key not in said.refused}
+    certain = {v for key, v in used.items() if "scope" not in said.assertions[key].guesses}
+    return set(used.values()) - certain
 
 
 def _solutions(

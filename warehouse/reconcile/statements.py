@@ -122,31 +122,48 @@ def limits(assertion: Assertion) -> tuple[float, float]:
 
 def _merge_same_evidence(said: Statements) -> None:
     """Keep one of the statements that read the same evidence in the same way."""
-    groups = defaultdict[tuple[object, ...], list[Assertion]](list)
+    groups = defaultdict[tuple[object, ...], list[str]](list)
     for key, subject in said.subject.items():
         assertion = said.assertions[key]
         if key not in said.refused and assertion.origin != "observation":
-            groups[_reading(assertion, subject)].append(assertion)
+            groups[_reading(assertion, subject)].append(key)
     for group in groups.values():
-        said.refused.update(dict.fromkeys(_repeated(group), "same_evidence"))
+        said.refused.update(dict.fromkeys(_repeated(group, said), "same_evidence"))
     said.rows = [row for row in said.rows if row.assertion not in said.refused]
 
 
 def _reading(assertion: Assertion, subject: Variable) -> tuple[object, ...]:
+    """What two readings of one number have in common, however much either of them says."""
     base = assertion.base_period_start, assertion.base_period_end, assertion.share_of
-    return assertion.evidence, assertion.measure, subject, *base
+    plain = subject._replace(scope="", books="", valuation="")
+    return assertion.evidence, assertion.measure, plain, *base
 
 
-def _repeated(group: list[Assertion]) -> list[str]:
-    """Return the keys of those that overlap one that comes before them; by hand comes first."""
-    kept: list[Assertion] = []
+def _repeated(group: list[str], said: Statements) -> list[str]:
+    """Return the keys of those that repeat one before them; what was read by hand comes first."""
+    kept: list[str] = []
     repeated: list[str] = []
-    for one in sorted(group, key=lambda a: (_ORIGINS.index(a.origin or "claim"), a.assertion_key)):
-        if any(_overlap(one, other) for other in kept):
-            repeated.append(one.assertion_key)
-        else:
-            kept.append(one)
+    for one in sorted(group, key=lambda key: _order(key, said)):
+        is_known = any(_is_same(one, other, said) for other in kept)
+        (repeated if is_known else kept).append(one)
     return repeated
+
+
+def _order(key: str, said: Statements) -> tuple[object, ...]:
+    origin, subject = said.assertions[key].origin or "claim", said.subject[key]
+    return _ORIGINS.index(origin), _is_vague(subject.scope), _is_vague(subject.books), key
+
+
+def _is_vague(word: str) -> bool:
+    return word == "unspecified" or word.startswith("?")
+
+
+def _is_same(one: str, other: str, said: Statements) -> bool:
+    """Tell whether two readings of one document may be of the same number."""
+    a, b = said.subject[one], said.subject[other]
+    words = zip((a.scope, a.books, a.valuation), (b.scope, b.books, b.valuation), strict=True)
+    is_open = all(x == y or _is_vague(x) or _is_vague(y) for x, y in words)
+    return is_open and _overlap(said.assertions[one], said.assertions[other])
 
 
 def _overlap(one: Assertion, other: Assertion) -> bool:
