@@ -43,6 +43,8 @@ class Method:
         max_assertions: A component with more is reported as unsolved.
         seconds: Time that one component may take before it is reported as unsolved.
         max_pairs: Pairs that are compared for one slice and period.
+        widest: An interval that nobody states is an answer only if it is not wider than this
+            share of the quantity's own size; of the turnover's, for a balance.
     """
 
     version: str = VERSION
@@ -54,12 +56,13 @@ class Method:
     max_assertions: int = 10_000
     seconds: float = 60.0
     max_pairs: int = 2_000
+    widest: float = 0.5
 
     @cached_property
     def key(self) -> str:
         """A hash of everything that may change an answer."""
         parts = (self.version, self.ladder, self.bands, self.inferred_scope, self.unit)
-        text = repr((*parts, self.open_gap, self.max_assertions, self.max_pairs))
+        text = repr((*parts, self.open_gap, self.max_assertions, self.max_pairs, self.widest))
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
     def weight(self, rung: str) -> float:

@@ -91,8 +91,18 @@ def places(outcome: Outcome, rates: Rates, method: Method) -> Iterator[Place]:
     for key, members in variables.items():
         place = _place(key, members, values, outcome, rates, method)
         place.subjects = subjects[key]
+        place.levels = [level for level in place.levels if _tells(level, outcome, method)]
         if place.levels or place.unconverted or place.subjects:
             yield place
+
+
+def _tells(level: Level, outcome: Outcome, method: Method) -> bool:
+    """Tell whether a level is stated, or implied so narrowly that it is an answer."""
+    known, size = level.known, (level.known.low + level.known.high) / 2
+    turnover = outcome.known.get(level.variable._replace(flow="turnover"))
+    if level.variable.is_free:
+        size = (turnover.low + turnover.high) / 2 if turnover else max(abs(known.low), known.high)
+    return bool(level.keys) or known.high - known.low <= method.widest * size
 
 
 def _values(outcome: Outcome) -> dict[Variable, list[str]]:
@@ -170,4 +180,4 @@ def _best(known: Known, keys: list[str], outcome: Outcome) -> float:
         value = (assertion.value or 0.0) * orientation(assertion)
         if assertion.bound == "exact" and known.low <= value <= known.high:
             return value
-    return (known.low + known.high) / 2
+    return round((known.low + known.high) / 2, 3)

@@ -38,6 +38,9 @@ _REASONS = {
     "undated": "the only figures are undated or copies",
     "contradicted": "the only figure is contradicted by others",
     "unknown_currency": "the currency is not said",
+    "same_evidence": "the document is already counted in a fuller reading",
+    "no_level": "only rates are stated",
+    "no_value": "the figure is missing at its source",
     "bad_interval": "the only figure has its lower bound above the upper",
 }
 
