@@ -79,12 +79,13 @@ class Contradiction:
         """
         cores, relaxed = list[frozenset[str]](), frozenset[str]()
         for _ in range(_ROUNDS):
-            if self._holds(set(self._rows) - relaxed):
+            found = self._disjoint_cores(set(self._rows) - relaxed)
+            if not found:
                 break
-            cores.append(self._core(set(self._rows) - relaxed))
+            cores += found
             relaxed = least_hitting_set(cores, self._weights, self._ranks)
         else:
-            raise SolverError(f"still contradictory after {_ROUNDS} irreducible sets")
+            raise SolverError(f"still contradictory after {_ROUNDS} rounds")
         if not cores:
             return None
         reported = sorted(set(cores), key=self._size)
@@ -92,6 +93,14 @@ class Contradiction:
         suspects = self._suspects(relaxed, reported)
         broken = self._broken(reported[0])
         return Conflict(tuple(reported), tuple(sorted(relaxed)), choices, suspects, broken)
+
+    def _disjoint_cores(self, wanted: set[str]) -> list[frozenset[str]]:
+        """Return irreducible sets that share no statement, until the rest is consistent."""
+        found, left = list[frozenset[str]](), set(wanted)
+        while not self._holds(left):
+            found.append(self._core(left))
+            left -= found[-1]
+        return found
 
     def _holds(self, wanted: set[str]) -> bool:
         """Tell whether a set of statements can be true."""

@@ -22,7 +22,7 @@ _STATISTICS = re.compile(
 
 
 #: Of a statement among others of its weight.
-Precedence = tuple[bool, int, str, str]
+Precedence = tuple[bool, bool, int, str, str]
 
 
 @cache
@@ -85,12 +85,13 @@ def weight(assertion: Assertion, method: Method) -> float:
 def precedence(assertion: Assertion) -> Precedence:
     """Return what decides between statements of equal weight; the smaller gives way first.
 
-    A hedged number gives way to an exact one, one with more guessed fields to one with fewer, an
-    earlier one to a later one, and last of all the keys decide.
+    A hedged number gives way to an exact one, a rate to a level, one with more guessed fields to
+    one with fewer, an earlier one to a later one, and last of all the keys decide.
     """
     published = assertion.published_at.isoformat() if assertion.published_at else ""
     is_exact = assertion.bound in ("exact", None)
-    return is_exact, -len(assertion.guesses), published, assertion.assertion_key
+    is_level = assertion.measure == "value"
+    return is_exact, is_level, -len(assertion.guesses), published, assertion.assertion_key
 
 
 def root(assertion: Assertion) -> str:

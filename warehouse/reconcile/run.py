@@ -14,6 +14,7 @@ from warehouse.reconcile import cache, contract, tables
 from warehouse.reconcile.components import Component, split
 from warehouse.reconcile.disagreement import disagreements
 from warehouse.reconcile.frames import frame
+from warehouse.reconcile.growth import growth_rows
 from warehouse.reconcile.identities import close
 from warehouse.reconcile.keys import short_hash
 from warehouse.reconcile.links import link_rows
@@ -34,8 +35,8 @@ class Reconciled:
     """The tables by name, and how many components had to be solved.
 
     Attributes:
-        tables: `reconciliation`, `reconciliation_input`, `disagreement`, `book`, `constraint`
-            and `component`.
+        tables: `reconciliation`, `reconciliation_input`, `disagreement`, `growth`, `book`,
+            `constraint` and `component`.
         solved: Components that no cache knew.
         reused: Components whose solution was taken from the cache.
     """
@@ -135,6 +136,7 @@ def _tables(
         inputs += tables.input_rows(place, answer, key, outcome, rates)
     rows["reconciliation_input"] = [*inputs, *_homeless(outcome)]
     rows["disagreement"] = [pair | stamp for pair in pairs]
+    rows["growth"] = [row | stamp for row in growth_rows(outcome)]
     rows["component"] = [row | stamp for row in _reports(outcome)]
     rows["constraint"] = [*_constraints(outcome), *link_rows(outcome, method)]
     return {name: frame(name, found) for name, found in sorted(rows.items())}
