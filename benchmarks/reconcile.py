@@ -133,7 +133,7 @@ def measure(name: str) -> dict:
     started, worked = time.perf_counter(), time.process_time()
     result = reconcile(frame)
     seconds, worked = time.perf_counter() - started, time.process_time() - worked
-    components = result.tables["component"]
+    components = result["component"]
     return {
         "case": name,
         "assertions": frame.height,

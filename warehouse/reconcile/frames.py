@@ -9,13 +9,10 @@ import polars as pl
 
 _T, _N, _I, _D, _B = pl.String(), pl.Float64(), pl.Int64(), pl.Date(), pl.Boolean()
 
-SCHEMAS: dict[str, dict[str, pl.DataType]] = {
+_ROWS: dict[str, dict[str, pl.DataType]] = {
     "reconciliation": {
         "reconciliation_key": _T,
         "slice_key": _T,
-        "as_of": pl.Datetime("us"),
-        "method_key": _T,
-        "method_version": _T,
         "reporter": _T,
         "partner": _T,
         "flow": _T,
@@ -65,8 +62,6 @@ SCHEMAS: dict[str, dict[str, pl.DataType]] = {
     },
     "disagreement": {
         "disagreement_key": _T,
-        "as_of": pl.Datetime("us"),
-        "method_key": _T,
         "assertion_key_low": _T,
         "assertion_key_high": _T,
         "slice_key_low": _T,
@@ -104,8 +99,6 @@ SCHEMAS: dict[str, dict[str, pl.DataType]] = {
     "growth": {
         "growth_key": _T,
         "slice_key": _T,
-        "as_of": pl.Datetime("us"),
-        "method_key": _T,
         "kind": _T,
         "books": _T,
         "valuation": _T,
@@ -132,8 +125,6 @@ SCHEMAS: dict[str, dict[str, pl.DataType]] = {
     },
     "component": {
         "component_key": _T,
-        "as_of": pl.Datetime("us"),
-        "method_key": _T,
         "name": _T,
         "status": _T,
         "reason": _T,
@@ -145,6 +136,17 @@ SCHEMAS: dict[str, dict[str, pl.DataType]] = {
         "assertion_count": _I,
         "constraint_count": _I,
     },
+}
+
+#: On every row: when it was known, and by which method it was found.
+_STAMP: dict[str, pl.DataType] = {
+    "as_of": pl.Datetime("us"),
+    "method_key": _T,
+    "method_version": _T,
+}
+
+SCHEMAS: dict[str, dict[str, pl.DataType]] = {
+    name: columns | _STAMP for name, columns in _ROWS.items()
 }
 
 

@@ -50,7 +50,7 @@ def test_ten_thousand_consistent_worlds():
 def test_no_verdict_of_conflict_in_a_consistent_world():
     for seed in range(25):
         _, said = worlds.consistent(Random(seed), 25)
-        verdicts = reconcile(table(*said)).tables["reconciliation"]["verdict"].to_list()
+        verdicts = reconcile(table(*said))["reconciliation"]["verdict"].to_list()
         assert "conflict" not in verdicts, seed
 
 
@@ -91,10 +91,10 @@ def test_order_and_duplicates_change_nothing(seed: int):
     rng = Random(seed)
     world, said = worlds.dense(rng)
     said, _ = worlds.plant(rng, world, said, "x10") or (said, "")
-    first = reconcile(table(*said)).tables
+    first = reconcile(table(*said))
     again = [*said, *rng.sample(said, 5)]
     rng.shuffle(again)
-    for name, other in reconcile(table(*again)).tables.items():
+    for name, other in reconcile(table(*again)).items():
         assert_frame_equal(first[name], other)
 
 

@@ -111,7 +111,7 @@ def table(*rows: dict) -> pl.DataFrame:
 
 def answer(result: Any, flow: str, period: str, scope: str = "goods", **where: Any) -> dict:
     """Return the one row of `reconciliation` for a slice and period."""
-    rows = result.tables["reconciliation"].filter(
+    rows = result["reconciliation"].filter(
         (pl.col("flow") == flow) & (pl.col("period_key") == period) & (pl.col("scope") == scope)
     )
     for column, value in where.items():

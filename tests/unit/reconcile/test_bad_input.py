@@ -12,20 +12,22 @@ from polars.testing import assert_frame_equal
 from tests.unit.reconcile.made import answer, grow, say, table
 from tradebooks.errors import UsageError
 from warehouse.reconcile import solve as solving
+from warehouse.reconcile.cache import Solutions
+from warehouse.reconcile.history import knowledge_dates, reconcile_history
 from warehouse.reconcile.method import Method
 from warehouse.reconcile.program import SolverError
-from warehouse.reconcile.run import Reconciled, reconcile
+from warehouse.reconcile.run import Tables, reconcile, write
 
 _GOOD = say("good", "49.2", "2025", books="BLR", pair=("KAZ", "CHN"), side_country="KAZ")
 
 
-def _unsolved(result: Reconciled) -> list[tuple[str, str]]:
-    rows = result.tables["component"].filter(pl.col("status") == "unsolved")
+def _unsolved(result: Tables) -> list[tuple[str, str]]:
+    rows = result["component"].filter(pl.col("status") == "unsolved")
     return list(rows.select("contradictory", "reason").iter_rows())
 
 
-def _part(result: Reconciled, key: str) -> dict:
-    parts = result.tables["reconciliation_input"].filter(pl.col("assertion_key") == key)
+def _part(result: Tables, key: str) -> dict:
+    parts = result["reconciliation_input"].filter(pl.col("assertion_key") == key)
     assert parts.height == 1
     return parts.row(0, named=True)
 
@@ -58,7 +60,7 @@ def test_rates_in_a_circle_contradict_each_other():
         grow("down", "10", "2024", base="2025"),
     ]
     result = reconcile(table(*rows, _GOOD))
-    reports = result.tables["component"].filter(pl.col("status") == "relaxed")
+    reports = result["component"].filter(pl.col("status") == "relaxed")
     assert reports["contradictory"].to_list() == ["down,up"]
     assert reports["broken_identities"].to_list() == ["growth"]
 
@@ -71,9 +73,9 @@ def test_derived_numbers_do_not_prove_themselves():
 def test_twenty_thousand_assertions_are_too_many():
     rows = [say(f"a{n:05d}", "49.2", "2025", document=f"d{n}") for n in range(20_000)]
     result = reconcile(table(*rows, _GOOD))
-    reports = result.tables["component"].filter(pl.col("status") == "unsolved")
+    reports = result["component"].filter(pl.col("status") == "unsolved")
     assert reports["reason"].to_list() == ["too_large: 20000 assertions, 10000 allowed"]
-    assert result.tables["reconciliation_input"].height == 20_001
+    assert result["reconciliation_input"].height == 20_001
     found = answer(result, "turnover", "2025", reporter="BLR")
     assert (found["verdict"], found["main_reason"]) == ("no_data", "unsolved")
     assert answer(result, "turnover", "2025", reporter="CHN")["verdict"] == "single_source"
@@ -93,7 +95,7 @@ def test_a_solver_that_fails_leaves_the_others_alone(
     monkeypatch.setattr(solving, "tighten", fail)
     rows = [say("a", "49.2", "2025"), say("b", "49", "2025", document="b")]
     result = reconcile(table(*rows, _GOOD))
-    reports = result.tables["component"].filter(pl.col("status") == "unsolved")
+    reports = result["component"].filter(pl.col("status") == "unsolved")
     assert str(error) in reports["reason"].item()
     assert _part(result, "a")["reason_unused"] == "unsolved"
     assert answer(result, "turnover", "2025", reporter="CHN")["verdict"] == "single_source"
@@ -106,7 +108,7 @@ def test_no_time_means_unsolved():
         say("m", "5.7", "2024-Q1", "import"),
     ]
     result = reconcile(table(*rows), method=Method(seconds=0.0))
-    assert result.tables["component"]["reason"].to_list() == ["solver: time is up"]
+    assert result["component"]["reason"].to_list() == ["solver: time is up"]
 
 
 def test_every_assertion_has_its_row():
@@ -120,7 +122,7 @@ def test_every_assertion_has_its_row():
         _GOOD,
     ]
     result = reconcile(table(*rows))
-    parts = result.tables["reconciliation_input"]
+    parts = result["reconciliation_input"]
     why = dict(parts.select("assertion_key", "reason_unused").iter_rows())
     assert why == {
         "rank": "not_numeric",
@@ -139,39 +141,56 @@ def test_a_missing_column_is_an_error():
 
 
 def test_no_assertions_give_empty_tables():
-    tables = reconcile(table()).tables
+    tables = reconcile(table())
     assert {name: found.height for name, found in tables.items()} == dict.fromkeys(tables, 0)
+
+
+def _counted(file: Path, *rows: dict) -> tuple[Tables, tuple[int, int]]:
+    solutions = Solutions(file)
+    tables = reconcile(table(*rows), solutions=solutions)
+    solutions.save()
+    return tables, (solutions.solved, solutions.reused)
 
 
 def test_unchanged_components_are_not_solved_again(tmp_path: Path):
     file = tmp_path / "cache" / "solutions.jsonl"
     rows = [say("a", "49.2", "2025"), _GOOD]
-    first = reconcile(table(*rows), cache_file=file)
-    again = reconcile(table(*rows), cache_file=file)
-    assert (first.solved, first.reused) == (2, 0)
-    assert (again.solved, again.reused) == (0, 2)
-    for name, found in first.tables.items():
-        assert_frame_equal(found, again.tables[name])
-    changed = reconcile(table(say("a", "49.3", "2025"), _GOOD), cache_file=file)
-    assert (changed.solved, changed.reused) == (1, 1)
+    first, counts = _counted(file, *rows)
+    again, counts_again = _counted(file, *rows)
+    assert (counts, counts_again) == ((2, 0), (0, 2))
+    for name, found in first.items():
+        assert_frame_equal(found, again[name])
+    _, counts_changed = _counted(file, say("a", "49.3", "2025"), _GOOD)
+    assert counts_changed == (1, 1)
 
 
 def test_a_broken_cache_is_no_cache(tmp_path: Path):
     file = tmp_path / "solutions.jsonl"
     file.write_text("{not json")
-    assert reconcile(table(_GOOD), cache_file=file).solved == 1
+    assert _counted(file, _GOOD)[1] == (1, 0)
+
+
+def test_history_has_the_months_in_which_something_was_new(tmp_path: Path):
+    newest = datetime(2024, 12, 15)  # noqa: DTZ001
+    later = say("b", "60", "2024", document="b") | {"known_from": datetime(2024, 9, 3)}  # noqa: DTZ001
+    rows = table(say("a", "49.2", "2024"), later)
+    dates = knowledge_dates(rows, newest)
+    assert [day.date().isoformat() for day in dates] == ["2024-05-31", "2024-09-30", "2024-12-15"]
+    history = reconcile_history(rows, None, newest, cache_file=tmp_path / "cache.jsonl")
+    verdicts = history["reconciliation"].sort("as_of")["verdict"].to_list()
+    assert verdicts == ["single_source", "conflict", "conflict"]
 
 
 def test_a_later_statement_is_not_known_earlier():
     early = datetime(2024, 6, 1)  # noqa: DTZ001
     late = say("late", "60", "2025") | {"known_from": datetime(2026, 1, 1)}  # noqa: DTZ001
     result = reconcile(table(say("a", "49.2", "2025"), late), as_of=early)
-    assert result.tables["reconciliation_input"]["assertion_key"].to_list() == ["a"]
-    assert result.tables["reconciliation"]["as_of"].to_list() == [early]
+    assert result["reconciliation_input"]["assertion_key"].to_list() == ["a"]
+    assert result["reconciliation"]["as_of"].to_list() == [early]
 
 
 def test_tables_are_written_as_parquet(tmp_path: Path):
     result = reconcile(table(_GOOD))
-    result.write(tmp_path)
-    for name, found in result.tables.items():
+    write(result, tmp_path)
+    for name, found in result.items():
         assert_frame_equal(pl.read_parquet(tmp_path / f"{name}.parquet"), found)

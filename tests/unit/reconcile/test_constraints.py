@@ -117,14 +117,14 @@ def test_too_many_parts_are_a_conflict():
         say("one", "7", "2024", "export", commodity_key="HS:01"),
         say("two", "6", "2024", "export", commodity_key="HS:02"),
     ]
-    report = reconcile(table(*rows)).tables["component"].row(0, named=True)
+    report = reconcile(table(*rows))["component"].row(0, named=True)
     assert report["broken_identities"] == "residual"
 
 
 def test_a_share_implies_the_worlds_total():
     share = say("share", "50", "2024", "export", books="BLR", measure="share_pct", share_of="total")
     result = reconcile(table(say("part", "25", "2024", "export", books="BLR"), share))
-    rows = result.tables["reconciliation"].filter(partner="WLD")
+    rows = result["reconciliation"].filter(partner="WLD")
     assert rows["verdict"].to_list() == ["implied"]
     assert 48 < rows["low"].item() / 1e9 < rows["high"].item() / 1e9 < 52
 
@@ -143,7 +143,7 @@ def test_a_deficit_that_grows_gets_more_negative():
         say("base", "-2", "2023", "balance"),
         grow("rate", "50", "2024", "balance"),
     ]
-    found = reconcile(table(*rows)).tables["book"].filter(period_key="2024")
+    found = reconcile(table(*rows))["book"].filter(period_key="2024")
     assert found["low"].item() / 1e9 == pytest.approx(-2.5 * 1.505)
     assert found["high"].item() / 1e9 == pytest.approx(-1.5 * 1.495)
 
@@ -154,7 +154,7 @@ def test_a_multiple_and_a_difference_are_changes():
         say("twice", "2.0", "2024", measure="multiple", base="2023"),
         say("more", "5", "2022", measure="change_abs", base="2023"),
     ]
-    found = reconcile(table(*rows)).tables["book"]
+    found = reconcile(table(*rows))["book"]
     twice = found.filter(period_key="2024").row(0, named=True)
     assert twice["low"] == pytest.approx(9.5e9 * 1.95)
     more = found.filter(period_key="2022").row(0, named=True)

@@ -16,7 +16,7 @@ SILENT = [n for n, case in CASES.items() if case.agree or (case.why_not and case
 
 
 def _tables(case: Case) -> dict[str, pl.DataFrame]:
-    return reconcile(table(*case.rows)).tables
+    return reconcile(table(*case.rows))
 
 
 def _named(case: Case) -> set[str]:

@@ -49,7 +49,7 @@ def test_first_quarter_2024_has_one_misprint():
             say("surplus", "1", q, "balance", pair=("BLR", "RUS")),
         )
     )
-    report = result.tables["component"].row(0, named=True)
+    report = result["component"].row(0, named=True)
     assert report["status"] == "relaxed"
     assert report["set_aside"] == report["suspects"] == "export"
     assert "export" in report["contradictory"].split(",")
@@ -57,7 +57,7 @@ def test_first_quarter_2024_has_one_misprint():
     assert exports["verdict"] == "conflict"
     assert _billions(exports) == pytest.approx((4.3, 5.1), abs=0.05)
     assert exports["low"] <= 4.7 * BILLION <= exports["high"]
-    others = result.tables["reconciliation"].filter(pl.col("verdict") == "conflict")
+    others = result["reconciliation"].filter(pl.col("verdict") == "conflict")
     assert others.height == 1
 
 
@@ -83,7 +83,7 @@ def test_2023_parts_agree_and_scope_explains_the_rest():
     )
     russian = answer(result, "turnover", "2023", "unspecified")
     assert russian["verdict"] in ("single_source", "agree")
-    pairs = result.tables["disagreement"].filter(pl.col("assertion_key_high") == "blr")
+    pairs = result["disagreement"].filter(pl.col("assertion_key_high") == "blr")
     scope = pairs.filter(pl.col("assertion_key_low") == "total").row(0, named=True)
     assert scope["reason"] == "scope"
     assert scope["is_closed"]
@@ -117,7 +117,7 @@ def test_2022_leaves_the_gap_between_the_levels_unexplained():
             ),
         )
     )
-    pair = result.tables["disagreement"].filter(
+    pair = result["disagreement"].filter(
         (pl.col("assertion_key_low") == "tass") & (pl.col("assertion_key_high") == "envoy")
     )
     row = pair.row(0, named=True)
@@ -147,9 +147,9 @@ def test_november_2025_is_implied_without_contradiction():
     november = answer(result, "turnover", "2025-11")
     assert november["verdict"] == "implied"
     assert _billions(november) == pytest.approx((4.65, 5.75))
-    book = result.tables["book"].filter(pl.col("period_key") == "2025-11").row(0, named=True)
+    book = result["book"].filter(pl.col("period_key") == "2025-11").row(0, named=True)
     assert book["low_from"] == book["high_from"] == "eleven,ten"
-    assert result.tables["component"]["status"].to_list() == ["solved"]
+    assert result["component"]["status"].to_list() == ["solved"]
 
 
 def _roubles() -> list[dict]:
@@ -162,7 +162,7 @@ def _roubles() -> list[dict]:
 
 def test_roubles_without_a_mean_rate_stay_roubles():
     result = reconcile(table(*_roubles()), _rates("spot", 80.0))
-    part = result.tables["reconciliation_input"].filter(pl.col("assertion_key") == "roubles")
+    part = result["reconciliation_input"].filter(pl.col("assertion_key") == "roubles")
     row = part.row(0, named=True)
     assert (row["adjusted_value"], row["is_used"], row["reason_unused"]) == (None, False, "no_rate")
     found = answer(result, "turnover", "2025-01..2025-11")
@@ -171,7 +171,7 @@ def test_roubles_without_a_mean_rate_stay_roubles():
 
 def test_roubles_are_converted_by_the_mean_of_the_period():
     result = reconcile(table(*_roubles()), _rates("average_arithmetic", 80.0))
-    part = result.tables["reconciliation_input"].filter(pl.col("assertion_key") == "roubles")
+    part = result["reconciliation_input"].filter(pl.col("assertion_key") == "roubles")
     row = part.row(0, named=True)
     assert row["rate_type"] == "average_arithmetic"
     assert row["adjusted_value"] == pytest.approx(50e9)

@@ -10,7 +10,7 @@ from warehouse.reconcile.run import reconcile
 
 
 def _growth(*rows: dict) -> pl.DataFrame:
-    return reconcile(table(*rows)).tables["growth"]
+    return reconcile(table(*rows))["growth"]
 
 
 def test_levels_give_a_computed_rate_beside_the_stated_one():
