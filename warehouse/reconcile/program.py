@@ -22,6 +22,13 @@ _ENDED = (
     _STATUS.kUnboundedOrInfeasible,
     _STATUS.kModelEmpty,
 )
+#: Options to try, one after another, where the solver comes to no end; and their usual values.
+_OTHER_WAYS = (
+    ("random_seed", 0, 0),
+    ("presolve", "on", "off"),
+    ("simplex_strategy", 4, 1),
+    ("solver", "ipm", "simplex"),
+)
 _LARGEST = 1e2
 _FEASIBLE = 1e-9
 _LENIENT = 1e-7
@@ -151,16 +158,20 @@ class Program:
             self._solver.setOptionValue(f"{side}_feasibility_tolerance", size)
 
     def _run(self) -> highspy.HighsModelStatus:
-        """Solve; what fails from a warm start is solved once more from scratch."""
+        """Solve; what fails from a warm start is solved again from scratch, in other ways."""
         status = self._solve()
-        if status not in _ENDED:
+        for option, value, usual in _OTHER_WAYS:
+            if status in _ENDED:
+                return status
+            if status == _STATUS.kTimeLimit:
+                raise SolverError("time is up")
+            self._solver.setOptionValue(option, value)
             self._solver.clearSolver()
             status = self._solve()
-        if status == _STATUS.kTimeLimit:
-            raise SolverError("time is up")
-        if status not in _ENDED:
-            raise SolverError(f"solver ended with {self._solver.modelStatusToString(status)}")
-        return status
+            self._solver.setOptionValue(option, usual)
+        if status in _ENDED:
+            return status
+        raise SolverError(f"solver ended with {self._solver.modelStatusToString(status)}")
 
     def _solve(self) -> highspy.HighsModelStatus:
         left = self._until - time.monotonic()
