@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 import polars as pl
 
-from warehouse.reconcile import contract
 from warehouse.reconcile.cache import Solutions
+from warehouse.reconcile.frames import SCHEMAS, frame
+from warehouse.reconcile.groups import grouped, news
 from warehouse.reconcile.method import Method
 from warehouse.reconcile.run import Tables, reconcile
+
+_GROUP = {"pair_group": pl.String(), "is_newest": pl.Boolean()}
 
 
 def reconcile_history(
@@ -24,8 +26,8 @@ def reconcile_history(
 ) -> Tables:
     """Reconcile what was known at every month's end, and now.
 
-    A month's end at which nothing else was known than at the one before has no rows: what was
-    known on a day is what the last date up to that day says.
+    A group of pairs has rows at a date only if something was new there: what was known on a day is
+    what the group's last date up to that day says. Its last date of all is marked `is_newest`.
 
     Args:
         assertions: With the columns of `int_assertion`.
@@ -34,33 +36,22 @@ def reconcile_history(
         method: What is assumed.
         cache_file: Where solutions are kept from run to run.
     """
-    kept, found = Solutions(cache_file), list[Tables]()
-    for moment in knowledge_dates(assertions, newest):
-        found.append(reconcile(assertions, rates, method=method, as_of=moment, solutions=kept))
+    kept, found = Solutions(cache_file), [_empty()]
+    for group, said in grouped(assertions).items():
+        dates = list(news(said, newest))
+        for moment in dates:
+            tables = reconcile(said, rates, method=method, as_of=moment, solutions=kept)
+            found.append(_marked(tables, group, is_newest=moment == dates[-1]))
     kept.save()
-    return {name: pl.concat([tables[name] for tables in found]) for name in found[0]}
+    return {name: pl.concat([tables[name] for tables in found]) for name in SCHEMAS}
 
 
-def knowledge_dates(assertions: pl.DataFrame, newest: datetime) -> list[datetime]:
-    """Return the months' ends at which something new was known, and the newest time."""
-    dates, before = list[datetime](), frozenset[str]()
-    for moment in _month_ends(assertions, newest):
-        known = frozenset(contract.known_on(assertions, moment)["assertion_key"])
-        if known != before:
-            dates.append(moment)
-        before = known
-    return [*dates, newest]
+def _empty() -> Tables:
+    return _marked({name: frame(name, []) for name in SCHEMAS}, "", is_newest=False)
 
 
-def _month_ends(assertions: pl.DataFrame, newest: datetime) -> Iterator[datetime]:
-    """Return the last instants of months from the first that anything was known in."""
-    first = assertions["known_from"].min()
-    if not isinstance(first, datetime):
-        return
-    year, month = first.year, first.month
-    while True:
-        year, month = (year + month // 12, month % 12 + 1)
-        end = datetime(year, month, 1, tzinfo=first.tzinfo) - timedelta(microseconds=1)
-        if end >= newest:
-            return
-        yield end
+def _marked(tables: Tables, group: str, *, is_newest: bool) -> Tables:
+    """Say on every row which group it belongs to and whether it is the group's last word."""
+    marks = {"pair_group": group, "is_newest": is_newest}
+    columns = [pl.lit(marks[name], dtype=dtype).alias(name) for name, dtype in _GROUP.items()]
+    return {name: table.with_columns(columns) for name, table in tables.items()}

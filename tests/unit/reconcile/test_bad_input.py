@@ -13,7 +13,8 @@ from tests.unit.reconcile.made import answer, grow, say, table
 from tradebooks.errors import UsageError
 from warehouse.reconcile import solve as solving
 from warehouse.reconcile.cache import Solutions
-from warehouse.reconcile.history import knowledge_dates, reconcile_history
+from warehouse.reconcile.groups import grouped
+from warehouse.reconcile.history import reconcile_history
 from warehouse.reconcile.method import Method
 from warehouse.reconcile.program import SolverError
 from warehouse.reconcile.run import Tables, reconcile, write
@@ -172,13 +173,30 @@ def test_a_broken_cache_is_no_cache(tmp_path: Path):
 
 def test_history_has_the_months_in_which_something_was_new(tmp_path: Path):
     newest = datetime(2024, 12, 15)  # noqa: DTZ001
-    later = say("b", "60", "2024", document="b") | {"known_from": datetime(2024, 9, 3)}  # noqa: DTZ001
-    rows = table(say("a", "49.2", "2024"), later)
-    dates = knowledge_dates(rows, newest)
-    assert [day.date().isoformat() for day in dates] == ["2024-05-31", "2024-09-30", "2024-12-15"]
+    later = {"known_from": datetime(2024, 9, 3)}  # noqa: DTZ001
+    rows = table(say("a", "49.2", "2024"), say("b", "60", "2024", document="b") | later, _GOOD)
     history = reconcile_history(rows, None, newest, cache_file=tmp_path / "cache.jsonl")
-    verdicts = history["reconciliation"].sort("as_of")["verdict"].to_list()
-    assert verdicts == ["single_source", "conflict", "conflict"]
+    found = history["reconciliation"].sort("pair_group", "as_of")
+    dates = [moment.date().isoformat() for moment in found["as_of"]]
+    assert dates == ["2024-05-31", "2024-09-30", "2024-05-31"]
+    assert found["verdict"].to_list() == ["single_source", "conflict", "single_source"]
+    assert found["pair_group"].to_list() == ["BLR-RUS", "BLR-RUS", "CHN-KAZ"]
+    assert found["is_newest"].to_list() == [False, True, True]
+
+
+def test_a_share_of_the_world_ties_its_pairs_into_one_group():
+    rows = table(
+        say("world", "50", "2024", "export", pair=("BLR", "WLD"), books="BLR"),
+        say("part", "25", "2024", "export", books="BLR"),
+        say("share", "50", "2024", "export", books="BLR", measure="share_pct", share_of="total"),
+        say("second", "5", "2024", "export", pair=("BLR", "POL"), books="BLR")
+        | {"measure": "share_pct", "share_of": "total"},
+        say("other", "1", "2024", "export", pair=("BLR", "CHN"), books="BLR"),
+    )
+    assert {name: part.height for name, part in grouped(rows).items()} == {
+        "BLR-CHN": 1,
+        "BLR-POL": 4,
+    }
 
 
 def test_a_later_statement_is_not_known_earlier():
