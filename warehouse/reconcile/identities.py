@@ -62,15 +62,10 @@ def _at(variable: Variable) -> Hashable:
     return _books(variable), variable.start, variable.end
 
 
-def _books(variable: Variable) -> Hashable:
+def _books(v: Variable) -> Hashable:
     """What shares one set of books, whatever its flow, scope and period."""
-    return variable._replace(
-        flow="",
-        scope="" if variable.scope != "unspecified" else "unspecified",
-        valuation="",
-        start=variable.start.min,
-        end=variable.start.min,
-    )
+    is_said = v.scope != "unspecified"
+    return v.first, v.second, is_said, v.basis, v.commodity, v.books, v.unit, v.status
 
 
 def _services(variable: Variable) -> Variable:
@@ -90,12 +85,10 @@ def _flow_rows(variables: set[Variable]) -> dict[tuple[str, Variable], Row]:
     return dict(row for total in totals if (row := _flow_row(total)) is not None)
 
 
-def _system(variable: Variable) -> Hashable:
+def _system(v: Variable) -> Hashable:
     """What shares books, scope and a system of valuation."""
-    system = "customs" if variable.valuation in _CUSTOMS else variable.valuation
-    return variable._replace(
-        flow="", valuation=system, start=variable.start.min, end=variable.start.min
-    )
+    system = "customs" if v.valuation in _CUSTOMS else v.valuation
+    return v.first, v.second, v.scope, v.basis, v.commodity, v.books, system, v.unit, v.status
 
 
 def _totals(export: Variable, variables: set[Variable]) -> set[Variable]:
