@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test dev lint bench bench-claims bundle lock clean
+.PHONY: help run live test dev lint bench bench-claims bundle lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -25,6 +25,9 @@ $(VENV)/dev.stamp: requirements-dev.lock $(VENV)/run.stamp
 run: $(VENV)/run.stamp ## Load the bundled archive and publish a release
 	@$(BIN)/tradebooks run
 
+live: $(VENV)/run.stamp ## Ask the live sources, load and publish a release
+	@$(BIN)/tradebooks run --live
+
 dev: $(VENV)/run.stamp ## Dagster's web page and daemon, with the daily schedule on
 	@$(BIN)/tradebooks dev
 
@@ -38,8 +41,10 @@ lint: $(VENV)/dev.stamp ## Style, types, import rules, SQL
 	@$(BIN)/lint-imports
 	@$(BIN)/sqlfluff lint --disable-progress-bar dbt_project/models
 
-bench: $(VENV)/dev.stamp ## What a load costs, step by step
+bench: $(VENV)/dev.stamp ## What a load, a poll and a large answer cost
 	@$(BIN)/python -m benchmarks.load
+	@$(BIN)/python -m benchmarks.live
+	@$(BIN)/python -m benchmarks.comtrade
 
 bench-claims: $(VENV)/dev.stamp ## How well claims are read
 	@$(BIN)/python -m benchmarks.claims.run

@@ -51,6 +51,25 @@ def add_files(
     return int(failed > 0)
 
 
+def add_urls(urls: list[str], *, published: str | None, load: bool) -> int:
+    """Fetch article pages, archive and load them; return the exit code."""
+    from cli.run import print_asked_errors, run_and_report
+    from orchestration.live import ask_pages
+
+    asked = ask_pages(Settings(), urls, published)
+    print_asked_errors([asked])
+    if asked.skipped:
+        out.print(
+            f"[yellow]![/] {asked.skipped} kept out by robots.txt: save the page with a browser "
+            "and add the file with --url"
+        )
+    failed = bool(asked.errors or asked.skipped)
+    out.print(f"{asked.new} new, {asked.known + asked.resumed} known")
+    if load and asked.new:
+        return max(run_and_report(), int(failed))
+    return int(failed)
+
+
 def print_template(source: str) -> None:
     """Print the header line of a manual drop, ready to be saved as a CSV file."""
     from ingest.sources.registry import get

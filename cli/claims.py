@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
+    from rich.text import Text
+
     from ingest.claims.model import Article, Claim, Extraction
 
 SUFFIXES = {".json", ".txt", ".html", ".htm"}
@@ -84,10 +87,8 @@ def article_of(record: dict[str, object]) -> Article:
     )
 
 
-def day_of(value: str | None) -> object:
+def day_of(value: str | None) -> date | None:
     """Read a day such as `2026-01-05`, also with a time after it; None where it is none."""
-    from datetime import date
-
     try:
         return date.fromisoformat(value[:10]) if value else None
     except ValueError:
@@ -162,11 +163,11 @@ def shown_notes(claim: Claim) -> str:
     return "\n".join(notes)
 
 
-def evidence(text: str, claim: Claim) -> object:
+def evidence(text: str, claim: Claim) -> Text:
     """Quote the evidence with the printed number highlighted."""
-    from rich.text import Text
+    from rich.text import Text as RichText
 
-    quote = Text(text[claim.start : claim.end].strip("\n"))
+    quote = RichText(text[claim.start : claim.end].strip("\n"))
     shift = (
         claim.start
         + len(text[claim.start : claim.end])

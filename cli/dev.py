@@ -24,7 +24,10 @@ def serve(port: int) -> int:
     ]
     signal.signal(signal.SIGTERM, _interrupt)
     out.print(f"Dagster on [bold]http://127.0.0.1:{port}[/] · runs are kept in {home}")
-    out.print("The daily load starts at 06:00 Europe/Minsk. Ctrl-C stops both processes.")
+    out.print(
+        "Live: the daily load starts at 06:00 Europe/Minsk, a poll of the news feeds every hour. "
+        "Ctrl-C stops both processes."
+    )
     processes = [subprocess.Popen(command) for command in commands]
     try:
         return _until_one_ends(processes)

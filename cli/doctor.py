@@ -103,6 +103,24 @@ def _sources(settings: Settings) -> Iterator[Finding]:
         )
 
 
+def _world(settings: Settings) -> Iterator[Finding]:
+    from contextlib import closing
+
+    from ingest.fetch import health
+    from ingest.fetch.state import FetchState
+
+    if not settings.fetch_state.exists():
+        return
+    with closing(FetchState(settings.fetch_state)) as state:
+        stale = [one for one in health.all_sources(state) if one.is_stale]
+    for one in stale:
+        since = one.succeeded_at or "it was never answered in full"
+        yield Finding(
+            f"{one.source}: {one.error}",
+            f"tradebooks probe; its last good answers stay (last whole run: {since})",
+        )
+
+
 def _release(settings: Settings) -> Iterator[Finding]:
     from warehouse import reader
     from warehouse.release import Releases
@@ -141,6 +159,7 @@ CHECKS: dict[str, Callable[[Settings], Iterator[Finding]]] = {
     "bundled archive": _bundle,
     "archive: every body is there and whole": _archive,
     "sources: every archived document loads": _sources,
+    "live sources answered when they were last asked": _world,
     "last build passed its checks": _build,
     "current release opens": _release,
 }

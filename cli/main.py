@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from cli.claims import claims
-from tradebooks.errors import TradebooksError
+from tradebooks.errors import TradebooksError, UsageError
 
 app = typer.Typer(
     name="tradebooks",
@@ -25,23 +25,52 @@ app.command()(claims)
 
 
 @app.command()
-def run() -> None:
+def run(
+    live: Annotated[
+        bool,
+        typer.Option("--live", help="Ask the sources over the network first."),
+    ] = False,
+    span: Annotated[
+        str | None,
+        typer.Option(
+            help="With --live: ask for these periods instead of what is due, "
+            "such as 2025-11, 2015..2019 or 2025-03-21..2025-06-20."
+        ),
+    ] = None,
+) -> None:
     """Load everything that is new and publish a release: the job that the schedule starts.
 
     Replays the bundled archive through the same code as a live load. What it prints at the end
     says what came in, what was kept out and where the release lies. The exit code is 1 if a
-    source failed to load, a blocking check failed or no release could be made.
+    source did not answer or failed to load, a blocking check failed or no release could be made.
+    A live load that was stopped goes on where it stopped when it is started again.
     """
     from cli.run import run_and_report
 
-    raise typer.Exit(run_and_report())
+    if span and not live:
+        raise typer.BadParameter("periods can only be asked for with --live")
+    raise typer.Exit(run_and_report(is_live=live, span=span))
+
+
+@app.command()
+def probe() -> None:
+    """Ask every endpoint for something small and show what was seen against what was expected.
+
+    Nothing is archived. The exit code is 1 if an endpoint does not answer as it should.
+    """
+    from cli.probe import show
+
+    raise typer.Exit(show())
 
 
 @app.command()
 def add(
-    files: Annotated[
-        list[Path],
-        typer.Argument(help="Articles (.txt, .html), workbooks (.xlsx) or figures (.csv)."),
+    documents: Annotated[
+        list[str],
+        typer.Argument(
+            help="Articles (.txt, .html), workbooks (.xlsx), figures (.csv), "
+            "or addresses of articles (https://…), which are fetched."
+        ),
     ],
     source: Annotated[
         str | None,
@@ -62,12 +91,20 @@ def add(
 ) -> None:
     """Add documents by hand: they are archived as they are, then read, checked and published.
 
+    [dim]tradebooks add https://example.org/a --published 2026-01-05[/dim]
+
     [dim]tradebooks add article.html --published 2026-01-05 --url https://example.org/a[/dim]
 
     [dim]tradebooks add 96stran.xlsx --source rosstat --published 2022-03[/dim]
     """
-    from cli.add import add_files
+    from cli.add import add_files, add_urls
 
+    urls = [one for one in documents if one.startswith(("http://", "https://"))]
+    files = [Path(one) for one in documents if one not in urls]
+    if urls and (files or source or url or title):
+        raise typer.BadParameter("addresses are added by themselves, with --published at most")
+    if urls:
+        raise typer.Exit(add_urls(urls, published=published, load=load))
     raise typer.Exit(
         add_files(files, source=source, published=published, url=url, title=title, load=load)
     )
@@ -154,13 +191,44 @@ def rollback_release(
     go_back(name)
 
 
+def _expected(error: Exception) -> TradebooksError:
+    """Put what the settings or the file system say into the words of this project.
+
+    Raises:
+        Exception: The error itself, where it is none of these: then it is a defect.
+    """
+    if isinstance(error, TradebooksError):
+        return error
+    if isinstance(error, OSError):
+        return UsageError(
+            str(error.filename or "file system"),
+            seen=error.strerror or str(error),
+            expected="a place that can be read and written",
+            action="check TRADEBOOKS_DATA and the rights of that folder",
+        )
+    from pydantic import ValidationError
+
+    if not isinstance(error, ValidationError):
+        raise error
+    found = error.errors()[0]
+    name = ".".join(map(str, found["loc"]))
+    return UsageError(
+        f"setting {name}",
+        seen=f"{error.error_count()} wrong settings"
+        if error.error_count() > 1
+        else "a wrong value",
+        expected=found["msg"],
+        action=f"mend TRADEBOOKS_{name.upper().replace('.', '__')}, or tradebooks.toml",
+    )
+
+
 def main() -> NoReturn:
     """Run the command line; an expected error is printed in three lines, never as a traceback."""
     try:
         app()
-    except TradebooksError as error:
+    except (TradebooksError, ValueError, OSError) as error:
         from cli.console import print_error
 
-        print_error(error)
+        print_error(_expected(error))
         sys.exit(2)
     sys.exit(0)

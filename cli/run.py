@@ -11,9 +11,15 @@ from cli.console import err, out, table
 from tradebooks.settings import Settings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from orchestration.live import Asked
     from orchestration.loading import SourceLoad
     from orchestration.run import RunSummary
 
+QUARANTINED = (
+    'tradebooks sql "select source, locator, column_name, check_name, value from meta.quarantine"'
+)
 QUERIES = (
     (
         "What was said about January-November 2025?",
@@ -39,15 +45,23 @@ QUERIES = (
 )
 
 
-def run_and_report() -> int:
-    """Run the daily load, print what happened, and return the exit code."""
+def run_and_report(*, is_live: bool = False, span: str | None = None) -> int:
+    """Run the daily load, print what happened, and return the exit code.
+
+    Args:
+        is_live: Ask the sources over the network before anything is read.
+        span: Periods to ask for, instead of what is due.
+    """
     started = perf_counter()
-    summary = _run_with_progress()
+    summary = _run_with_progress(is_live, span)
+    if summary.was_interrupted:
+        out.print("Stopped. What was loaded is kept; [bold]tradebooks run[/] goes on from there.")
+        return 130
     _report(summary, perf_counter() - started)
     return 0 if summary.is_success else 1
 
 
-def _run_with_progress() -> RunSummary:
+def _run_with_progress(is_live: bool, span: str | None) -> RunSummary:
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}"),
@@ -56,15 +70,19 @@ def _run_with_progress() -> RunSummary:
     )
     with Progress(*columns, console=err, transient=True) as progress:
         task = progress.add_task("starting Dagster", total=None)
+        from orchestration import live
         from orchestration.run import execute
+
+        tags = live.tags(span) if is_live else {}
 
         def tell(name: str, is_done: bool) -> None:
             progress.update(task, description=f"{name:<48}", advance=1 if is_done else 0)
 
-        return execute(Settings(), tell, lambda steps: progress.update(task, total=steps))
+        return execute(Settings(), tell, lambda steps: progress.update(task, total=steps), tags)
 
 
 def _report(summary: RunSummary, seconds: float) -> None:
+    _report_asked(summary)
     rows: list[tuple[object, ...]] = [
         (
             load.source,
@@ -75,18 +93,50 @@ def _report(summary: RunSummary, seconds: float) -> None:
             _state(load),
         )
         for load in summary.loads
+        if load.documents or load.errors or load.known_bad
     ]
+    idle = [load.source for load in summary.loads if not load.documents and not load.errors]
     columns = ("source", "new documents", "rows in", "accepted", "quarantined", "")
-    out.print(table("Sources", columns, rows))
+    if rows:
+        out.print(table("Sources", columns, rows))
+    if idle:
+        out.print(f"[bold]Nothing new[/] from {', '.join(idle)}")
     for load in summary.loads:
         for error in load.errors:
             out.print(f"[red]✗[/] {load.source}: ", end="")
             out.print(error, markup=False)
+    if any(load.quarantined for load in summary.loads):
+        out.print("Which rows, and why:  ", end="")
+        out.print(QUARANTINED, markup=False, soft_wrap=True)
     _report_checks(summary)
     for failure in summary.failures:
         out.print("[red]✗[/] ", end="")
         out.print(failure, markup=False)
     _report_release(summary, seconds)
+
+
+def _report_asked(summary: RunSummary) -> None:
+    if not summary.asked:
+        return
+    columns = ("asked", "new", "known", "resumed", "kept out", "left", "")
+    rows = [
+        (one.source, one.new, one.known, one.resumed, one.skipped, one.left, _staleness(one))
+        for one in summary.asked
+    ]
+    out.print(table("World", columns, rows))
+    print_asked_errors(summary.asked)
+
+
+def print_asked_errors(asked: Iterable[Asked]) -> None:
+    """Print why requests had no usable answer."""
+    for one in asked:
+        for error in one.errors:
+            out.print(f"[red]✗[/] {one.source}: ", end="")
+            out.print(error, markup=False)
+
+
+def _staleness(asked: Asked) -> str:
+    return "stale; its last good answers stay" if asked.errors else ""
 
 
 def _state(load: SourceLoad) -> str:
@@ -105,7 +155,8 @@ def _report_checks(summary: RunSummary) -> None:
     )
     for check in failed:
         mark = "[red]✗[/]" if check.is_blocking else "[yellow]![/]"
-        out.print(f"  {mark} {check.table}: {check.name}")
+        name = check.name.removeprefix(f"{check.table}_").replace("_", " ")
+        out.print(f"  {mark} {check.table}: {name}")
 
 
 def _report_release(summary: RunSummary, seconds: float) -> None:
@@ -114,6 +165,9 @@ def _report_release(summary: RunSummary, seconds: float) -> None:
         out.print("\n[bold]Release[/] none was made")
         return
     state = "new" if summary.is_new_release else "unchanged: nothing new was found"
+    newer = [one for one in summary.withdrawn if one.as_of >= release.as_of]
+    if newer and not summary.is_new_release:
+        state = f"readers were sent back to it from {newer[0].name}"
     if summary.failures:
         state = "still the last one"
     out.print(f"[bold]Release[/] {release.name} ({state})")

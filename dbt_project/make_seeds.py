@@ -30,11 +30,16 @@ NOT_MONEY = {"XAG", "XAU", "XBA", "XBB", "XBC", "XBD", "XPD", "XPT", "XTS", "XXX
 FUNDS = {"BOV", "CHE", "CHW", "CLF", "COU", "MXV", "USN", "UYI", "UYW"}
 # Countries whose regions' own trade the press prints; elsewhere a region goes by its code.
 REGIONS_OF = ("AM", "BY", "KG", "KZ", "RU")
-# Withdrawn units that figures of trade between successor states of the USSR were printed in:
+# Withdrawn units that figures of trade or official rates of the last decades were printed in:
 # code: (name, first day, last day); the successor and the ratio are in SUCCESSIONS.
 WITHDRAWN = {
+    "BGN": ("Bulgarian Lev", "1999-07-05", "2025-12-31"),
     "BYB": ("Belarusian Ruble (1994–1999)", "1994-08-01", "1999-12-31"),
     "BYR": ("Belarusian Ruble (2000–2016)", "2000-01-01", "2016-12-31"),
+    "EEK": ("Estonian Kroon", "1992-06-20", "2010-12-31"),
+    "HRK": ("Croatian Kuna", "1994-05-30", "2022-12-31"),
+    "LTL": ("Lithuanian Litas", "1993-06-25", "2014-12-31"),
+    "LVL": ("Latvian Lats", "1993-03-05", "2013-12-31"),
     "RUR": ("Russian Ruble (1991–1998)", "1991-12-25", "1998-12-31"),
 }
 # New unit: (old unit, how many old units make one new, first day of the new).

@@ -142,8 +142,9 @@ def documents(source: Source, archive: Archive) -> Iterator[Document]:
         key = str(row.document_key)
         if key not in known:
             known.add(key)
-            versions = dict.fromkeys(source.tables, source.parser_version)
-            yield Document(key, row, versions, read_instant(row.retrieved_at))
+            versions = dict.fromkeys(source.tables_of(row), source.parser_version)
+            if versions:
+                yield Document(key, row, versions, read_instant(row.retrieved_at))
 
 
 def _extracted_documents(source: Source, archive: Archive) -> Iterator[Document]:
@@ -202,7 +203,7 @@ class _Run:
 
     def read(self, document: Document) -> None:
         """Read one document, unless its first table holds it already."""
-        if self._has(self.source.tables[0], document):
+        if self._has(next(iter(document.versions)), document):
             return
         try:
             part = self._parse(document)
@@ -268,7 +269,7 @@ class _Run:
         self.report.errors.append(error)
         row = {"seen": error.seen, "expected": error.expected, "action": error.action}
         reject = Reject(WHOLE_DOCUMENT, error.where, None, UNREADABLE, error.seen, row)
-        self.refused.append(quarantine_frame(self.source.tables[0], [reject], document))
+        self.refused.append(quarantine_frame(next(iter(document.versions)), [reject], document))
 
     def _withhold(self, part: _Part, error: QuarantineError) -> None:
         if self._has(QUARANTINE, part.document):
@@ -301,7 +302,7 @@ class _Run:
         frames = [
             part.checked[table].accepted.drop(ROW_ID)
             for part in self.parts
-            if not self._has(table, part.document)
+            if table in part.checked and not self._has(table, part.document)
         ]
         return pl.concat([empty_frame(table), *frames])
 

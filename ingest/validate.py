@@ -51,7 +51,7 @@ class Checked:
 @cache
 def rules_of(table: str) -> dict[str, Rule]:
     """Return the rules of a raw table by a name that is unique in it."""
-    from ingest.sources.rules import RULES
+    from ingest.sources.rulebook import RULES
 
     return {f"{rule.name}#{number}": rule for number, rule in enumerate(RULES[table]())}
 

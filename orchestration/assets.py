@@ -25,7 +25,7 @@ from dagster import (
 from dagster_dbt import DbtCliResource, DbtProject, dbt_assets
 
 from ingest.sources.registry import Source
-from orchestration import dbt, gate, keys, loading
+from orchestration import dbt, gate, keys, live, loading
 from tradebooks.settings import Settings
 
 POOL = "writer"
@@ -43,15 +43,61 @@ def archive_asset(source: Source) -> AssetsDefinition:
         kinds={"python"},
         pool=POOL,
         required_resource_keys=LOCK,
-        description=f"{source.name}: bodies as they came, byte for byte, each with a manifest row.",
+        description=f"{source.name}: bodies as they came, byte for byte, each with a manifest row. "
+        f"A run tagged `{live.MODE}: {live.LIVE}` also asks the source itself.",
     )
-    def archived() -> MaterializeResult[None]:
+    def archived(context: AssetExecutionContext) -> MaterializeResult[None]:
         new, known, errors = loading.collect(Settings(), source.id)
-        return MaterializeResult(
-            metadata={"new": new, "known": known, "errors": MetadataValue.json(errors)}
-        )
+        asked = live.ask(Settings(), source.id, context.run.tags, context.log.info)
+        for error in [*errors, *(asked.errors if asked else [])]:
+            context.log.error(error)
+        return MaterializeResult(metadata=_archived(new, known, errors, asked))
 
     return archived
+
+
+def _archived(new: int, known: int, errors: list[str], asked: live.Asked | None) -> dict[str, Any]:
+    metadata = {"new": new, "known": known, "collected": MetadataValue.json({"errors": errors})}
+    if asked is None:
+        return metadata
+    return metadata | {
+        "is_stale": bool(asked.errors),
+        "asked": MetadataValue.json(asdict(asked)),
+    }
+
+
+def probe_asset() -> AssetsDefinition:
+    """Make the asset that asks every endpoint for something small and says what it saw."""
+
+    @asset(
+        key=keys.PROBE,
+        group_name="archive",
+        kinds={"python"},
+        pool=POOL,
+        check_specs=[
+            AssetCheckSpec(
+                "endpoints_answer",
+                asset=keys.PROBE,
+                description="Every endpoint gives what its source expects of it.",
+            )
+        ],
+        description="One small request to every endpoint of every live source; nothing is kept.",
+    )
+    def probed() -> Results:
+        found = [asdict(one) for one in live.probe(Settings())]
+        bad = [one for one in found if not one["is_good"]]
+        yield MaterializeResult(
+            metadata={"endpoints": len(found), "probed": MetadataValue.json(found)}
+        )
+        yield AssetCheckResult(
+            check_name="endpoints_answer",
+            asset_key=keys.PROBE,
+            passed=not bad,
+            severity=AssetCheckSeverity.WARN,
+            metadata={"bad": MetadataValue.json(bad)},
+        )
+
+    return probed
 
 
 def raw_assets(source: Source) -> AssetsDefinition:
@@ -184,7 +230,7 @@ def _clear_build(settings: Settings) -> None:
     """Remove the last build file: a file that is built anew does not grow."""
     file = dbt.build_file(settings)
     file.parent.mkdir(parents=True, exist_ok=True)
-    for stale in (file, file.with_name(f"{file.name}.wal")):
+    for stale in (file, file.with_name(f"{file.name}.wal"), gate.stamp(settings)):
         stale.unlink(missing_ok=True)
     shutil.rmtree(dbt.target(settings) / "run", ignore_errors=True)
 

@@ -20,6 +20,7 @@ def raw(table: str) -> AssetKey:
 
 
 RELEASE = AssetKey(["release"])
+PROBE = AssetKey(["probe"])
 
 
 class Translator(DagsterDbtTranslator):

@@ -10,6 +10,7 @@ from datetime import datetime
 from time import perf_counter
 
 from tradebooks import paths
+from tradebooks.errors import ArchiveError
 from tradebooks.settings import Settings
 
 MANIFEST = "raw_manifest"
@@ -107,16 +108,24 @@ def load(settings: Settings, source: str) -> SourceLoad:
 
 
 def load_manifest(settings: Settings) -> int:
-    """Add the manifest rows that the lake does not hold yet; return their number."""
+    """Add the manifest rows that the lake does not hold yet; return their number.
+
+    Bodies that only lead to others, such as news feeds, are of no registered source and hold
+    nothing that is read: they stay in the archive.
+    """
     from ingest.fetch.archive import Archive
     from ingest.load import manifest_frame
+    from ingest.sources.registry import all_sources
     from warehouse.lake import Lake
 
     lake = Lake(settings.lake_dir)
     known = lake.column(MANIFEST, "fetch_key")
     rows = manifest_frame(Archive(settings.archive_dir))
-    fresh = rows.filter(~rows["fetch_key"].is_in(list(known)))
+    registered = [source.id for source in all_sources()]
+    fresh = rows.filter(~rows["fetch_key"].is_in(list(known)) & rows["source"].is_in(registered))
     lake.append(MANIFEST, fresh)
+    for table in lake.tables():
+        lake.compact(table)
     return fresh.height
 
 
@@ -131,9 +140,24 @@ def refused_documents(settings: Settings) -> list[dict[str, str]]:
 
 
 def newest_knowledge(settings: Settings) -> datetime:
-    """Return the newest manifest time in the archive: the day that a release calls today."""
+    """Return the newest manifest time of a registered source: the day that a release calls today.
+
+    Looking at a feed that brought nothing does not make a release newer.
+
+    Raises:
+        ArchiveError: If the archive is empty.
+    """
     from ingest.fetch.archive import Archive
     from ingest.fetch.publication import read_instant
+    from ingest.sources.registry import all_sources
 
-    rows = Archive(settings.archive_dir).rows()
+    registered = {source.id for source in all_sources()}
+    rows = [row for row in Archive(settings.archive_dir).rows() if row.source in registered]
+    if not rows:
+        raise ArchiveError(
+            "archive",
+            seen=f"no document in {settings.archive_dir}",
+            expected="at least one archived document",
+            action="`tradebooks run` replays the bundled archive, `tradebooks add` takes a file",
+        )
     return read_instant(rows[-1].retrieved_at)

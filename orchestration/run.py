@@ -5,7 +5,7 @@ The job is the one that the schedule starts; only who starts it differs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from typing import Any, cast
@@ -19,7 +19,8 @@ from dagster import (
     JsonMetadataValue,
 )
 
-from orchestration import gate, instance, loading
+from orchestration import gate, instance, live, loading, writer
+from tradebooks.errors import BuildError
 from tradebooks.settings import Settings
 from warehouse.release import Release
 
@@ -40,27 +41,34 @@ class RunSummary:
 
     Attributes:
         run_id: Dagster's id of the run.
+        asked: What asking each live source did; empty when the archive was replayed.
         loads: What each source brought, in the order of loading.
         checks: Every check that ran.
         failures: Steps that failed, each with its error.
         was_built: Whether dbt ran at all.
         release: The release that readers see now, or None.
-        is_new_release: Whether this run made it.
+        is_new_release: Whether this run made it, or sent readers to it.
+        withdrawn: Releases that readers were sent away from by a rollback.
+        was_interrupted: Whether a person stopped the run.
     """
 
     run_id: str
+    asked: list[live.Asked]
     loads: list[loading.SourceLoad]
     checks: list[Check]
     failures: list[str]
     was_built: bool
     release: Release | None
     is_new_release: bool
+    withdrawn: list[Release]
+    was_interrupted: bool
 
     @property
     def is_success(self) -> bool:
-        """Whether every step ran, every source loaded, and no blocking check failed."""
+        """Whether all steps ran, all sources answered and loaded, and no blocking check failed."""
         blocked = any(not check.passed and check.is_blocking for check in self.checks)
-        return not self.failures and not blocked and not any(load.errors for load in self.loads)
+        errors = [one.errors for one in self.asked] + [one.errors for one in self.loads]
+        return not self.failures and not blocked and not any(errors)
 
 
 @dataclass(slots=True)
@@ -76,6 +84,8 @@ class Progress:
     def __call__(self, record: EventLogEntry) -> None:
         """Take one entry of Dagster's event log."""
         event: DagsterEvent | None = record.dagster_event
+        if event is None and record.step_key is not None:
+            self.tell(record.user_message[:LINE], False)
         if event is None or event.step_key is None:
             return
         if event.is_step_start:
@@ -87,6 +97,8 @@ class Progress:
 
 
 Tell = Callable[[str, bool], None]
+#: What fits on a line of the progress display.
+LINE = 48
 
 #: Dagster keeps every event in its own log; the terminal shows the progress and the summary.
 _NO_CONSOLE = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
@@ -96,6 +108,7 @@ def execute(
     settings: Settings,
     tell: Tell = lambda _name, _is_done: None,
     tell_steps: Callable[[int], None] = lambda _number: None,
+    tags: Mapping[str, str] | None = None,
 ) -> RunSummary:
     """Run the daily load in this process and tell its story while it happens.
 
@@ -103,7 +116,15 @@ def execute(
         settings: Where everything lies.
         tell: Called with the name of a step or table, and whether it is done.
         tell_steps: Called once with the number of steps.
+        tags: Tags of the run; `live.tags()` make it ask the sources themselves.
     """
+    with writer.held(settings, lambda: tell("waiting for another load to end", False)):
+        return _execute(settings, tell, tell_steps, tags or {})
+
+
+def _execute(
+    settings: Settings, tell: Tell, tell_steps: Callable[[int], None], tags: Mapping[str, str]
+) -> RunSummary:
     from dagster._core.utils import make_new_run_id
 
     from orchestration.wiring import DAILY_LOAD, build
@@ -117,19 +138,26 @@ def execute(
         dagster.add_event_listener(run_id, Progress(tell))
         with _quiet(settings):
             result = job.execute_in_process(
-                instance=dagster, run_id=run_id, raise_on_error=False, run_config=_NO_CONSOLE
+                instance=dagster,
+                run_id=run_id,
+                raise_on_error=False,
+                run_config=_NO_CONSOLE,
+                tags=dict(tags),
             )
     after = gate.releases(settings).current()
     return RunSummary(
         run_id=run_id,
+        asked=[live.Asked(**data) for data in _reports(result, "asked")],
         loads=_loads(result),
         checks=_checks(result),
-        failures=_failures(result),
+        failures=_failures(result, settings),
+        was_interrupted=_was_interrupted(result),
         was_built=any(
             event.is_step_materialization and event.step_key == "build_warehouse"
             for event in result.all_events
         ),
         release=after,
+        withdrawn=gate.releases(settings).withdrawn(),
         is_new_release=after is not None and (before is None or before.name != after.name),
     )
 
@@ -145,14 +173,17 @@ def _quiet(settings: Settings) -> Iterator[None]:
 
 def _loads(result: ExecuteInProcessResult) -> list[loading.SourceLoad]:
     """Return what each source brought, from the metadata of its tables."""
-    found: dict[str, loading.SourceLoad] = {}
+    loads = [loading.SourceLoad(**data) for data in _reports(result, "load")]
+    return list({load.source: load for load in loads}.values())
+
+
+def _reports(result: ExecuteInProcessResult, name: str) -> Iterator[dict[str, Any]]:
+    """Give the reports of one name that steps left in the metadata of what they made."""
     for event in result.all_events:
         if event.is_step_materialization:
             metadata = event.step_materialization_data.materialization.metadata
-            if isinstance(entry := metadata.get("load"), JsonMetadataValue):
-                load = loading.SourceLoad(**cast("dict[str, Any]", entry.data))
-                found[load.source] = load
-    return list(found.values())
+            if isinstance(entry := metadata.get(name), JsonMetadataValue):
+                yield cast("dict[str, Any]", entry.data)
 
 
 def _checks(result: ExecuteInProcessResult) -> list[Check]:
@@ -168,10 +199,31 @@ def _check(evaluation: AssetCheckEvaluation) -> Check:
     )
 
 
-def _failures(result: ExecuteInProcessResult) -> list[str]:
-    return [
-        f"{event.step_key}: {_cause(event)}" for event in result.all_events if event.is_step_failure
+def _failures(result: ExecuteInProcessResult, settings: Settings) -> list[str]:
+    steps = [
+        f"{event.step_key}: {_build_cause(settings) or _cause(event)}"
+        if event.step_key == "build_warehouse"
+        else f"{event.step_key}: {_cause(event)}"
+        for event in result.all_events
+        if event.is_step_failure
     ]
+    return steps + [error for data in _reports(result, "collected") for error in data["errors"]]
+
+
+def _was_interrupted(result: ExecuteInProcessResult) -> bool:
+    return any(
+        event.is_step_failure and "Interrupted" in str(event.step_failure_data.error)
+        for event in result.all_events
+    )
+
+
+def _build_cause(settings: Settings) -> str | None:
+    """Return what the gate makes of a failed build: every node that failed, and why."""
+    try:
+        gate.require_checks_passed(settings)
+    except BuildError as error:
+        return error.seen
+    return None
 
 
 def _cause(event: DagsterEvent) -> str:
@@ -179,5 +231,4 @@ def _cause(event: DagsterEvent) -> str:
     error = event.step_failure_data.error
     while error is not None and error.cause is not None:
         error = error.cause
-    message = error.message.strip() if error is not None else "no error was recorded"
-    return message.rpartition("Errors parsed from dbt logs:")[2].strip()
+    return error.message.strip() if error is not None else "no error was recorded"

@@ -5,6 +5,8 @@ Only error types live here; where they are raised is the business of each room.
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 
 class TradebooksError(Exception):
     """Base of every error that this project raises on purpose.
@@ -50,3 +52,65 @@ class ReleaseError(TradebooksError):
 
 class UsageError(TradebooksError):
     """A command was given something that it cannot work with."""
+
+
+class FetchError(TradebooksError):
+    """A request got no answer that can be kept. The subclass says whether asking again may help.
+
+    Attributes:
+        is_retried: Whether the same request may well succeed a little later.
+        stops_host: Whether nothing else should be asked of the same host for now.
+        wait: Seconds that the other side asked to wait, or None.
+    """
+
+    is_retried: ClassVar[bool] = False
+    stops_host: ClassVar[bool] = False
+    wait: float | None = None
+
+
+class UnreachableError(FetchError):
+    """No connection, no answer in time, or one that broke off."""
+
+    is_retried = True
+
+
+class ServerError(FetchError):
+    """The other side is busy or broken (408, 425, 429, 5xx) and may recover."""
+
+    is_retried = True
+
+
+class AnswerError(FetchError):
+    """An answer came, but not the one asked for: truncated, HTML for JSON, empty, error text."""
+
+    is_retried = True
+
+
+class RefusedError(FetchError):
+    """The other side refuses this request as it stands: 400, 401, 403, wrong parameters."""
+
+
+class WithdrawnError(FetchError):
+    """There is nothing at this address any more (404, 410): withdrawn, not merely without news."""
+
+
+class TooLargeError(FetchError):
+    """A body is larger, on the wire or unpacked, than the source's limit."""
+
+
+class ForbiddenAddressError(FetchError):
+    """An address that may not be asked: host, scheme, private network, or a redirect to one."""
+
+
+class RobotsError(FetchError):
+    """The site's robots.txt asks not to fetch this page."""
+
+
+class CappedError(FetchError):
+    """An answer reached the row cap, so rows may be missing: the request has to be split."""
+
+
+class PausedError(FetchError):
+    """The host is not asked for now: quota used up, circuit open, long wait asked for, offline."""
+
+    stops_host = True

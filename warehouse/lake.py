@@ -7,6 +7,7 @@ of them count is decided in dbt, and never by how they are spread over files.
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from pathlib import Path
 from uuid import uuid4
@@ -16,6 +17,9 @@ import polars as pl
 from tradebooks.errors import LakeError
 
 _KEYS = ("document_key", "parser_version")
+#: A table with more files than this is put into one: many small files are slow to open.
+MOST_FILES = 200
+_JOURNAL = "compaction.json"
 
 
 class Lake:
@@ -32,6 +36,7 @@ class Lake:
         """Make a table readable before it has rows, by a file that holds only its columns."""
         folder = self.root / table
         folder.mkdir(parents=True, exist_ok=True)
+        _finish_compaction(folder)
         header = _write(empty.clear(), folder, "columns")
         for outdated in set(folder.glob("columns-*.parquet")) - {header}:
             outdated.unlink()
@@ -62,6 +67,27 @@ class Lake:
             )
         return _write(rows.sort(rows.columns, nulls_last=True), folder, "part")
 
+    def compact(self, table: str, most: int = MOST_FILES) -> bool:
+        """Put a table of many files into one, without changing a row.
+
+        A journal names the files that the new one replaces; after a crash `prepare` reads it, so
+        that no row is ever there twice or not at all.
+
+        Returns:
+            Whether there was anything to do.
+        """
+        files = self._parts(table)
+        if len(files) <= most:
+            return False
+        folder = self.root / table
+        draft = _write(pl.read_parquet(files), folder, "draft")
+        target = folder / draft.name.replace("draft-", "part-")
+        journal = {"into": target.name, "from": [file.name for file in files]}
+        (folder / _JOURNAL).write_text(json.dumps(journal), encoding="utf-8")
+        draft.rename(target)
+        _finish_compaction(folder)
+        return True
+
     def documents(self, table: str) -> set[tuple[str, str]]:
         """Return the (document_key, parser_version) pairs that a table holds rows of."""
         files = self._parts(table)
@@ -69,6 +95,10 @@ class Lake:
             return set()
         pairs = pl.scan_parquet(files).select(_KEYS).unique().collect()
         return {(document, version) for document, version in pairs.iter_rows()}
+
+    def tables(self) -> list[str]:
+        """Return the names of all tables."""
+        return sorted(folder.name for folder in self.root.iterdir() if folder.is_dir())
 
     def rows(self, table: str) -> pl.DataFrame:
         """Return all rows of a table; an empty frame where it has none."""
@@ -89,6 +119,19 @@ class Lake:
 
     def _parts(self, table: str) -> list[Path]:
         return sorted((self.root / table).glob("part-*.parquet"))
+
+
+def _finish_compaction(folder: Path) -> None:
+    """Remove the files that a compaction replaced, and what an interrupted one left."""
+    journal = folder / _JOURNAL
+    if journal.exists():
+        plan = json.loads(journal.read_text(encoding="utf-8"))
+        if (folder / plan["into"]).exists():
+            for name in set(plan["from"]) - {plan["into"]}:
+                (folder / name).unlink(missing_ok=True)
+        journal.unlink()
+    for draft in folder.glob("draft-*.parquet"):
+        draft.unlink()
 
 
 def _write(rows: pl.DataFrame, folder: Path, prefix: str) -> Path:

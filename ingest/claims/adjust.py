@@ -5,37 +5,61 @@ from __future__ import annotations
 from ingest.claims.tokens import Token
 
 FIGURES = {"amount", "percent", "times", "fold", "fraction"}
-HEDGES = {
-    "over": "over", "above": "over", "below": "nearly", "under": "nearly", "выше": "over", "больше": "over",
-    "меньше": "nearly", "ниже": "nearly", "под": "nearly", "higher": "over", "more": "over",
-}
-LEVELS = {"above": "1", "below": "-1", "short of": "-1", "up on": "1", "down on": "-1"}
 MOVABLE = {"prep", "base", "rise", "word"}
 
 
 def adjust(tokens: list[Token]) -> list[Token]:
     """Retag the words whose type depends on what stands beside them."""
     result: list[Token] = []
+    tokens = exceeding(tokens)
     for i, token in enumerate(tokens):
-        if token.low == "the total" and i + 1 < len(tokens) and tokens[i + 1].kind in {"flow", "word", "scope"}:
-            if tokens[i + 1].low not in {"was", "has", "came", "stood", "is"}:
+        if (
+            "the_total" in token.tags
+            and i + 1 < len(tokens)
+            and tokens[i + 1].kind in {"flow", "word", "scope"}
+        ):
+            if "copula" not in tokens[i + 1].tags:
                 token.kind = "total"
         after = tokens[i + 1] if i + 1 < len(tokens) else None
         before = tokens[i - 1] if i else None
         if token.kind == "hedge" and token.low.endswith(" than") and not figure_follows(tokens, i):
             result.extend(split_than(token))
-        elif token.kind in MOVABLE and token.low in HEDGES and after is not None and after.kind in FIGURES:
+        elif (
+            token.kind in MOVABLE
+            and token.tags & {"as_over", "as_nearly"}
+            and after is not None
+            and after.kind in FIGURES
+        ):
             if before is not None and before.kind in FIGURES:
                 result.append(token)
             else:
-                result.append(Token("hedge", HEDGES[token.low], token.start, token.end, token.low))
-        elif token.kind == "base" and token.low in LEVELS and before is not None and before.kind == "percent":
+                bound = "over" if "as_over" in token.tags else "nearly"
+                result.append(Token("hedge", bound, token.start, token.end, token.low))
+        elif (
+            token.kind == "base"
+            and token.tags & {"level_above", "level_below"}
+            and before is not None
+            and before.kind == "percent"
+        ):
             cut = token.end
-            result.append(Token("rise", LEVELS[token.low], token.start, cut, token.low))
+            sign = "1" if "level_above" in token.tags else "-1"
+            result.append(Token("rise", sign, token.start, cut, token.low))
             result.append(Token("base", "than", cut, cut, "than"))
         else:
             result.append(token)
     return result
+
+
+def exceeding(tokens: list[Token]) -> list[Token]:
+    """Read `exports exceeded imports by $50 million` as a surplus, the reverse as a deficit."""
+    for i in range(len(tokens) - 3):
+        first, verb, last, prep = tokens[i : i + 4]
+        if verb.kind != "hedge" or prep.kind != "prep" or prep.value not in {"by", "na"}:
+            continue
+        if {first.value, last.value} == {"export", "import"} and first.kind == last.kind == "flow":
+            last.value = "surplus" if first.value == "export" else "deficit"
+            verb.kind = "word"
+    return tokens
 
 
 def figure_follows(tokens: list[Token], i: int) -> bool:

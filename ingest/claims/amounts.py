@@ -17,9 +17,8 @@ AMOUNT = re.compile(
     rf"(?:(?P<n3>{NUMBER})(?P<m3>M))?O?(?P<u>[Kt])?"
 )
 BARE_MULTIPLE = re.compile(r"(?P<a>a)?(?P<m>M)(?P<u>[Kt])")
-PERCENT = re.compile(
-    rf"(?P<n1>{NUMBER})%?(?:(?P<sep>[-TA])(?P<n2>{NUMBER}))?(?P<u>[%P])"
-)
+PERCENT = re.compile(rf"(?P<n1>{NUMBER})%?(?:(?P<sep>[-TA])(?P<n2>{NUMBER}))?(?P<u>[%P])")
+PERCENTS = re.compile(r"n(?:,n)+,?An[%P]")
 TIMES = re.compile(rf"(?P<n1>{NUMBER})(?:(?P<sep>[-T])(?P<n2>{NUMBER}))?-?x")
 LARGEST = 5e14
 
@@ -52,7 +51,9 @@ class Reader:
         """Read the figure that begins at a token, with the place after it."""
         if self.codes[i] not in "KndNHaMFf":
             return None
-        return self.percent(i) or self.times(i) or self.amount(i) or self.multiple(i) or self.single(i)
+        return (
+            self.percent(i) or self.times(i) or self.amount(i) or self.multiple(i) or self.single(i)
+        )
 
     def number(self, span: tuple[int, int]) -> Printed | None:
         """Read the number words or digits in a span of tokens."""
@@ -65,7 +66,11 @@ class Reader:
             return -1 if code == "_" else 1
         if code == "-" and self.tokens[i - 1].end == self.tokens[i].start:
             before = self.tokens[i - 2] if i > 1 else None
-            return -1 if before is None or before.end < self.tokens[i - 1].start or before.kind == "(" else 0
+            return (
+                -1
+                if before is None or before.end < self.tokens[i - 1].start or before.kind == "("
+                else 0
+            )
         return 0
 
     def make(self, kind: str, start: int, stop: int, figure: Figure) -> Token:
@@ -78,9 +83,9 @@ class Reader:
         """Read `3.6%`, `13-14 points`, `3 to 4 per cent`."""
         match = PERCENT.match(self.codes, i)
         if match is None:
-            return None
+            return self.percents(i)
         sep = match["sep"]
-        opened = i > 0 and self.codes[i - 1] in "Rb"
+        opened = i > 0 and self.codes[i - 1] in "Rbc"
         if sep == "A" and not (i > 0 and self.codes[i - 1] == "b"):
             return self.two_percents(i, match)
         if sep == "T" and opened:
@@ -93,6 +98,22 @@ class Reader:
         figure = Figure(low.value, high.value if high else None, unit, low.resolution, self.sign(i))
         return [self.make("percent", i, match.end(), figure)], match.end()
 
+    def percents(self, i: int) -> tuple[list[Token], int] | None:
+        """Read `22.7, 12.4 and 9.8 percent`: a list with one sign."""
+        match = PERCENTS.match(self.codes, i)
+        if match is None:
+            return None
+        unit = "PCT" if self.codes[match.end() - 1] == "%" else "PP"
+        result: list[Token] = []
+        for k in range(i, match.end() - 1):
+            number = self.number((k, k + 1)) if self.codes[k] == "n" else None
+            if number is None:
+                result.append(self.tokens[k])
+            else:
+                figure = Figure(number.value, None, unit, number.resolution)
+                result.append(self.make("percent", k, k + 1, figure))
+        return result, match.end()
+
     def two_percents(self, i: int, match: re.Match[str]) -> tuple[list[Token], int] | None:
         """Read `1.1 and 9.6 per cent`: two figures with one sign."""
         low, high = self.number(match.span("n1")), self.number(match.span("n2"))
@@ -100,7 +121,9 @@ class Reader:
             return None
         unit = "PCT" if match["u"] == "%" else "PP"
         cut, start, end = match.end("n1"), match.start("n2"), match.end()
-        first = self.make("percent", i, cut, Figure(low.value, None, unit, low.resolution, self.sign(i)))
+        first = self.make(
+            "percent", i, cut, Figure(low.value, None, unit, low.resolution, self.sign(i))
+        )
         last = self.make("percent", start, end, Figure(high.value, None, unit, high.resolution))
         return [first, self.tokens[match.start("sep")], last], end
 
@@ -172,7 +195,9 @@ class Reader:
             end -= 1
         if value > LARGEST:
             return None
-        return [self.make("amount", i, end, Figure(value, None, unit, resolution, self.sign(i)))], end
+        return [
+            self.make("amount", i, end, Figure(value, None, unit, resolution, self.sign(i)))
+        ], end
 
     def double(self, i: int, match: re.Match[str]) -> tuple[list[Token], int] | None:
         """Make a range, or the two amounts of `from 600 to 700 million`."""
@@ -201,7 +226,7 @@ class Reader:
     def multiple(self, i: int) -> tuple[list[Token], int] | None:
         """Read `a billion dollars`, `миллиард долларов`."""
         match = BARE_MULTIPLE.match(self.codes, i)
-        if match is None or self.tokens[i].low in {"миллионов", "миллиардов", "тысяч", "billions", "millions"}:
+        if match is None or "bare_plural" in self.tokens[i].tags:
             return None
         factor = float(self.tokens[match.start("m")].value)
         unit = self.tokens[match.start("u")]
@@ -217,5 +242,7 @@ class Reader:
             figure = Figure(round(value * 100, 1), None, "PCT", 0.1)
             return [Token("fraction", figure, token.start, token.end, token.low)], i + 1
         if token.kind == "fold":
-            return [Token("fold", Figure(value, None, "X", 1.0), token.start, token.end, token.low)], i + 1
+            return [
+                Token("fold", Figure(value, None, "X", 1.0), token.start, token.end, token.low)
+            ], i + 1
         return None

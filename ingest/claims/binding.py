@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ingest.claims.discourse import (
+    UNNAMED,
     WORLD,
     Direction,
     Discourse,
     codes,
     complete,
     counterpart,
+    explicit_sides,
     other_side,
     resolve,
     same_country,
@@ -48,13 +50,21 @@ class Binder:
         self.led: Bound | None = None
         self.passed: set[int] = set()
         self.lists = matched_lists(tokens, language)
+        self.flows = matched_flows(tokens, frames)
 
     def bind(self, reading: Reading) -> Bound | None:
         """Bind one figure and remember it for the next."""
         bound = self.find(reading)
-        if bound is None or bound.frame.void or (bound.frame.place == -1 and not self.state.claimed):
+        if (
+            bound is None
+            or bound.frame.void
+            or (bound.frame.place == -1 and not self.state.claimed)
+        ):
             return None
         if bound.frame.place == -1 and any(t.kind == "neg" for t in self.tokens[: reading.place]):
+            return None
+        total = bound.frame.place >= 0 and self.tokens[bound.frame.place].low == "the total"
+        if total and not self.state.claimed:
             return None
         if self.state.foreign and not self.both_named(bound):
             return None
@@ -82,6 +92,9 @@ class Binder:
         gap = self.gap(reading.place)
         if reading.measure == "share_pct":
             return self.share(reading, frame, gap)
+        goods = self.goods_in(gap) if 0 <= frame.place < self.last_place else None
+        if goods is not None and not frame.verbal:
+            frame = replace(frame, commodity=goods.low, hs=str(goods.value), scope="goods")
         own = frame.place > self.last_place or self.last is None or frame.place == -1
         if self.last is not None and self.joined(reading, frame):
             return self.last
@@ -90,6 +103,9 @@ class Binder:
         else:
             bound = Bound(frame, complete(frame, self.state))
         if frame.place < self.last_place or frame.place == -1 or frame.word == "partner":
+            both = self.both_in(gap, bound.frame)
+            if both is not None:
+                return Bound(bound.frame, both)
             other = self.country_in(gap) or self.country_after(reading.place)
             if other is not None:
                 return Bound(bound.frame, self.substitute(bound, *other))
@@ -102,11 +118,13 @@ class Binder:
         if self.last_measure != "share_pct":
             return False
         between = self.tokens[self.last_place + 1 : reading.place]
-        return len(between) <= 4 and any(t.low in {"(", "or", "или"} for t in between)
+        return len(between) <= 4 and any(t.kind == "(" or "or" in t.tags for t in between)
 
     def frame_of(self, reading: Reading) -> Frame | None:
         """Choose the frame of a figure."""
         i = reading.place
+        if i in self.flows:
+            return self.flows[i]
         if reading.head is not None:
             return next((f for f in self.frames if f.place == reading.head), None)
         before = [f for f in self.frames if f.place < i]
@@ -130,7 +148,7 @@ class Binder:
         if any(t.kind in BREAKS for t in between):
             return True
         figures = any(t.kind in FIGURES for t in between)
-        return figures and any(t.kind in {",", "prep"} and t.low in {",", "and", "и"} for t in between)
+        return figures and any(t.kind == "," or "and" in t.tags for t in between)
 
     def gap(self, i: int) -> list[int]:
         """Give the places between a figure and the figure or clause border before it."""
@@ -140,6 +158,18 @@ class Binder:
                 break
             start -= 1
         return list(range(start, i))
+
+    def both_in(self, gap: list[int], frame: Frame) -> Direction | None:
+        """Read both sides from a gap without a head of its own: `while Belarusian ones to Russia - by 2 %`."""
+        copy = Frame(frame.place, frame.flow, frame.word)
+        for j in gap:
+            token = self.tokens[j]
+            if token.kind == "geo":
+                role = self.language.side_of(self.tokens, j)
+                role = "owner" if role == "mention" and "adjective" in token.extra else role
+                copy.sides.setdefault(role, []).append(str(token.value))
+        reporter, partner = explicit_sides(copy, self.state)
+        return Direction(reporter, partner, ()) if reporter and partner else None
 
     def country_in(self, gap: list[int]) -> tuple[str, str] | None:
         """Give the last country of a gap and its role."""
@@ -159,7 +189,11 @@ class Binder:
             token = self.tokens[j]
             if token.kind == "geo":
                 role = self.language.side_of(self.tokens, j)
-                return (str(token.value), role) if role in {"source", "target", "place", "with", "target?"} else None
+                return (
+                    (str(token.value), role)
+                    if role in {"source", "target", "place", "with", "target?"}
+                    else None
+                )
             if token.kind in FIGURES or token.kind in {",", ";", "break", ")"}:
                 return None
         return None
@@ -168,10 +202,18 @@ class Binder:
         """Put a country into the place of the reporter or the partner of the figure before."""
         old = bound.direction
         if code in {old.reporter, old.partner}:
-            if role in {"owner", "subject"} and code == old.partner and bound.frame.flow in {"export", "import"}:
+            if (
+                role in {"owner", "subject"}
+                and code == old.partner
+                and bound.frame.flow in {"export", "import"}
+            ):
                 return Direction(code, old.reporter, ())
             return old
-        rank_new, rank_rep, rank_par = "-" in code, "-" in (old.reporter or ""), "-" in (old.partner or "")
+        rank_new, rank_rep, rank_par = (
+            "-" in code,
+            "-" in (old.reporter or ""),
+            "-" in (old.partner or ""),
+        )
         if role in {"subject", "owner"} and rank_new and rank_rep and not rank_par:
             return Direction(code, old.partner, ())
         if bound.frame.flow == "export" and role == "source":
@@ -186,7 +228,9 @@ class Binder:
             self.passed.add(frame.place)
             direction = complete(frame, self.state)
             real = [c for codes in frame.sides.values() for c in codes if not c.startswith("@")]
-            self.state.claimed = self.state.claimed or (not direction.inferred and len(set(real)) > 1)
+            self.state.claimed = self.state.claimed or (
+                not direction.inferred and len(set(real)) > 1
+            )
             remember(self.state, frame, direction)
             self.state.scope, self.state.commodity, self.state.hs = "unspecified", "", ""
 
@@ -196,8 +240,22 @@ class Binder:
         if counted and self.country_in(gap) is None and self.country_after(reading.place) is None:
             frame = replace(frame, void=True)
         goods = self.goods_in(gap) if frame.word not in {"surplus", "deficit"} else None
+        if (
+            goods is None
+            and self.last is not None
+            and self.last.frame.commodity
+            and self.last_measure == "share_pct"
+        ):
+            if reading.head is not None and not self.country_in(
+                [j for j in gap if self.may_be_part(j)]
+            ):
+                last = self.last.frame
+                frame = replace(frame, commodity=last.commodity, hs=last.hs, scope="goods", part=True)
+                return Bound(frame, complete(frame, self.state))
         if goods is not None and not self.country_in(gap):
-            frame = replace(frame, commodity=goods.low, hs=str(goods.value), scope="goods")
+            frame = replace(
+                frame, commodity=goods.low, hs=str(goods.value), scope="goods", part=True
+            )
             return Bound(frame, self.commodity_total(frame))
         if frame.verbal and frame.word == "buy":
             frame = replace(frame, flow="export", word="export", sides={**frame.sides})
@@ -226,12 +284,21 @@ class Binder:
     def part_and_total(self, reading: Reading, frame: Frame, gap: list[int]) -> Direction:
         """Give owner of the total and owner of the part of a country's share."""
         near = self.owner_near(frame)
-        part = self.country_in([j for j in gap if str(self.tokens[j].value) != near and self.may_be_part(j)])
+        part = self.country_in(
+            [j for j in gap if str(self.tokens[j].value) != near and self.may_be_part(j)]
+        )
         if part is None:
             after = self.country_after(reading.place)
             part = after if after is not None and after[0] != near else None
         if part is None and self.part_beyond(reading, frame, near) is not None:
             part = (self.part_beyond(reading, frame, near) or "", "")
+        if near is None and frame.place >= 0:
+            owners = [
+                c
+                for c in codes(frame.sides, ("owner",), self.state)
+                if part is None or c != part[0]
+            ]
+            near = owners[0] if owners and part is not None else None
         missing: list[str] = []
         same = self.last is not None and self.last_place >= 0
         partner = part[0] if part else None
@@ -255,6 +322,8 @@ class Binder:
         if token.kind != "geo" or self.language.side_of(self.tokens, j) not in {"owner", "origin"}:
             return True
         near = self.tokens[max(0, j - 2) : j + 4]
+        if len(self.tokens) > j + 2 and self.tokens[j + 2].kind in FIGURES:
+            return True
         return any(t.kind == "share" for t in near)
 
     def owner_near(self, frame: Frame) -> str | None:
@@ -264,7 +333,11 @@ class Binder:
             return None
         for j in [*range(i - 1, max(-1, i - 5), -1), *range(i + 1, min(len(self.tokens), i + 4))]:
             token = self.tokens[j]
-            if token.kind in FIGURES or token.kind in {";", ","} or (token.kind == "share" and j < i):
+            if (
+                token.kind in FIGURES
+                or token.kind in {";", ","}
+                or (token.kind == "share" and j < i)
+            ):
                 if j < i:
                     continue_at = i + 1
                     return self.owner_right(continue_at)
@@ -274,7 +347,7 @@ class Binder:
                     return self.owner_right(i + 1)
                 return str(token.value)
             if token.kind == "home" and self.language.side_of(self.tokens, j) == "owner":
-                return None if token.low in {"its", "their", "свой", "своих", "свои"} else resolve("@home", self.state)
+                return None if "own" in token.tags else resolve("@home", self.state)
         return None
 
     def owner_right(self, start: int) -> str | None:
@@ -306,13 +379,15 @@ def inherited(state: Discourse) -> Frame | None:
     """Go on with the flow of the sentence before."""
     if state.flow is None:
         return None
-    frame = Frame(-1, state.flow, state.word, scope=state.scope, commodity=state.commodity, hs=state.hs)
+    frame = Frame(
+        -1, state.flow, state.word, scope=state.scope, commodity=state.commodity, hs=state.hs
+    )
     return frame
 
 
 def remember(state: Discourse, frame: Frame, direction: Direction) -> None:
     """Keep what later clauses may leave out."""
-    if direction.reporter is None or direction.partner is None:
+    if direction.reporter is None or direction.partner in {None, UNNAMED}:
         return
     if same_country(direction.reporter, direction.partner):
         return
@@ -343,6 +418,22 @@ def matched_lists(tokens: list[Token], language: Language) -> dict[int, str]:
     return result
 
 
+def matched_flows(tokens: list[Token], frames: list[Frame]) -> dict[int, Frame]:
+    """Match `exports and imports: $228 million and $102 million respectively`."""
+    if not any(t.kind == "respectively" for t in tokens):
+        return {}
+    heads = [f for f in frames if f.flow in {"export", "import"} and not f.verbal]
+    for kind in ("amount", "percent"):
+        for run in runs(tokens, {kind}):
+            if (
+                len(run) == len(heads) == 2
+                and run[0] > heads[1].place
+                and heads[1].place - heads[0].place <= 3
+            ):
+                return dict(zip(run, heads, strict=True))
+    return {}
+
+
 def runs(tokens: list[Token], kinds: set[str]) -> list[list[int]]:
     """Find lists of tokens of one kind, joined by commas and `and`."""
     found: list[list[int]] = []
@@ -350,7 +441,7 @@ def runs(tokens: list[Token], kinds: set[str]) -> list[list[int]]:
     for i, token in enumerate(tokens):
         if token.kind in kinds:
             current.append(i)
-        elif token.kind in {",", "possessive", "hedge"} or token.low in {"and", "и", "on", "на", "the"}:
+        elif token.kind in {",", "possessive", "hedge"} or "list_join" in token.tags:
             continue
         elif current:
             found.append(current)

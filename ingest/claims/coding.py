@@ -36,6 +36,8 @@ CODES = {
     "yearsword": "y",
     "cumulative": "C",
     "multi": "u",
+    "lastmonth": "l",
+    "fiscalmonths": "Z",
     "minus": "_",
     "plus": "+",
     "period": "1",
@@ -62,7 +64,7 @@ def is_year(token: Token) -> bool:
     return (
         token.kind == "number"
         and len(token.low) == 4
-        and token.low.isdigit()
+        and token.low.isdecimal()
         and FIRST_YEAR <= int(token.low) <= LAST_YEAR
     )
 

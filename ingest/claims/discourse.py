@@ -12,6 +12,7 @@ from ingest.claims.frames import Frame, Sides
 from ingest.claims.periods import FISCAL_STARTS, Clock, Span
 
 WORLD = "WLD"
+UNNAMED = "?"  # a part of the world without a code, such as Asia
 
 
 @dataclass(slots=True)
@@ -26,10 +27,13 @@ class Discourse:
         period: Period spoken of last.
         flow, word, scope, commodity, hs: Of the last frame.
         currency: Currency printed last.
+        multiplier: Million, billion or trillion, as in the last amount.
         moved: Year found by `rose again`, where the article says no year for it.
         term: Period ahead that was named last.
         focus: Partner named last, all partners together left out.
         lead_period: Period that the article opens with.
+        speaker, source: Named last as the one who says it, and as the one whose data it is.
+        books: Country whose books the source keeps.
         claimed: Whether a claim was read already.
         foreign: Whether the article opens with something else than trade between countries.
     """
@@ -46,6 +50,7 @@ class Discourse:
     commodity: str = ""
     hs: str = ""
     currency: str = "USD"
+    multiplier: float | None = None
     moved: Span | None = None
     term: Span | None = None
     focus: str | None = None
@@ -54,6 +59,7 @@ class Discourse:
     foreign: bool = False
     speaker: str | None = None
     source: str | None = None
+    books: str | None = None
 
     def clock(self, period: Span | None = None) -> Clock:
         """Give the reference of relative expressions."""
@@ -94,7 +100,11 @@ def resolve(code: str, state: Discourse) -> str | None:
     if code == "@home":
         return state.home
     if code == "@nation":
-        return REGION_OF.get(state.home[:2], state.home) if state.home and "-" in state.home else state.home
+        return (
+            REGION_OF.get(state.home[:2], state.home)
+            if state.home and "-" in state.home
+            else state.home
+        )
     if code == "@its":
         return state.reporter or state.home
     if code == "@neighbour":
@@ -112,13 +122,23 @@ EXPORT_TO = ("target", "target?", "with", "market", "for")
 def explicit_sides(frame: Frame, state: Discourse) -> tuple[str | None, str | None]:
     """Read reporter and partner from the roles in the frame's clause."""
     if frame.word == "partner":
-        roles = ("owner", "origin", "target", "place") if frame.flow == "import" else ("owner", "origin")
+        roles = (
+            ("owner", "origin", "target", "place")
+            if frame.flow == "import"
+            else ("owner", "origin")
+        )
         own = codes(frame.sides, roles, state)
         other = codes(frame.sides, tuple(r for r in frame.sides if r not in roles), state)
         return first(own), first([c for c in other if c != first(own)])
     if frame.flow == "turnover":
-        members = codes(frame.sides, (*(r for r in frame.sides if r not in {"for", "late"}), "late"), state)[:2]
-        return (members[0], members[1]) if len(members) == 2 else (members[0] if members else None, None)
+        members = codes(
+            frame.sides, (*(r for r in frame.sides if r not in {"for", "late"}), "late"), state
+        )[:2]
+        return (
+            (members[0], members[1])
+            if len(members) == 2
+            else (members[0] if members else None, None)
+        )
     if frame.flow == "balance":
         own = codes(frame.sides, (*OWN, "place", "target"), state)
         other = codes(frame.sides, ("with", "between", "pair"), state)
@@ -138,6 +158,11 @@ def explicit_sides(frame: Frame, state: Discourse) -> tuple[str | None, str | No
     return pick(own, other)
 
 
+def several(frame: Frame, state: Discourse) -> bool:
+    """Say whether more than one partner is named at once, so that a number is of none of them."""
+    return any(len(codes(frame.sides, (role,), state)) > 1 for role in ("target", "source", "with"))
+
+
 def pick(own: list[str], other: list[str]) -> tuple[str | None, str | None]:
     """Take the first of both sides that are not the same."""
     reporter = first(own)
@@ -155,9 +180,17 @@ def first(items: list[str]) -> str | None:
 def complete(frame: Frame, state: Discourse) -> Direction:
     """Fill the sides that the clause leaves out from what was spoken of."""
     reporter, partner = explicit_sides(frame, state)
+    if several(frame, state) and frame.word != "partner":
+        own = codes(frame.sides, OWN, state)
+        return Direction(own[0] if own else current(state)[0], UNNAMED, ())
     if reporter and partner:
         return Direction(reporter, partner, ())
-    if frame.flow == "turnover" and frame.word != "partner" and reporter and ("with" in frame.sides or "target" in frame.sides):
+    if (
+        frame.flow == "turnover"
+        and frame.word != "partner"
+        and reporter
+        and ("with" in frame.sides or "target" in frame.sides)
+    ):
         return Direction(other_side(reporter, state), reporter, ("reporter",))
     faced = {"with", "between", "sides"} & set(frame.sides)
     if reporter is None and partner is None:
@@ -211,8 +244,19 @@ def counterpart(reporter: str, state: Discourse) -> str | None:
 
 
 REGION_OF = {
-    "RU": "RUS", "BY": "BLR", "CN": "CHN", "US": "USA", "KZ": "KAZ", "UA": "UKR", "DE": "DEU", "IN": "IND",
-    "CA": "CAN", "JP": "JPN", "AU": "AUS", "BR": "BRA", "CH": "CHE",
+    "RU": "RUS",
+    "BY": "BLR",
+    "CN": "CHN",
+    "US": "USA",
+    "KZ": "KAZ",
+    "UA": "UKR",
+    "DE": "DEU",
+    "IN": "IND",
+    "CA": "CAN",
+    "JP": "JPN",
+    "AU": "AUS",
+    "BR": "BRA",
+    "CH": "CHE",
 }
 
 
@@ -220,4 +264,8 @@ def same_country(a: str | None, b: str | None) -> bool:
     """Say whether one code is a region of the other, or both are regions of one country."""
     if a is None or b is None or ("-" not in a and "-" not in b):
         return False
-    return REGION_OF.get(a[:2], a) == REGION_OF.get(b[:2], b) or REGION_OF.get(a[:2]) == b or REGION_OF.get(b[:2]) == a
+    return (
+        REGION_OF.get(a[:2], a) == REGION_OF.get(b[:2], b)
+        or REGION_OF.get(a[:2]) == b
+        or REGION_OF.get(b[:2]) == a
+    )

@@ -11,12 +11,16 @@ from datetime import date
 
 from ingest.claims.language import Language
 
-SENTENCE_END = re.compile(r"[.!?]+[\"')\]]*\s+(?=[\"'(\[]*[^\W\d_a-zа-яё]|[\"'(\[]*\d|[\"'(\[]*[-$€£])")
+SENTENCE_END = re.compile(
+    r"[.!?]+[\"')\]]*\s+(?=[\"'(\[]*[^\W\d_a-zа-яё]|[\"'(\[]*\d|[\"'(\[]*[-$€£])"
+)
 DATELINE = re.compile(
     r"\s*(?P<place>[^\W\d_][^\n.,:;()\d/\"]{1,38}?)(?P<rest>(?:[,/] ?[^\n.:;()\"/]{1,30}?\.?,?){0,3})"
     r"(?:\s*[\[(/]\s?(?P<agency>[^()/\]\n]{2,30}?)\s?[\])/])?\s*(?P<dash>\.? ?--? |\. ?-|: (?=[A-ZА-Я])|\. (?=[A-ZА-Я\"]))"
 )
-NUMERIC_DAY = re.compile(r"(?<!\d)(\d{1,2})[./](\d{1,2})[./](20\d\d)(?!\d)|(?<!\d)(20\d\d)-(\d\d)-(\d\d)(?!\d)")
+NUMERIC_DAY = re.compile(
+    r"(?<!\d)(\d{1,2})[./](\d{1,2})[./](20\d\d)(?!\d)|(?<!\d)(20\d\d)-(\d\d)-(\d\d)(?!\d)"
+)
 TICKER = re.compile(r"^\W*(?:[A-Z]{3}(?:/[A-Z]{3})?|[+-]?\d+ ?°C?.*|[€$₽])[ :=]*\d*[.,]?\d*\W*$")
 FINAL = re.compile(r"[.!?:;][\"')\]]*\s*$")
 MAX_TEXT = 400_000
@@ -66,6 +70,9 @@ def segment(text: str, language: Language) -> Document:
             teasers = teasers or cue
             continue
         teasers = False
+        if not sentences and place_line(line, language):
+            place, day = line.split(",")[0].strip(), day or language.day_in(line)
+            continue
         if not sentences:
             found = dateline(line, language)
             if found is not None:
@@ -74,6 +81,17 @@ def segment(text: str, language: Language) -> Document:
                 line = line[found[0] :]
         sentences.extend(cut(text, start, start + len(line), language))
     return Document(mark_quotes(text, sentences), place, agency, day)
+
+
+def place_line(line: str, language: Language) -> bool:
+    """Say whether a line is only a place and a day: `Cairo, 23 September 2024`."""
+    place, comma, rest = line.strip().partition(",")
+    return (
+        bool(comma)
+        and len(line) < 50
+        and language.is_place(place)
+        and language.day_in(rest) is not None
+    )
 
 
 def dateline(line: str, language: Language) -> tuple[int, str, str, date | None] | None:
@@ -86,7 +104,10 @@ def dateline(line: str, language: Language) -> tuple[int, str, str, date | None]
     marked = bool(match["agency"] or match["rest"])
     dashed = "-" in match["dash"]
     known = language.is_place(place)
-    if not ((shouted and (dashed or marked or match["dash"].startswith((".", ":")))) or (known and (dashed or marked or ":" in match["dash"]))):
+    if not (
+        (shouted and (dashed or marked or match["dash"].startswith((".", ":"))))
+        or (known and (dashed or marked or ":" in match["dash"]))
+    ):
         return None
     if match["dash"].startswith(". ") and not (shouted or match["agency"]):
         return None
@@ -132,7 +153,9 @@ def mark_quotes(text: str, sentences: list[Sentence]) -> list[Sentence]:
         body = text[sentence.start : sentence.end]
         starts = body.lstrip().startswith('"')
         result.append(
-            Sentence(sentence.start, sentence.end, sentence.opens, sentence.listed, open_quote or starts)
+            Sentence(
+                sentence.start, sentence.end, sentence.opens, sentence.listed, open_quote or starts
+            )
         )
         if body.count('"') % 2:
             open_quote = not open_quote

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ingest.claims.confidence import rated, trusted
 from ingest.claims.discourse import Discourse
 from ingest.claims.document import MAX_TEXT, Document, segment
 from ingest.claims.language import Language, load_language
@@ -11,6 +12,7 @@ from ingest.claims.merge import merge
 from ingest.claims.model import Article, Claim, Extraction
 from ingest.claims.numbers import comma_is_decimal
 from ingest.claims.opening import open_state
+from ingest.claims.plausible import plausible
 from ingest.claims.reading import SentenceReader, flags_in
 from ingest.claims.text import CleanText, clean
 from ingest.claims.tokens import Token
@@ -37,8 +39,16 @@ def extract(article: Article) -> Extraction:
     language = load_language(code)
     cleaned = clean(article.text)
     claims, flags = read_text(cleaned.text, article, language)
-    placed = [place(claim, cleaned) for claim in merge(claims)]
-    return Extraction(code, language.version, sorted(placed, key=lambda c: c.anchor_start), tuple(sorted(flags)))
+    checked = (plausible(c, cleaned.text[c.anchor_start : c.anchor_end]) for c in claims)
+    told = [
+        claim
+        for claim in map(rated, merge([c for c in checked if c is not None]))
+        if trusted(claim)
+    ]
+    placed = [place(claim, cleaned) for claim in told]
+    return Extraction(
+        code, language.version, sorted(placed, key=lambda c: c.anchor_start), tuple(sorted(flags))
+    )
 
 
 def read_text(text: str, article: Article, language: Language) -> tuple[list[Claim], set[str]]:

@@ -76,11 +76,15 @@ class Lexicon:
         stack = [(self.root, start)]
         while stack:
             node, position = stack.pop()
-            entry = node.capital_entry if tokens[start].capital and node.capital_entry else node.entry
+            entry = (
+                node.capital_entry if tokens[start].capital and node.capital_entry else node.entry
+            )
             if entry is not None and (best is None or position > best[1]):
                 best = (entry, position)
             if position < len(tokens):
-                stack.extend((child, position + 1) for child in reversed(node.children(tokens[position].low)))
+                stack.extend(
+                    (child, position + 1) for child in reversed(node.children(tokens[position].low))
+                )
         return best
 
     def type_tokens(self, tokens: list[Token]) -> list[Token]:
@@ -132,7 +136,9 @@ def load_lexicon(folder: Path) -> Lexicon:
         for row in csv.DictReader(handle):
             capital = row["form"][0].isupper()
             kind = "city" if row["kind"] == "city" else "geo"
-            lexicon.add(row["form"], Entry(kind, row["code"], f"{row['kind']}:{row['case']}", capital))
+            lexicon.add(
+                row["form"], Entry(kind, row["code"], f"{row['kind']}:{row['case']}", capital)
+            )
     with (folder / "commodities.csv").open(encoding="utf-8", newline="") as handle:
         for row in csv.DictReader(handle, delimiter="|"):
             for phrase in row["phrases"].split(";"):

@@ -9,13 +9,6 @@ from ingest.claims.frames import FIGURES, Frame
 from ingest.claims.tokens import Token
 
 ENDS = {".", ";", ":", "break", '"', "(", ")", "period", "prep", "geo"}
-FILLERS = {
-    "mainly", "mostly", "such", "as", "first", "of", "all", "then", "are", "were", "was", "is", "the", "also", "both",
-    "among", "them", "like", "primarily", "chiefly", "including", "remain", "included", "include", "from", "there",
-    "составляют", "составили", "составляет", "составил", "это", "являются", "были", "стали", "вошли", "такие", "как",
-    "остаются", "входят", "затем", "далее", "в", "основном", "прежде", "consist", "consisted", "by", "traditionally",
-    "традиционно", "по-прежнему", "стал", "стала", "стало", "числе", "их", "и", "and", "а", "также", "come", "plus",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,34 +26,80 @@ class Item:
 
 def find_items(tokens: list[Token], frames: list[Frame], state: Discourse, text: str) -> list[Item]:
     """Find the listed goods of one sentence."""
+    found: list[Item] = []
+    for frame in frames:
+        found.extend(traded_goods(tokens, frame, state, text))
     for i, token in enumerate(tokens):
         if token.kind != "composition":
             continue
         groups = goods_only(after_cue(tokens, i + 1)) or goods_only(before_cue(tokens, i))
         if not groups:
             continue
-        reachable = [f for f in frames if not any(t.kind in {";", "break", '"'} for t in tokens[min(f.place, i) : max(f.place, i)])]
+        reachable = [
+            f
+            for f in frames
+            if not any(
+                t.kind in {";", "break", '"'} for t in tokens[min(f.place, i) : max(f.place, i)]
+            )
+        ]
         flow, direction = flow_of(token, i, reachable, state)
         if flow is None or direction.reporter is None or direction.partner is None:
             continue
-        return [make(group, k, flow, direction, text) for k, group in enumerate(groups, 1)]
-    return []
+        found.extend(make(group, k, flow, direction, text) for k, group in enumerate(groups, 1))
+        break
+    return found
+
+
+def traded_goods(tokens: list[Token], frame: Frame, state: Discourse, text: str) -> list[Item]:
+    """Find the goods of `Egypt buys wheat, timber and oil from Russia`, if no number is in the clause."""
+    if not frame.verbal or frame.word not in {"buy", "sell"} or frame.void:
+        return []
+    stop = frame.place + 1
+    while stop < len(tokens) and tokens[stop].kind not in {";", "break", ".", "flow", "verb"}:
+        if tokens[stop].kind in FIGURES:
+            return []
+        stop += 1
+    start = frame.place + 1
+    while start < stop and tokens[start].kind in {
+        "geo",
+        "home",
+        "neighbour",
+        "prep",
+        "word",
+        "scope",
+    }:
+        start += 1
+    groups = goods_only(split(tokens, start, stop))
+    direction = complete(frame, state)
+    if len(groups) < 2 or direction.reporter is None or direction.partner in {None, "WLD"}:
+        return []
+    return [make(group, k, frame.flow, direction, text) for k, group in enumerate(groups, 1)]
 
 
 def goods_only(groups: list[list[Token]]) -> list[list[Token]]:
     """Give the items if at least half of them are known goods."""
     known = sum(any(t.kind == "commodity" for t in group) for group in groups)
-    return groups if known and known * 2 >= len(groups) else []
+    return groups if known and known * 2 >= len(groups) and (known > 1 or len(groups) == 1) else []
 
 
 def make(group: list[Token], order: int, flow: str, direction: Direction, text: str) -> Item:
     """Make an item of its tokens."""
     start, end = group[0].start, group[-1].end
     goods = next((t for t in group if t.kind == "commodity"), None)
-    return Item(start, end, text[start:end].lower(), str(goods.value) if goods else "", order, flow, direction)
+    return Item(
+        start,
+        end,
+        text[start:end].lower(),
+        str(goods.value) if goods else "",
+        order,
+        flow,
+        direction,
+    )
 
 
-def flow_of(cue: Token, i: int, frames: list[Frame], state: Discourse) -> tuple[str | None, Direction]:
+def flow_of(
+    cue: Token, i: int, frames: list[Frame], state: Discourse
+) -> tuple[str | None, Direction]:
     """Find the flow that the listed goods make up."""
     near = [f for f in frames if f.flow in {"export", "import"}]
     frame = min(near, key=lambda f: abs(f.place - i), default=None)
@@ -75,7 +114,10 @@ def flow_of(cue: Token, i: int, frames: list[Frame], state: Discourse) -> tuple[
 def after_cue(tokens: list[Token], start: int) -> list[list[Token]]:
     """Split the words after a cue into items."""
     i = start
-    while i < len(tokens) and (tokens[i].low in FILLERS or tokens[i].kind in {"flow", "geo", "home", "possessive", "-", ":", "prep"}):
+    while i < len(tokens) and (
+        "filler" in tokens[i].tags
+        or tokens[i].kind in {"flow", "geo", "home", "possessive", "-", ":", "prep"}
+    ):
         i += 1
     return split(tokens, i, len(tokens))
 
@@ -86,7 +128,7 @@ def before_cue(tokens: list[Token], stop: int) -> list[list[Token]]:
     while start > 0 and tokens[start - 1].kind not in {".", ";", ":", "break", '"'} | FIGURES:
         start -= 1
     end = stop
-    while end > start and (tokens[end - 1].low in FILLERS):
+    while end > start and "filler" in tokens[end - 1].tags:
         end -= 1
     return split(tokens, start, end)
 
@@ -124,6 +166,8 @@ def chunks(run: list[Token]) -> list[list[Token]]:
 
 def strip(group: list[Token]) -> list[Token]:
     """Take fillers off the front of an item."""
-    while group and (group[0].low in FILLERS or group[0].kind == "prep"):
+    while group and ("filler" in group[0].tags or group[0].kind == "prep"):
         group = group[1:]
+    while group and not group[-1].low[-1].isalnum():
+        group = group[:-1]
     return group

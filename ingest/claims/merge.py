@@ -14,9 +14,17 @@ def key(claim: Claim) -> tuple[object, ...]:
     sides: tuple[str | None, ...] = (claim.reporter, claim.partner)
     if claim.flow == "turnover" and claim.measure not in {"share_pct", "rank"}:
         sides = tuple(sorted(sides, key=str))
-    return (claim.measure, claim.flow, sides, claim.unit, claim.period_start, claim.period_end,
-            claim.base_period_start if claim.measure in {"growth_pct", "multiple"} else None,
-            claim.basis, claim.commodity if claim.measure == "composition" else claim.commodity[:5])
+    return (
+        claim.measure,
+        claim.flow,
+        sides,
+        claim.unit,
+        claim.period_start,
+        claim.period_end,
+        claim.base_period_start if claim.measure in {"growth_pct", "multiple"} else None,
+        claim.basis,
+        claim.commodity if claim.measure == "composition" else claim.commodity[:5],
+    )
 
 
 def agree(a: Claim, b: Claim) -> bool:
@@ -33,10 +41,22 @@ def agree(a: Claim, b: Claim) -> bool:
 def repeats(a: Claim, b: Claim) -> bool:
     """Say whether one of two equal numbers only lacks the period that the other has."""
     sides = {a.reporter, a.partner} == {b.reporter, b.partner}
-    if (a.measure, a.flow, a.unit, a.value, a.value_high) != (b.measure, b.flow, b.unit, b.value, b.value_high):
+    if (a.measure, a.flow, a.unit, a.value, a.value_high) != (
+        b.measure,
+        b.flow,
+        b.unit,
+        b.value,
+        b.value_high,
+    ):
         return False
     guessed = "period_start" in a.inferred or "period_start" in b.inferred
-    return sides and guessed and a.measure in {"value", "growth_pct"} and a.value is not None and a.status == b.status
+    return (
+        sides
+        and guessed
+        and a.measure in {"value", "growth_pct"}
+        and a.value is not None
+        and a.status == b.status
+    )
 
 
 def better(a: Claim, b: Claim) -> Claim:
@@ -63,7 +83,9 @@ def merge(claims: list[Claim]) -> list[Claim]:
                 result[i] = better(known, claim)
                 break
             if repeats(known, claim):
-                timed, other = (claim, known) if "period_start" in known.inferred else (known, claim)
+                timed, other = (
+                    (claim, known) if "period_start" in known.inferred else (known, claim)
+                )
                 result[i] = replace(timed, is_record=timed.is_record or other.is_record)
                 break
         else:

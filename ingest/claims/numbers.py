@@ -35,7 +35,7 @@ def comma_is_decimal(text: str, default: bool) -> bool:
 def read_digits(text: str, decimal_comma: bool) -> Printed | None:
     """Read one number as printed; None where it cannot be a quantity."""
     digits = text.replace(" ", "").replace("'", "")
-    if sum(char.isdigit() for char in digits) > MAX_DIGITS:
+    if sum(char.isdecimal() for char in digits) > MAX_DIGITS:
         return None
     whole, fraction = split_fraction(digits, decimal_comma)
     try:

@@ -5,15 +5,23 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from datetime import date
 
-from ingest.claims.discourse import WORLD, Discourse, explicit_sides
+from ingest.claims.discourse import UNNAMED, WORLD, Discourse, explicit_sides
 from ingest.claims.document import Document
 from ingest.claims.frames import Frame, find_frames
 from ingest.claims.language import Language, period_of
-from ingest.claims.periods import Span, resolve
+from ingest.claims.periods import Span, month_span, resolve
 from ingest.claims.timing import SentenceTimes
 from ingest.claims.tokens import Token
 
-OWN_WEIGHT = {"owner": 1.0, "subject": 0.7, "agent": 0.7, "pair": 0.4, "between": 0.4, "mention": 0.4, "origin": 0.2}
+OWN_WEIGHT = {
+    "owner": 1.0,
+    "subject": 0.7,
+    "agent": 0.7,
+    "pair": 0.4,
+    "between": 0.4,
+    "mention": 0.25,
+    "origin": 0.2,
+}
 FACED_WEIGHT = {"with": 1.0, "target": 0.6, "source": 0.6, "target?": 0.6, "place": 0.2, "for": 0.2}
 EARLY = 4
 
@@ -29,6 +37,7 @@ def open_state(
     """Set up the discourse before the first sentence is read."""
     state = Discourse(day=day or document.day or last_year_said(body))
     place = language.country_of(document.place) if document.place else None
+    state.source = document.agency or None
     state.home = find_home(place, title, body, language)
     if state.home is not None:
         state.main = find_main(state.home, title, body, language) or WORLD
@@ -38,9 +47,13 @@ def open_state(
         if not frame.void and sides_of(frame):
             state.flow, state.word, state.claimed = frame.flow, frame.word, True
             break
-    state.period = opening_period([t for s in body for t in s], state) or opening_period(title, state)
+    state.period = opening_period([t for s in body for t in s], state) or opening_period(
+        title, state
+    )
     if moved is not None and day is None and document.day is None:
         state.day, state.period = moved[1], moved
+    if state.period is None and day is not None and day.month in {1, 2, 3, 12}:
+        state.period = month_span(day.year - (day.month < 12), 1, 12)
     state.lead_period = state.period
     return state
 
@@ -59,7 +72,9 @@ def opening_period(tokens: list[Token], state: Discourse) -> Span | None:
     times = SentenceTimes(tokens, state)
     for i in times.mains:
         span = resolve(period_of(tokens[i]), state.clock())
-        if span is not None and (state.day is None or span[0] <= state.day) and not times.ahead(i):
+        if span is None or times.ahead(i):
+            continue
+        if state.day is None or (span[0] <= state.day and span[1].year >= state.day.year - 2):
             return span
     return None
 
@@ -76,21 +91,33 @@ def find_home(
         for i, token in enumerate(tokens):
             if token.kind == "geo":
                 role = language.side_of(tokens, i)
+                near = tokens[i - 1 if i and "name" in token.extra else i : i + 3]
+                if role == "owner" and any(t.kind == "share" for t in near):
+                    role = "with"
+                if role == "subject" and any(t.kind == "partner" for t in tokens[i + 1 : i + 9]):
+                    role = "with"
                 score[str(token.value)] += OWN_WEIGHT.get(role, 0.0) * early
                 faced[str(token.value)] += FACED_WEIGHT.get(role, 0.0) * early
                 named[str(token.value)] += 1
     if not named:
         return place
+    score[next(iter(named))] += 0.5
+    for code in named:
+        score[code] += 0.5 if "-" in code else 0.0
     if place is not None and place in named:
         score[place] += 3
-    ranked = sorted(named, key=lambda c: (score[c] - 1.2 * faced[c] + 0.1 * min(named[c], 4)), reverse=True)
-    ranked = [c for c in ranked if c != WORLD]
+    ranked = sorted(
+        named, key=lambda c: score[c] - 1.2 * faced[c] + 0.1 * min(named[c], 4), reverse=True
+    )
+    ranked = [c for c in ranked if c not in {WORLD, UNNAMED}]
     if not ranked or (len(ranked) == 1 and score[ranked[0]] == 0 and faced[ranked[0]] > 0):
         return None
     return ranked[0]
 
 
-def find_main(home: str, title: list[Token], body: list[list[Token]], language: Language) -> str | None:
+def find_main(
+    home: str, title: list[Token], body: list[list[Token]], language: Language
+) -> str | None:
     """Find the partner that the article is about; `WLD` where it tells the whole foreign trade."""
     titled = partner_in(home, title, find_frames(title, language))
     if titled is None and len(set(others(home, title))) == 1:
@@ -139,12 +166,16 @@ def others(home: str, tokens: list[Token]) -> list[str]:
 def others_first(home: str, title: list[Token], body: list[list[Token]]) -> str | None:
     """Give the country besides home that is named most often."""
     counts = Counter(code for tokens in [title, *body] for code in others(home, tokens))
-    return counts.most_common(1)[0][0] if counts else None
+    ranked = sorted(counts, key=lambda c: counts[c] * (1.0 if "-" in c else 1.6), reverse=True)
+    return ranked[0] if ranked else None
 
 
 def last_year_said(body: list[list[Token]]) -> date | None:
     """Without any date, take the end of the latest year that is spoken of."""
     years = [
-        t.value.year for tokens in body for t in tokens if t.kind == "period" and t.value.year is not None
+        t.value.year
+        for tokens in body
+        for t in tokens
+        if t.kind == "period" and t.value.year is not None
     ]
     return date(max(years), 12, 31) if years else None

@@ -65,7 +65,7 @@ def year_of(tokens: list[Token], match: re.Match[str]) -> tuple[int | None, str]
 def months(first: int, last: int, tokens: list[Token], match: re.Match[str]) -> PeriodExpression:
     """Make a run of months with the year that follows."""
     part = tokens[slice(*match.span("ys"))] if match["ys"] else []
-    numbers = [t.low for t in part if t.kind == "number" and t.low.isdigit()]
+    numbers = [t.low for t in part if t.kind == "number" and t.low.isdecimal()]
     word = next((str(t.value) for t in part if t.kind == "fiscal"), None)
     named = match.groupdict().get("m1") is not None
     if len(numbers) == 2 or word is not None:
@@ -73,7 +73,9 @@ def months(first: int, last: int, tokens: list[Token], match: re.Match[str]) -> 
         if not named:
             return PeriodExpression("fiscal", ends, word or "word", first, last)
         if ends is not None:
-            return PeriodExpression("months", ends if first > last or last < 4 else ends - 1, "", first, last)
+            return PeriodExpression(
+                "months", ends if first > last or last < 4 else ends - 1, "", first, last
+            )
     year, relative = year_of(tokens, match)
     return PeriodExpression("months", year, relative, first, last)
 
@@ -89,7 +91,7 @@ def fiscal_end(numbers: list[str]) -> int | None:
 def small(token: Token) -> int:
     """Read a count such as `eleven` or `11`; 0 where it is none."""
     if token.kind == "number":
-        return int(token.low) if token.low.isdigit() else 0
+        return int(token.low) if token.low.isdecimal() else 0
     try:
         return int(float(token.value))
     except (TypeError, ValueError):
@@ -127,12 +129,78 @@ def count_months(tokens: list[Token], match: re.Match[str]) -> PeriodExpression 
     return months(1, count, tokens, match)
 
 
+def several_quarters(tokens: list[Token], match: re.Match[str]) -> PeriodExpression | None:
+    """`the first three quarters of 2024`, `за три квартала`."""
+    count = small(tokens[match.start("n")])
+    return months(1, 3 * count, tokens, match) if 2 <= count <= 4 else None
+
+
+def short_months(tokens: list[Token], match: re.Match[str]) -> PeriodExpression | None:
+    """`9M 2024`, `8MFY25`."""
+    place = match.end("n")
+    count = small(tokens[match.start("n")])
+    if "short_months" not in tokens[place].tags or not match["ys"] or not 2 <= count <= 12:
+        return None
+    return months(1, count, tokens, match)
+
+
+def fiscal_months(tokens: list[Token], match: re.Match[str]) -> PeriodExpression | None:
+    """`8MFY25`: the first eight months of a fiscal year."""
+    count, ends = small(tokens[match.start("n")]), fiscal_end([tokens[match.start("y")].low])
+    return PeriodExpression("fiscal", ends, "word", 1, count) if 1 <= count <= 12 else None
+
+
+def three_quarters(tokens: list[Token], match: re.Match[str]) -> PeriodExpression | None:
+    """`the first three quarters of 2024`, where the tables have `three quarters of` as a fraction."""
+    if tokens[match.start() + 1].value != "0.75" or small(tokens[match.start()]) != 1:
+        return None
+    return months(1, 9, tokens, match)
+
+
+def rolling(tokens: list[Token], match: re.Match[str]) -> PeriodExpression | None:
+    """`the 12 months to June 2024`."""
+    count = small(tokens[match.start("n")])
+    month = int(tokens[match.start("m1")].value)
+    year = int(tokens[match.start("y")].low)
+    if not 2 <= count <= 24:
+        return None
+    first = year * 12 + month - count
+    start = date(first // 12, first % 12 + 1, 1)
+    return PeriodExpression("dates", span=(start, date(year, month, monthrange(year, month)[1])))
+
+
+def last_month(tokens: list[Token], match: re.Match[str]) -> PeriodExpression | None:
+    """`last month`: the one before the article appeared."""
+    if match["o"] and int(tokens[match.start("o")].value) != -1:
+        return None
+    return PeriodExpression("last_month")
+
+
+def running_year(tokens: list[Token], match: re.Match[str]) -> PeriodExpression | None:
+    """`since the beginning of the year`."""
+    return PeriodExpression("to_date")
+
+
+def year_end(tokens: list[Token], match: re.Match[str]) -> PeriodExpression | None:
+    """`by year-end`, `the end of the year`; what stands before it says that it is a term."""
+    token = tokens[match.start()]
+    following = tokens[match.end() - 1]
+    if match["t"]:
+        return None
+    if following.kind == "yearrel" or "year_end" in token.tags:
+        relative = str(following.value) if following.kind == "yearrel" else "this"
+        return PeriodExpression("year", relative=relative)
+    return None
+
+
 def ordinal_part(size: int) -> Build:
     """Make a builder for quarters (size 3) and halves (size 6)."""
 
     def build(tokens: list[Token], match: re.Match[str]) -> PeriodExpression | None:
         place = match.start("o")
-        if size == 6 and any(t.kind == "fraction" and t.value != "0.5" for t in tokens[match.start() : match.end()]):
+        if size == 6 and any(
+            t.kind == "fraction" and t.value != "0.5" for t in tokens[match.start() : match.end()]
+        ):
             return None
         number = 1 if place < 0 else ordinal(tokens[place])
         number = 12 // size if number == -1 else number
@@ -153,12 +221,14 @@ def ordinal(token: Token) -> int:
 def fiscal(tokens: list[Token], match: re.Match[str]) -> PeriodExpression | None:
     """`FY24`, `2023-24`, `the last fiscal year`."""
     numbers = [t.low for t in tokens[match.start() : match.end()] if t.kind == "number"]
+    if not all(number.isdecimal() for number in numbers):
+        return None
     word = next((t for t in tokens[match.start() : match.end()] if t.kind == "fiscal"), None)
     if not numbers:
         if word is None or word.value == "word":
             return None
         return PeriodExpression("fiscal", relative=str(word.value))
-    first = int(numbers[0]) if numbers[0].isdigit() else 0
+    first = int(numbers[0]) if numbers[0].isdecimal() else 0
     if len(numbers) == 2:
         if len(numbers[1]) == 2 and int(numbers[1]) == (first + 1) % 100:
             return PeriodExpression("fiscal", year=first + 1)
@@ -242,23 +312,34 @@ DAY = r"(?:m[no]|[no]m)"
 PATTERNS: list[tuple[re.Pattern[str], Build]] = [
     (re.compile(rf"(?P<d1>{DAY}),?(?P<y1>d)?Y?[-T](?P<d2>{DAY}),?(?P<y2>d)?Y?"), date_range),
     (re.compile(rf"[bRc]?(?P<m1>m)[OI,]?(?P<y1>d)?Y?[-TA](?P<m2>m){YEAR}"), month_range),
-    (re.compile(rf"(?P<m1>m)(?P<ys>[OI,]*d(?!%)Y?|[OI,]?L)"), one_month),
+    (re.compile(r"(?P<m1>m)(?P<ys>[OI,]*d(?!%)Y?|[OI,]?L)"), one_month),
     (re.compile(r"(?:[no]m|m[no](?!o?[%MKt]))(?:,?dY?)?"), one_day),
-    (re.compile(rf"[oL]?(?P<m1>m)(?P<ys>$.)?"), one_month),
+    (re.compile(r"[oL]?(?P<m1>m)(?P<ys>$.)?"), one_month),
+    (re.compile(r"o?(?P<n>[nN])-?D(?:T|w|wT)(?P<m1>m)(?P<y>d)Y?"), rolling),
     (re.compile(rf"(?P<o>[o])?(?P<n>[nN])-?D{YEAR}"), count_months),
+    (re.compile(rf"(?P<o>$.)?(?P<n>n)M{YEAR}(?<!M)"), short_months),
+    (re.compile(r"(?P<n>n)Z(?P<y>n)"), fiscal_months),
+    (re.compile(rf"oF{YEAR}"), three_quarters),
+    (re.compile(r"(?P<o>o)D|l"), last_month),
+    (re.compile(r"C"), running_year),
+    (re.compile(r"EL?|E(?P<t>d)Y?"), year_end),
     (re.compile(rf"(?P<o>$.)?(?P<n>B)p?{YEAR}"), count_months),
-    (re.compile(rf"(?P<o>[oF])q{YEAR}"), ordinal_part(3)),
+    (re.compile(rf"o?(?P<n>N)q{YEAR}"), several_quarters),
+    (re.compile(rf"(?P<o>[oF])-?q{YEAR}"), ordinal_part(3)),
     (re.compile(rf"q(?P<o>n){YEAR}"), ordinal_part(3)),
     (re.compile(rf"(?P<o>n)q{YEAR}"), ordinal_part(3)),
-    (re.compile(rf"(?P<o>o)[hF]{YEAR}"), ordinal_part(6)),
+    (re.compile(rf"(?P<o>o)-?[hF]{YEAR}"), ordinal_part(6)),
     (re.compile(rf"h(?P<o>n){YEAR}"), ordinal_part(6)),
     (re.compile(rf"(?P<o>$.)?h{YEAR}"), ordinal_part(6)),
     (re.compile(r"(?:d[-/][nd]Y?G?|G[dn](?:[-/][nd])?|[oI]?dG|G)"), fiscal),
-    (re.compile(r"(?P<a>d)Y?[-T](?P<b>d)Y?"), year_range),
-    (re.compile(rf"S[vV]?(?P<ys>[OI]*L|[OI]*(?:d[-/][nd]G?|Gd[-/][nd]|dG|Gd|Gn|G)|[OI]*dY?)?"), same),
+    (re.compile(r"b?(?P<a>d)Y?[-TA](?P<b>d)Y?"), year_range),
+    (
+        re.compile(r"S[vV]?(?P<ys>[OI]*L|[OI]*(?:d[-/][nd]G?|Gd[-/][nd]|dG|Gd|Gn|G)|[OI]*dY?)?"),
+        same,
+    ),
     (re.compile(r"s"), shift),
     (re.compile(r"(?P<t>d)Y?"), plain_year),
     (re.compile(r"(?P<t>L)"), plain_year),
     (re.compile(r"(?P<n>[nN])-?[yY]"), spell),
 ]
-STARTS = set("bRcmnoLNBFqhGdSs")
+STARTS = set("bRcmnoLNBFqhGdSsCEl")

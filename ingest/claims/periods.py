@@ -17,7 +17,8 @@ class PeriodExpression:
     """An expression of time, not yet resolved.
 
     Attributes:
-        kind: `year`, `years`, `months`, `dates`, `fiscal`, `shift`, `same`, `spell`, `day` or `rolling`.
+        kind: `year`, `years`, `months`, `dates`, `fiscal`, `shift`, `same`, `spell`, `day`,
+            `to_date`, `last_month` or `rolling`.
         year: Calendar year said, or None.
         relative: `this`, `last`, `prev`, `next`, `before_last` or empty.
         first, last: Months from 1 to 12, or years of a range.
@@ -98,7 +99,11 @@ def resolve(expression: PeriodExpression, clock: Clock) -> Span | None:
         return resolve_same(expression, clock)
     if expression.kind == "spell":
         return resolve_spell(expression.count, clock)
-    year = expression.year or (relative_year(expression.relative, clock) if expression.relative else None)
+    if expression.kind in {"to_date", "last_month"}:
+        return resolve_recent(expression.kind, clock)
+    year = expression.year or (
+        relative_year(expression.relative, clock) if expression.relative else None
+    )
     if expression.kind == "fiscal":
         return resolve_fiscal(expression, clock)
     if expression.kind == "year":
@@ -109,8 +114,23 @@ def resolve(expression: PeriodExpression, clock: Clock) -> Span | None:
 
 
 FISCAL_STARTS = {
-    "IND": 4, "JPN": 4, "MMR": 4, "GBR": 4, "CAN": 4, "PAK": 7, "BGD": 7, "NPL": 7, "EGY": 7, "AUS": 7, "KEN": 7,
-    "UGA": 7, "TZA": 7, "ETH": 7, "USA": 10, "THA": 10, "LAO": 1,
+    "IND": 4,
+    "JPN": 4,
+    "MMR": 4,
+    "GBR": 4,
+    "CAN": 4,
+    "PAK": 7,
+    "BGD": 7,
+    "NPL": 7,
+    "EGY": 7,
+    "AUS": 7,
+    "KEN": 7,
+    "UGA": 7,
+    "TZA": 7,
+    "ETH": 7,
+    "USA": 10,
+    "THA": 10,
+    "LAO": 1,
 }
 
 
@@ -151,6 +171,18 @@ def resolve_same(expression: PeriodExpression, clock: Clock) -> Span | None:
     if year is None:
         return shift_years(clock.current, -1)
     return shift_years(clock.current, year - clock.current[1].year)
+
+
+def resolve_recent(kind: str, clock: Clock) -> Span | None:
+    """Give the month before the article's day, alone or with those of its year before it."""
+    if kind == "to_date" and clock.current is not None and months_in(clock.current) == 1:
+        return month_span(clock.current[1].year, 1, clock.current[1].month)
+    if clock.day is None:
+        return None
+    year, month = (
+        (clock.day.year, clock.day.month - 1) if clock.day.month > 1 else (clock.day.year - 1, 12)
+    )
+    return month_span(year, month if kind == "last_month" else 1, month)
 
 
 def resolve_spell(count: int, clock: Clock) -> Span | None:

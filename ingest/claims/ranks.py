@@ -44,7 +44,27 @@ def find_ranks(tokens: list[Token], state: Discourse, language: Language) -> lis
             found.extend(partner_ranks(tokens, i, state, language))
         elif token.kind == "ranked":
             found.extend(placed_rank(tokens, i, state, language))
-    return found
+    return [*found, *further_ranks(tokens, found)]
+
+
+def further_ranks(tokens: list[Token], found: list[Rank]) -> list[Rank]:
+    """Read `the second is Korea, the third - Japan`: what follows a rank in its sentence."""
+    if not found:
+        return []
+    first, result = found[-1], []
+    for i in range(first.place + 1, len(tokens) - 2):
+        linked = "linking" in tokens[i + 1].tags or tokens[i + 1].kind == "-"
+        if (
+            tokens[i].kind == "ordinal"
+            and linked
+            and tokens[i + 2].kind == "geo"
+            and int(tokens[i].value) > 0
+        ):
+            direction = Direction(first.direction.reporter, str(tokens[i + 2].value), ())
+            result.append(
+                Rank(i, int(tokens[i].value), direction, first.flow, False, first.generic)
+            )
+    return result
 
 
 def value_before(tokens: list[Token], i: int) -> tuple[int, int, bool] | None:
@@ -71,7 +91,7 @@ def partner_ranks(tokens: list[Token], i: int, state: Discourse, language: Langu
     value = value_before(tokens, i)
     if value is None or tokens[i].value not in FLOWS:
         return []
-    plural = tokens[i].low.endswith(("partners", "buyers", "suppliers", "markets", "destinations"))
+    plural = "plural_partner" in tokens[i].tags
     if plural and value[2]:
         return listed_ranks(tokens, i, state, language)
     if plural and any(t.kind == "prep" and t.low == "one" for t in tokens[max(0, i - 6) : i]):
@@ -83,8 +103,15 @@ def placed_rank(tokens: list[Token], i: int, state: Discourse, language: Languag
     """Read `занимает второе место`, `ranks third among its partners`."""
     value = value_before(tokens, i)
     if value is None or value[2]:
-        after = next((j for j in range(i + 1, min(len(tokens), i + 3)) if tokens[j].kind in {"ordinal", "fraction"}), None)
-        if after is None or tokens[i].low in {"place", "spot", "position"}:
+        after = next(
+            (
+                j
+                for j in range(i + 1, min(len(tokens), i + 3))
+                if tokens[j].kind in {"ordinal", "fraction"}
+            ),
+            None,
+        )
+        if after is None or "place_noun" in tokens[i].tags:
             return []
         number = 3 if tokens[after].kind == "fraction" else int(tokens[after].value)
         value = (after, number, False)
@@ -95,11 +122,18 @@ def placed_rank(tokens: list[Token], i: int, state: Discourse, language: Languag
         return []
     if partner is not None and value_before(tokens, tokens.index(partner)) is not None:
         return []
-    return one_rank(tokens, i, value, str(partner.value) if partner else flow or "turnover", state, language)
+    return one_rank(
+        tokens, i, value, str(partner.value) if partner else flow or "turnover", state, language
+    )
 
 
 def one_rank(
-    tokens: list[Token], i: int, value: tuple[int, int, bool], flow: str, state: Discourse, language: Language
+    tokens: list[Token],
+    i: int,
+    value: tuple[int, int, bool],
+    flow: str,
+    state: Discourse,
+    language: Language,
 ) -> list[Rank]:
     """Find owner and holder of one rank."""
     owner = holder = None
@@ -109,9 +143,9 @@ def one_rank(
             continue
         role = language.side_of(tokens, j)
         code = str(token.value) if token.kind == "geo" else resolve("@home", state)
-        if role in {"owner", "origin"} and abs(j - i) <= 6:
-            owner = owner or code
-        elif flow == "import" and role in {"target", "target?", "place"} and token.kind == "geo":
+        if (role in {"owner", "origin"} and abs(j - i) <= 6) or (
+            flow == "import" and role in {"target", "target?", "place"} and token.kind == "geo"
+        ):
             owner = owner or code
         elif token.kind == "geo" and role not in {"mention", "other"} and holder is None:
             holder = code
@@ -122,9 +156,11 @@ def one_rank(
     if owner is None or holder is None or owner == holder or holder == "WLD":
         return []
     missing = tuple(["value"] if value[2] else [])
-    present = any(t.low in {"is", "are"} for t in tokens[max(0, i - 8) : i])
-    dashed = any(t.low == "-" for t in tokens[max(0, i - 5) : i]) and language.code == "ru"
-    rank = Rank(value[0], value[1], Direction(owner, holder, missing), flow, value[2], present or dashed)
+    present = any("is_present" in t.tags for t in tokens[max(0, i - 8) : i])
+    dashed = any("dash_is" in t.tags for t in tokens[max(0, i - 5) : i])
+    rank = Rank(
+        value[0], value[1], Direction(owner, holder, missing), flow, value[2], present or dashed
+    )
     if not any(t.kind in {"flow", "verb"} for t in tokens):
         remember(state, Frame(i, flow, "partner"), rank.direction)
     return [rank]
@@ -138,7 +174,14 @@ def listed_ranks(tokens: list[Token], i: int, state: Discourse, language: Langua
         return []
     flow = str(tokens[i].value)
     return [
-        Rank(j, k, Direction(state.home, str(tokens[j].value), ("reporter", "value")), flow, True, False)
+        Rank(
+            j,
+            k,
+            Direction(state.home, str(tokens[j].value), ("reporter", "value")),
+            flow,
+            True,
+            False,
+        )
         for k, j in enumerate(names, 1)
         if str(tokens[j].value) != state.home
     ]
@@ -149,6 +192,10 @@ def clause(tokens: list[Token], i: int) -> list[int]:
     start = stop = i
     while start > 0 and tokens[start - 1].kind not in BREAKS:
         start -= 1
-    while stop + 1 < len(tokens) and tokens[stop + 1].kind not in BREAKS and tokens[stop + 1].kind not in FIGURES:
+    while (
+        stop + 1 < len(tokens)
+        and tokens[stop + 1].kind not in BREAKS
+        and tokens[stop + 1].kind not in FIGURES
+    ):
         stop += 1
     return sorted(range(start, stop + 1), key=lambda j: abs(j - i))

@@ -16,7 +16,16 @@ DROPPED = {
     "\ufeff",
     "\u0301",
 }
-SPACES = {*map(chr, range(0x2000, 0x200B)), "\u00a0", "\u202f", "\u205f", "\u3000", "\t", "\v", "\f"}
+SPACES = {
+    *map(chr, range(0x2000, 0x200B)),
+    "\u00a0",
+    "\u202f",
+    "\u205f",
+    "\u3000",
+    "\t",
+    "\v",
+    "\f",
+}
 REPLACED = {
     **dict.fromkeys("‐‑‒–—―−﹣－", "-"),
     **dict.fromkeys("“”„‟«»″＂", '"'),

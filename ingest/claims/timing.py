@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from ingest.claims.discourse import Discourse
-from ingest.claims.figures import Reading
+from ingest.claims.figures import Reading, compared
 from ingest.claims.frames import FIGURES, HEADS
 from ingest.claims.language import period_of
 from ingest.claims.periods import PeriodExpression, Span, months_in, resolve, shift_years
@@ -36,8 +36,12 @@ class SentenceTimes:
         usable = [i for i in places if period_of(tokens[i]).kind not in {"day", "rolling"}]
         usable = [i for i in usable if not self.since(i)]
         usable = [i for i in usable if not self.explained(i, usable)]
+        self.inner = {i for i in usable if self.explains(i)}
+        usable = [i for i in usable if i not in self.inner]
         self.bases = [i for i in usable if self.opens_base(i)]
-        self.mains = [i for i in usable if i not in self.bases and period_of(tokens[i]).kind != "spell"]
+        self.mains = [
+            i for i in usable if i not in self.bases and period_of(tokens[i]).kind != "spell"
+        ]
         self.levels: set[int] = set()
         self.moved: Span | None = None
         self.spells = [i for i in usable if period_of(tokens[i]).kind == "spell"]
@@ -51,20 +55,33 @@ class SentenceTimes:
 
     def explained(self, i: int, places: list[int]) -> bool:
         """Say whether brackets after an expression give its exact months: `nine months (July-March)`."""
-        opened = next((k for k in range(i + 1, min(len(self.tokens), i + 7)) if self.tokens[k].kind == "("), None)
-        if opened is None or any(t.kind in FIGURES or t.kind == "," for t in self.tokens[i + 1 : opened]):
+        opened = next(
+            (k for k in range(i + 1, min(len(self.tokens), i + 7)) if self.tokens[k].kind == "("),
+            None,
+        )
+        if opened is None or any(
+            t.kind in FIGURES or t.kind == "," for t in self.tokens[i + 1 : opened]
+        ):
             return False
         inner = opened + 1
         if inner not in places:
             return False
         return inner + 1 < len(self.tokens) and self.tokens[inner + 1].kind == ")"
 
+    def explains(self, i: int) -> bool:
+        """Say whether an expression only dates the number in its brackets: `(H1 2023: $1.2 billion)`."""
+        if i < 1 or i + 2 >= len(self.tokens) or self.tokens[i - 1].kind != "(":
+            return False
+        return self.tokens[i + 1].kind in {":", "-"} and self.tokens[i + 2].kind in FIGURES | {
+            "hedge"
+        }
+
     def since(self, i: int) -> bool:
         """Say whether an expression is a starting point: `the best since 2014`."""
         before = self.before(i)
         if before is None or period_of(self.tokens[i]).kind != "year":
             return False
-        return before.kind == "since" or before.low in {"с", "со"}
+        return before.kind == "since" or "starting" in before.tags
 
     def opens_base(self, i: int) -> bool:
         """Say whether an expression of time is what something is compared with."""
@@ -72,30 +89,62 @@ class SentenceTimes:
         if expression.kind in BASE_KINDS:
             return True
         j = i - 1
-        while j >= 0 and self.tokens[j].kind in {"article", "samep", "whole"}:
+        while j >= 0 and (
+            self.tokens[j].kind in {"article", "samep", "whole"} or "alike" in self.tokens[j].tags
+        ):
             j -= 1
         before = self.tokens[j] if j >= 0 else None
         if before is None:
             return False
         if before.kind == "base":
             return True
-        if before.kind == "prep" and before.value in {"in", "of", "for", "to", "na", "za", "with", "k"} and j >= 1:
+        if (
+            before.kind == "prep"
+            and before.value in {"in", "of", "for", "to", "na", "za", "with", "k"}
+            and j >= 1
+        ):
             if self.tokens[j - 1].kind == "base":
                 return True
-            if self.tokens[j - 1].kind == "amount" and j >= 2 and self.tokens[j - 2].kind in {"base", "article"}:
-                return self.tokens[j - 2].kind == "base" or (j >= 3 and self.tokens[j - 3].kind == "base")
+            if (
+                self.tokens[j - 1].kind == "amount"
+                and j >= 2
+                and self.tokens[j - 2].kind in {"base", "article"}
+            ):
+                return self.tokens[j - 2].kind == "base" or (
+                    j >= 3 and self.tokens[j - 3].kind == "base"
+                )
+        if before.kind == "prep" and before.value == "k" and expression.kind in {"year", "months"}:
+            day = self.state.day
+            if expression.relative == "last" or (
+                expression.year and day and expression.year < day.year
+            ):
+                return True
+            if expression.kind == "months":
+                return True
         if before.kind == "prep" and before.value in {"k", "ot"} and j >= 1:
             return self.tokens[j - 1].kind in {"percent", "rise", "times"}
         if before.kind == "prep" and before.value in {"on", "from"} and j >= 1:
-            return expression.kind in {"months", "year"} and self.tokens[j - 1].kind in {"percent", "rise", "respectively"}
+            return expression.kind in {"months", "year"} and self.tokens[j - 1].kind in {
+                "percent",
+                "rise",
+                "respectively",
+            }
+        if "over" in before.tags and expression.kind == "year" and expression.year and j >= 1:
+            return self.tokens[j - 1].kind in {"percent", "rise", "times"}
         if before.low == "of" and j >= 1 and self.tokens[j - 1].kind == "percent":
             return True
         near = self.tokens[max(0, i - 5) : i]
-        if any(t.kind in {"times", "fold"} for t in near) and any(t.low in {"as", "as much as", "level", "figure", "that", "уровня", "показателя"} for t in near):
+        if any(t.kind in {"times", "fold"} for t in near) and any("level" in t.tags for t in near):
             return True
-        if before.kind == "rise" and expression.relative in {"last", "prev"} and expression.kind == "year":
+        if (
+            before.kind == "rise"
+            and expression.relative in {"last", "prev"}
+            and expression.kind == "year"
+        ):
             return True
-        return expression.relative == "prev" and j >= 0 and self.tokens[j].kind in {"percent", "rise"}
+        return (
+            expression.relative == "prev" and j >= 0 and self.tokens[j].kind in {"percent", "rise"}
+        )
 
     def nearest(self, i: int) -> int | None:
         """Choose the expression that a figure goes with."""
@@ -103,9 +152,16 @@ class SentenceTimes:
         if len(left) > 1 and not self.figure_between(left[-2], left[-1]):
             left = self.finer(left)
         right = [j for j in self.mains if j > i and self.open_to(i, j)]
+        right = [j for j in right if not self.of_level(i, j)]
+        right = [j for j in right if not (self.ahead(j) and self.figure_between(i, j))]
         if not right and not left and self.state.period is None:
             right = [j for j in self.mains if j > i]
-        if right and left and self.comma_between(i, right[0]) and not self.figure_between(left[-1], i):
+        if (
+            right
+            and left
+            and self.comma_between(i, right[0])
+            and not self.figure_between(left[-1], i)
+        ):
             return left[-1]
         if right and (not left or not self.figure_between(i, right[0])):
             return right[0]
@@ -127,6 +183,11 @@ class SentenceTimes:
         """Say whether another figure stands between."""
         return any(t.kind in FIGURES for t in self.tokens[start + 1 : stop])
 
+    def of_level(self, i: int, j: int) -> bool:
+        """Say whether a later expression dates the level compared with: `to 190, up from 15 in 2021`."""
+        between = [k for k in range(i + 1, j) if self.tokens[k].kind in FIGURES]
+        return bool(between) and compared(self.tokens, between[-1])
+
     def comma_between(self, start: int, stop: int) -> bool:
         """Say whether a comma stands between."""
         return any(t.kind == "," for t in self.tokens[start + 1 : stop])
@@ -135,14 +196,19 @@ class SentenceTimes:
         """Say whether a later expression is still in the figure's own clause."""
         for k in range(i + 1, j):
             token = self.tokens[k]
-            if token.kind in {";", "break"} or token.kind in HEADS and k > i + 4:
+            if token.kind in {";", "break"} or (token.kind in HEADS and k > i + 4):
                 return False
-            if token.kind == "," and (self.tokens[k + 1].kind not in {"base", "period", "rise"} and k + 1 != j):
+            if token.kind == "," and (
+                self.tokens[k + 1].kind not in {"base", "period", "rise"} and k + 1 != j
+            ):
                 return False
         return True
 
     def time(self, reading: Reading) -> Timing:
         """Give period and base of a figure."""
+        inner = next((j for j in self.inner if 0 < reading.place - j <= 4), None)
+        if inner is not None:
+            return Timing(resolve(period_of(self.tokens[inner]), self.state.clock()), None, True)
         main = self.bracketed(reading.place)
         if main is None:
             main = self.recalled(reading.place)
@@ -168,13 +234,38 @@ class SentenceTimes:
                 span, stated = shift_years(span, 1), False
                 self.moved = span
         if reading.is_base:
-            return Timing(self.level_before(reading, span), None, self.base_of(reading.place) is not None, future)
+            return Timing(
+                self.level_before(reading, span),
+                None,
+                self.base_of(reading.place) is not None,
+                future,
+            )
         if reading.measure in {"value", "share_pct"} and span is not None:
             earlier = self.clause_base(reading.place)
+            nearby = reading.place + 1
+            if (
+                nearby in self.bases
+                and period_of(self.tokens[nearby]).kind == "shift"
+                and reading.measure == "value"
+            ):
+                earlier = nearby
+                first = [j for j in self.mains if j < reading.place]
+                span = (
+                    resolve(period_of(self.tokens[first[0]]), self.state.clock()) or span
+                    if first
+                    else span
+                )
             if earlier is not None:
                 return Timing(self.resolve_base(period_of(self.tokens[earlier]), span), None, False)
-        base = self.base(reading, span) if reading.measure in {"growth_pct", "multiple", "change_abs"} else None
-        if reading.measure in {"growth_pct", "multiple"} and self.spell_of(reading.place) is not None:
+        base = (
+            self.base(reading, span)
+            if reading.measure in {"growth_pct", "multiple", "change_abs"}
+            else None
+        )
+        if (
+            reading.measure in {"growth_pct", "multiple"}
+            and self.spell_of(reading.place) is not None
+        ):
             return self.over_years(span, main)
         return Timing(span, base, stated, future)
 
@@ -190,7 +281,11 @@ class SentenceTimes:
             return None
         j = left[-1]
         before = self.tokens[j - 1] if j else None
-        opens = before is None or before.kind in {",", ";", "break", "(", '"', ":", "."} or before.low == "-"
+        opens = (
+            before is None
+            or before.kind in {",", ";", "break", "(", '"', ":", "."}
+            or before.low == "-"
+        )
         told = period_of(self.tokens[j]).kind == "shift" and "on" not in self.tokens[j].low
         return j if opens and told and not self.figure_between(j, i) else None
 
@@ -203,7 +298,7 @@ class SentenceTimes:
     def recalled(self, i: int) -> int | None:
         """Find the base that a clause goes on with: `than in 2021, when it was 2.2 bn`."""
         for j in range(i - 1, max(-1, i - 6), -1):
-            if self.tokens[j].low in {"when", "когда"}:
+            if "when" in self.tokens[j].tags:
                 return next((b for b in reversed(self.bases) if b < j and j - b <= 3), None)
         return None
 
@@ -228,6 +323,8 @@ class SentenceTimes:
     def ahead(self, i: int) -> bool:
         """Say whether a period is named as a term: `by 2030`, `к 2030 году`."""
         before = self.before(i)
+        if self.tokens[i].low.endswith("year-end") or "year - end" in self.tokens[i].low:
+            return True
         if before is not None and before.kind == "endof":
             return True
         return before is not None and before.kind == "prep" and before.value in {"by", "k", "do"}
@@ -269,7 +366,11 @@ class SentenceTimes:
         if span is None:
             return None
         i = reading.place
-        near = [j for j in (*self.bases, *self.mains) if i < j <= i + 6 and not self.figure_between(i, j)]
+        near = [
+            j
+            for j in (*self.bases, *self.mains)
+            if i < j <= i + 6 and not self.figure_between(i, j)
+        ]
         if near:
             self.levels.add(near[0])
             main = self.main_without(near[0], span)
@@ -299,12 +400,17 @@ class SentenceTimes:
             span = resolve(period_of(self.tokens[i]), self.state.clock())
             if span is not None and self.state.day is not None and span[1] > self.state.day:
                 self.state.term = span
-            if self.ahead(i) and (span is None or self.state.day is None or span[1] > self.state.day):
+            if self.ahead(i) and (
+                span is None or self.state.day is None or span[1] > self.state.day
+            ):
                 continue
-            if span is None or (self.state.day is not None and span[1] - timedelta(days=40) > self.state.day):
+            if span is None or (
+                self.state.day is not None and span[1] - timedelta(days=40) > self.state.day
+            ):
                 continue
             known = self.state.period
-            if i > 3 and known is not None and span[1] < known[0]:
+            older = known is not None and span[1] < known[0]
+            if older and (i > 3 or any("had" in t.tags for t in self.tokens[i : i + 8])):
                 continue
             if chosen is None or span[1] >= chosen[1]:
                 chosen = span

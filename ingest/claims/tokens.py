@@ -25,6 +25,7 @@ class Token:
         low: The text in lower case.
         capital: Whether it starts with a capital letter.
         extra: A second attribute, such as the grammatical case of a name.
+        tags: What the language's table of small words says of it, such as `comparative`.
     """
 
     kind: str
@@ -34,6 +35,7 @@ class Token:
     low: str
     capital: bool = False
     extra: str = ""
+    tags: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def tokenise(text: str, start: int, end: int) -> list[Token]:
     for match in WORD.finditer(text, start, end):
         word = match.group()
         first = word[0]
-        if first.isdigit():
+        if first.isdecimal():
             kind = "number"
         elif first.isalpha():
             kind = "word"
@@ -78,7 +80,9 @@ def split_joined(tokens: list[Token]) -> list[Token]:
     for token in tokens:
         if token.kind == "word" and token.low.endswith("'s"):
             cut = token.end - 2
-            result.append(Token("word", token.value[:-2], token.start, cut, token.low[:-2], token.capital))
+            result.append(
+                Token("word", token.value[:-2], token.start, cut, token.low[:-2], token.capital)
+            )
             result.append(Token("possessive", "'s", cut, token.end, "'s"))
         else:
             result.append(token)

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 SECRET_PARAMETERS = frozenset(
     {"key", "api_key", "apikey", "api-key", "subscription-key", "token", "access_token", "secret"}
 )
-TRACKING_PREFIXES = ("utm_", "fbclid", "gclid", "yclid")
+TRACKING_PREFIXES = ("utm_", "fbclid", "gclid", "yclid", "maca")
 
 
 def without_secrets(url: str | None) -> str | None:

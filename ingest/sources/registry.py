@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from types import MappingProxyType
 
+from ingest.fetch.manifest import ManifestRow
 from ingest.sources.parsed import Document, Parsed
 from tradebooks.errors import UsageError
 from tradebooks.vocabulary import seed
@@ -54,6 +55,17 @@ class Source:
         """The parser's version; None where every document carries its own."""
         version: str | None = getattr(import_module(self.module), "VERSION", None)
         return version
+
+    def tables_of(self, row: ManifestRow) -> tuple[str, ...]:
+        """Return the raw tables that one archived body fills; none for one that is no data.
+
+        An interface answers with lists of what there is, too; its module then has a function
+        `tables_of(row)`. By default every document fills every table.
+        """
+        chosen: Callable[[ManifestRow], tuple[str, ...]] | None = getattr(
+            import_module(self.module), "tables_of", None
+        )
+        return self.tables if chosen is None else chosen(row)
 
     def template_csv(self) -> str:
         """Return the CSV template for this source.
@@ -105,6 +117,79 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
                 suffixes=(".xlsx",),
                 media_types=("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",),
                 max_quarantine_share=0.10,
+            ),
+            Source(
+                id="rosstat_annual",
+                tables=("raw_rosstat_annual",),
+                module="ingest.sources.rosstat_annual",
+                # A workbook is taken for the monthly one unless its source is named.
+                suffixes=(),
+                media_types=("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",),
+                max_quarantine_share=0.10,
+            ),
+            Source(
+                id="comtrade",
+                tables=("raw_comtrade_trade", "raw_comtrade_availability"),
+                module="ingest.sources.comtrade.read",
+                suffixes=(".json",),
+                media_types=("application/json",),
+                max_quarantine_share=0.10,
+            ),
+            Source(
+                id="nbrb",
+                tables=("raw_nbrb_rate",),
+                module="ingest.sources.nbrb.read",
+                suffixes=(".json",),
+                media_types=("application/json",),
+                max_quarantine_share=0.10,
+            ),
+            Source(
+                id="cbr",
+                tables=("raw_cbr_rate",),
+                module="ingest.sources.cbr.read",
+                suffixes=(".xml",),
+                media_types=("application/xml", "text/xml"),
+                max_quarantine_share=0.10,
+            ),
+            Source(
+                id="world_bank",
+                tables=("raw_world_bank_indicator",),
+                module="ingest.sources.world_bank.read",
+                suffixes=(".json",),
+                media_types=("application/json",),
+                max_quarantine_share=0.10,
+            ),
+            Source(
+                id="imf",
+                tables=("raw_imf_trade",),
+                module="ingest.sources.imf.read",
+                suffixes=(".json",),
+                media_types=("application/json",),
+                max_quarantine_share=0.10,
+            ),
+            Source(
+                id="ecb",
+                tables=("raw_ecb_rate",),
+                module="ingest.sources.ecb.read",
+                suffixes=(".json",),
+                media_types=("application/json",),
+                max_quarantine_share=0.10,
+            ),
+            Source(
+                id="wits",
+                tables=("raw_wits_trade",),
+                module="ingest.sources.wits.read",
+                suffixes=(".json",),
+                media_types=("application/json",),
+                max_quarantine_share=0.10,
+            ),
+            Source(
+                id="news_leads",
+                tables=("raw_news_lead",),
+                module="ingest.sources.leads.read",
+                suffixes=(),
+                media_types=("application/json", "application/rss+xml"),
+                max_quarantine_share=0.50,
             ),
             Source(
                 id="manual",

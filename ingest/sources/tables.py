@@ -100,6 +100,16 @@ RAW_ROSSTAT_TRADE = _table(
     key="reporter partner flow period_start",
 )
 
+RAW_ROSSTAT_ANNUAL = _table(
+    "raw_rosstat_annual",
+    """
+    reporter VARCHAR!, partner VARCHAR!, partner_label VARCHAR!, flow VARCHAR!
+    period_start DATE!, period_end DATE!, value_musd DOUBLE, resolution_musd DOUBLE!
+    obs_status VARCHAR!
+    """,
+    key="reporter partner flow period_start",
+)
+
 RAW_MANUAL_FIGURE = _table(
     "raw_manual_figure",
     """
@@ -128,6 +138,103 @@ RAW_MANUAL_RATE = _table(
     "rate_type",
 )
 
+RAW_COMTRADE_TRADE = _table(
+    "raw_comtrade_trade",
+    """
+    type_code VARCHAR!, freq_code VARCHAR!, period_start DATE!, period_end DATE!
+    reporter VARCHAR!, reporter_code INTEGER!, partner VARCHAR!, partner_code INTEGER!
+    partner2_code INTEGER!, flow_code VARCHAR!, classification VARCHAR!
+    classification_search VARCHAR, is_original_classification BOOLEAN, commodity_code VARCHAR!
+    aggr_level INTEGER, is_leaf BOOLEAN, customs_code VARCHAR!, mos_code VARCHAR!
+    mot_code INTEGER!, primary_value_usd DOUBLE!, cif_value_usd DOUBLE, fob_value_usd DOUBLE
+    qty_unit_code INTEGER, qty DOUBLE, is_qty_estimated BOOLEAN, net_weight_kg DOUBLE
+    is_net_weight_estimated BOOLEAN, gross_weight_kg DOUBLE, is_gross_weight_estimated BOOLEAN
+    estimation_flag INTEGER, is_reported BOOLEAN, is_aggregate BOOLEAN, conf_status VARCHAR!
+    """,
+    key="type_code freq_code period_start reporter_code partner_code partner2_code flow_code "
+    "classification commodity_code customs_code mos_code mot_code",
+)
+
+RAW_COMTRADE_AVAILABILITY = _table(
+    "raw_comtrade_availability",
+    """
+    type_code VARCHAR!, freq_code VARCHAR!, period_start DATE!, period_end DATE!
+    reporter VARCHAR!, reporter_code INTEGER!, classification VARCHAR!
+    classification_search VARCHAR, is_original_classification BOOLEAN, total_records BIGINT!
+    dataset_code VARCHAR!, dataset_checksum VARCHAR!, first_released_at TIMESTAMP
+    last_released_at TIMESTAMP
+    """,
+    key="dataset_code",
+)
+
+RAW_NBRB_RATE = _table(
+    "raw_nbrb_rate",
+    """
+    cur_id INTEGER!, rate_date DATE!, currency VARCHAR!, quote_currency VARCHAR!, scale INTEGER!
+    official_rate DOUBLE!, rate DOUBLE!, resolution DOUBLE!, generation_start DATE
+    generation_end DATE
+    """,
+    key="cur_id rate_date",
+)
+
+RAW_CBR_RATE = _table(
+    "raw_cbr_rate",
+    """
+    valute_id VARCHAR!, rate_date DATE!, currency VARCHAR!, quote_currency VARCHAR!
+    nominal INTEGER!, printed_value DOUBLE!, rate DOUBLE!, resolution DOUBLE!
+    """,
+    key="valute_id rate_date",
+)
+
+RAW_WORLD_BANK_INDICATOR = _table(
+    "raw_world_bank_indicator",
+    """
+    indicator VARCHAR!, indicator_name VARCHAR, country VARCHAR!, period_start DATE!
+    period_end DATE!, value DOUBLE, unit VARCHAR, obs_status VARCHAR!, decimals INTEGER
+    last_updated DATE
+    """,
+    key="indicator country period_start",
+)
+
+RAW_IMF_TRADE = _table(
+    "raw_imf_trade",
+    """
+    reporter VARCHAR!, partner VARCHAR!, indicator VARCHAR!, flow VARCHAR!, valuation VARCHAR!
+    freq_code VARCHAR!, period_start DATE!, period_end DATE!, value_usd DOUBLE
+    value_printed VARCHAR, scale VARCHAR, derivation_type VARCHAR, obs_status VARCHAR!
+    """,
+    key="reporter partner indicator freq_code period_start",
+)
+
+RAW_ECB_RATE = _table(
+    "raw_ecb_rate",
+    """
+    series_key VARCHAR!, freq_code VARCHAR!, currency VARCHAR!, quote_currency VARCHAR!
+    period_start DATE!, period_end DATE!, rate_type VARCHAR!, rate DOUBLE!, resolution DOUBLE!
+    obs_status VARCHAR!
+    """,
+    key="series_key period_start",
+)
+
+RAW_WITS_TRADE = _table(
+    "raw_wits_trade",
+    """
+    reporter VARCHAR!, partner VARCHAR!, product VARCHAR!, product_name VARCHAR
+    indicator VARCHAR!, flow VARCHAR!, period_start DATE!, period_end DATE!, value_kusd DOUBLE!
+    data_source VARCHAR
+    """,
+    key="reporter partner product indicator period_start",
+)
+
+RAW_NEWS_LEAD = _table(
+    "raw_news_lead",
+    """
+    finder VARCHAR!, url VARCHAR!, title VARCHAR, publisher VARCHAR, language VARCHAR
+    country VARCHAR, query VARCHAR, seen_at TIMESTAMP, published_at TIMESTAMP
+    """,
+    key="finder url",
+)
+
 QUARANTINE = _table(
     "quarantine",
     """
@@ -146,8 +253,18 @@ RAW_TABLES: Mapping[str, Table] = MappingProxyType(
             RAW_NEWS_ARTICLE,
             RAW_TRADE_CLAIM,
             RAW_ROSSTAT_TRADE,
+            RAW_ROSSTAT_ANNUAL,
             RAW_MANUAL_FIGURE,
             RAW_MANUAL_RATE,
+            RAW_COMTRADE_TRADE,
+            RAW_COMTRADE_AVAILABILITY,
+            RAW_NBRB_RATE,
+            RAW_CBR_RATE,
+            RAW_WORLD_BANK_INDICATOR,
+            RAW_IMF_TRADE,
+            RAW_ECB_RATE,
+            RAW_WITS_TRADE,
+            RAW_NEWS_LEAD,
             QUARANTINE,
         )
     }

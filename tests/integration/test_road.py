@@ -119,7 +119,7 @@ def test_a_failed_blocking_check_leaves_the_release(
     )
     assert told.returncode == 1, told.stdout
     assert Releases(data / "releases").current() == before
-    assert "✗ fct_fx_rate: " in told.stdout
+    assert "✗ fct_fx_rate: references exist" in told.stdout
     assert "still the last one" in told.stdout
 
 

@@ -18,7 +18,16 @@ from babel import Locale
 ROOT = Path(__file__).resolve().parents[2] / "ingest" / "claims"
 CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 SKIPPED_ENGLISH = {"Jersey", "Reunion", "Réunion", "Niue", "Guam", "Svalbard & Jan Mayen"}
-UNSAFE_SUBDIVISIONS = {"Georgia", "Centre", "North", "South", "East", "West", "Central", "Distrito Federal"}
+UNSAFE_SUBDIVISIONS = {
+    "Georgia",
+    "Centre",
+    "North",
+    "South",
+    "East",
+    "West",
+    "Central",
+    "Distrito Federal",
+}
 SUBDIVISION_COUNTRIES = {"US", "CA", "AU", "DE", "IN", "JP", "BR", "CH"}
 REGION_HEADS = {"область": "femn", "республика": "femn", "край": "masc", "округ": "masc"}
 Row = tuple[str, str, str, str]
@@ -55,7 +64,10 @@ def english_rows() -> Iterator[Row]:
         for form in items(row["en"]):
             yield form, row["code"], "city", ""
     for subdivision in pycountry.subdivisions:
-        if subdivision.country_code in SUBDIVISION_COUNTRIES and subdivision.name not in UNSAFE_SUBDIVISIONS:
+        if (
+            subdivision.country_code in SUBDIVISION_COUNTRIES
+            and subdivision.name not in UNSAFE_SUBDIVISIONS
+        ):
             yield subdivision.name, subdivision.code, "region", ""
 
 
@@ -144,7 +156,12 @@ def russian_region_rows(row: dict[str, str]) -> Iterator[Row]:
             continue
         head = next(p for p in MORPH.parse(row["ru_head"]) if "nomn" in p.tag)
         for case in CASES:
-            yield f"{stem(adjective)} {head.inflect({case, 'sing'}).word}", row["code"], "region", case
+            yield (
+                f"{stem(adjective)} {head.inflect({case, 'sing'}).word}",
+                row["code"],
+                "region",
+                case,
+            )
 
 
 def named(name: str, code: str, kind: str) -> Iterator[Row]:
@@ -163,7 +180,10 @@ def merge_cases(rows: Iterable[Row]) -> list[Row]:
             merged[form] = (code, kind, [case])
         elif known[0] == code and case not in known[2]:
             known[2].append(case)
-    return sorted((form, code, kind, "/".join(filter(None, cases))) for form, (code, kind, cases) in merged.items())
+    return sorted(
+        (form, code, kind, "/".join(filter(None, cases)))
+        for form, (code, kind, cases) in merged.items()
+    )
 
 
 def write(path: Path, rows: list[Row]) -> None:

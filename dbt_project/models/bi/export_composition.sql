@@ -55,7 +55,6 @@ final as (
         facts.unit,
         facts.status,
         facts.conf_status,
-        facts.total_method,
 
         {{ number('facts.value') }} as value,
         case when facts.unit = 'USD' then {{ number('facts.value / 1000000') }} end as value_usd_mn,

@@ -20,7 +20,6 @@ levels as (
         sum(low) as parts_low,
         sum(high) as parts_high,
         max(case when kind = 'residual' and value is not null then 1 else 0 end) as has_residual,
-        max(case when kind = 'residual' and value is null then 1 else 0 end) as has_withheld,
         max(state_published_at) as published_at,
         max(state_known_from) as known_from,
         min(assertion_key) as sample_key
@@ -29,19 +28,12 @@ levels as (
 
 ),
 
--- A level that names its own residual is complete: without a stated total its sum is the total.
+-- Only a printed total makes shares: what a page lists is never taken for the whole.
 totalled as (
 
     select
         levels.*,
-        coalesce(
-            stated_total,
-            case when has_residual = 1 and has_withheld = 0 then parts end
-        ) as total,
-        case
-            when stated_total is not null then 'stated'
-            when has_residual = 1 and has_withheld = 0 then 'summed'
-        end as total_method,
+        stated_total as total,
         round(stated_total - parts, 6) as remainder,
         round(stated_low - parts_high, 6) as remainder_low,
         round(stated_high - parts_low, 6) as remainder_high
@@ -57,7 +49,6 @@ valued as (
         members.low as part_low,
         members.high as part_high,
         totalled.total,
-        totalled.total_method,
         totalled.published_at as level_published_at,
         totalled.known_from as level_known_from,
         false as is_computed
@@ -77,7 +68,6 @@ rest as (
         totalled.remainder_low as part_low,
         totalled.remainder_high as part_high,
         totalled.total,
-        totalled.total_method,
         totalled.published_at as level_published_at,
         totalled.known_from as level_known_from,
         true as is_computed

@@ -6,6 +6,104 @@ documents as (
 
 ),
 
+entered as (
+
+    select
+        document_key,
+        locator,
+        source,
+        source_url,
+        currency,
+        quote_currency,
+        rate_type,
+        note,
+        published_at,
+        published_precision,
+        rate,
+        resolution,
+        period_start,
+        period_end
+    from {{ ref('stg_manual_rate') }}
+
+),
+
+-- A rate in a unit of later years is a computation of ours, not what the bank printed.
+daily as (
+
+    select
+        document_key,
+        locator,
+        case when is_redenominated then 'fx_derived' else source end as source,
+        source_url,
+        currency,
+        quote_currency,
+        'spot' as rate_type,
+        case when is_redenominated then 'Redenominated rate of ' || source end as note,
+        cast(rate_date as {{ dbt.type_timestamp() }}) as published_at,
+        'day' as published_precision,
+        rate,
+        resolution,
+        rate_date as period_start,
+        rate_date as period_end
+    from {{ ref('int_daily_rate') }}
+
+),
+
+means as (
+
+    select
+        document_key,
+        'mean of ' || rates_of as locator,
+        'fx_derived' as source,
+        cast(null as {{ dbt.type_string() }}) as source_url,
+        currency,
+        quote_currency,
+        rate_type,
+        note,
+        cast(period_end as {{ dbt.type_timestamp() }}) as published_at,
+        'day' as published_precision,
+        rate,
+        resolution,
+        period_start,
+        period_end
+    from {{ ref('int_mean_rate') }}
+
+),
+
+-- The ECB's own means of months, and its daily rates.
+reference as (
+
+    select
+        document_key,
+        locator,
+        'ecb' as source,
+        cast(null as {{ dbt.type_string() }}) as source_url,
+        currency,
+        quote_currency,
+        rate_type,
+        case when freq_code <> 'D' then 'Mean of the ECB over its publication days' end as note,
+        cast(period_end as {{ dbt.type_timestamp() }}) as published_at,
+        'day' as published_precision,
+        rate,
+        resolution,
+        period_start,
+        period_end
+    from {{ ref('stg_ecb_rate') }}
+
+),
+
+rates as (
+
+    select * from entered
+    union all
+    select * from reference
+    union all
+    select * from daily
+    union all
+    select * from means
+
+),
+
 -- Every other row says when it was published; else its document does.
 dated as (
 
@@ -22,7 +120,7 @@ dated as (
             'rates.period_end', 'rates.rate_type'
         ]) }} as rate_key,
         {{ hash_key(['rates.rate', 'rates.resolution']) }} as row_hash
-    from {{ ref('stg_manual_rate') }} as rates
+    from rates
     inner join documents
         on rates.document_key = documents.document_key
 

@@ -49,7 +49,6 @@ final as (
         status,
         obs_status,
         conf_status,
-        total_method,
         share_method,
 
         case when measure = 'value' then {{ money('part') }} end as value,

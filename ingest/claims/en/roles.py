@@ -29,6 +29,11 @@ def side_of(tokens: list[Token], i: int) -> str:
         return "pair"
     if following is not None and following.kind in {"possessive", "'"}:
         return "owner"
+    if token.extra.startswith("name") and following is not None and following.kind == "flow":
+        before = tokens[i - 1] if i else None
+        free = before is None or before.kind != "prep" or before.value in {"in", "of", "and"}
+        if free and not linked_flow(following):
+            return "owner"
     if token.extra.startswith("adjective"):
         found = adjective_side(tokens, i)
         if found:
@@ -38,12 +43,21 @@ def side_of(tokens: list[Token], i: int) -> str:
     return by_left(tokens, i)
 
 
+def linked_flow(token: Token) -> bool:
+    """Say whether a flow word is no noun that a name can stand before: `Russia entering`."""
+    return token.value == "enter"
+
+
 def paired(tokens: list[Token], i: int) -> bool:
     """Say whether a name is half of `Russia-China`."""
     for step in (1, -1):
         j, k = i + step, i + 2 * step
         if 0 <= k < len(tokens) and 0 <= j < len(tokens):
-            if tokens[j].low in {"-", "/"} and tokens[k].kind == "geo" and tokens[k].value != tokens[i].value:
+            if (
+                tokens[j].low in {"-", "/"}
+                and tokens[k].kind == "geo"
+                and tokens[k].value != tokens[i].value
+            ):
                 return True
     return False
 
@@ -55,14 +69,22 @@ def adjective_side(tokens: list[Token], i: int) -> str:
             return "owner"
         if token.kind in THINGS:
             return "origin"
-        if token.kind == "market":
+        if token.kind == "market" or (token.kind == "partner" and token.low.startswith("market")):
             return "target"
         if token.kind == "partner":
             return "owner"
-        if token.kind not in {"word", "total", "geo", "-", "largest"} or token.low in {"was", "were", "is"}:
+        if token.kind not in {"word", "total", "geo", "-", "largest"} or token.low in {
+            "was",
+            "were",
+            "is",
+        }:
             break
     following = tokens[i + 1] if i + 1 < len(tokens) else None
-    if following is not None and following.kind == "word" and not following.capital:
+    if following is None or following.kind in {"prep", "possessive", "amount", "percent"}:
+        return ""
+    if following.kind.isalpha() and following.kind != "word":
+        return "mention"
+    if following.kind == "word" and not following.capital:
         return "mention"
     return ""
 
@@ -70,7 +92,10 @@ def adjective_side(tokens: list[Token], i: int) -> str:
 def by_left(tokens: list[Token], i: int) -> str:
     """Tell the role of a name from the words before it."""
     j = i - 1
-    while j >= 0 and (tokens[j].kind in SKIPPED or tokens[j].low in {"both", "neighboring", "neighbouring", "mainland"}):
+    while j >= 0 and (
+        tokens[j].kind in SKIPPED
+        or tokens[j].low in {"both", "neighboring", "neighbouring", "mainland"}
+    ):
         j -= 1
     if j < 0:
         return "subject"

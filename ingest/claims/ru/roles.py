@@ -32,7 +32,7 @@ def side_of(tokens: list[Token], i: int) -> str:
         return adjective_side(tokens, i)
     if token.kind == "home" and token.low.startswith(("наш", "свой", "свои")):
         return "owner"
-    if token.kind == "home" and i and tokens[i - 1].kind in OWNING:
+    if token.kind == "home" and i and tokens[i - 1].kind in OWNING | THINGS:
         return "owner"
     return by_left(tokens, i)
 
@@ -51,6 +51,8 @@ def paired(tokens: list[Token], i: int) -> bool:
 def adjective_side(tokens: list[Token], i: int) -> str:
     """Tell the role of an adjective from the noun after it."""
     for token in tokens[i + 1 : i + 4]:
+        if token.low.startswith("рын"):
+            return "target"
         if token.kind in {"flow", "partner"}:
             return "owner"
         if token.kind in THINGS:
@@ -66,7 +68,10 @@ def by_left(tokens: list[Token], i: int) -> str:
     """Tell the role of a name from its preposition, or from its case where it has none."""
     cases = tokens[i].extra.partition(":")[2].split("/") if ":" in tokens[i].extra else []
     j = i - 1
-    while j >= 0 and (tokens[j].kind in {"neighbour", "largest"} or tokens[j].low.startswith(("сосед", "дружеств"))):
+    while j >= 0 and (
+        tokens[j].kind in {"neighbour", "largest"}
+        or tokens[j].low.startswith(("сосед", "дружеств"))
+    ):
         j -= 1
     before = tokens[j] if j >= 0 else None
     if before is not None and before.kind == "prep":
@@ -85,7 +90,9 @@ def by_left(tokens: list[Token], i: int) -> str:
 
 def by_case(cases: list[str], before: Token | None) -> str:
     """Tell the role of a name without a preposition."""
-    owned = before is not None and (before.kind in OWNING or before.kind in THINGS or before.kind == "word")
+    owned = before is not None and (
+        before.kind in OWNING or before.kind in THINGS or before.kind == "word"
+    )
     if owned and "gent" in cases:
         return "owner"
     if "nomn" in cases or not cases:

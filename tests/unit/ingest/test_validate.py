@@ -8,7 +8,7 @@ import pytest
 
 from ingest.sources.parsed import ROW_ID, Document
 from ingest.sources.registry import SOURCES, all_sources, get, template_csv
-from ingest.sources.rules import RULES
+from ingest.sources.rulebook import RULES
 from ingest.sources.tables import RAW_TABLES, empty_frame, polars_types
 from ingest.validate import rules_of, schema_of, validate
 from tests.faults.builders import NOW

@@ -56,3 +56,35 @@ def test_new_columns_replace_the_columns_file_only(tmp_path: Path) -> None:
 def test_an_unknown_table_is_refused(tmp_path: Path) -> None:
     with pytest.raises(LakeError, match="prepare"):
         Lake(tmp_path).append("raw_x", ROWS)
+
+
+def many(lake: Lake, number: int) -> pl.DataFrame:
+    lake.prepare("raw_x", ROWS)
+    frames = [ROWS.with_columns(value=pl.lit(float(step))) for step in range(number)]
+    for frame in frames:
+        lake.append("raw_x", frame)
+    return pl.concat(frames).sort("value", "document_key")
+
+
+def test_many_files_become_one_without_changing_a_row(tmp_path: Path) -> None:
+    lake = Lake(tmp_path)
+    expected = many(lake, 6)
+    assert not lake.compact("raw_x", most=6)
+    assert lake.compact("raw_x", most=5)
+    assert len(list((tmp_path / "raw_x").glob("part-*.parquet"))) == 1
+    assert lake.rows("raw_x").sort("value", "document_key").equals(expected)
+
+
+@pytest.mark.parametrize("is_renamed", [True, False])
+def test_a_crash_while_compacting_neither_loses_nor_doubles_a_row(
+    tmp_path: Path, is_renamed: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lake = Lake(tmp_path)
+    expected = many(lake, 6)
+    with monkeypatch.context() as patch:
+        broken = "warehouse.lake._finish_compaction" if is_renamed else "pathlib.Path.write_text"
+        patch.setattr(broken, lambda *_args, **_kwargs: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            lake.compact("raw_x", most=5)
+    lake.prepare("raw_x", ROWS)
+    assert lake.rows("raw_x").sort("value", "document_key").equals(expected)

@@ -1,0 +1,1 @@
+"""The claim extractor measured: labelled corpus, scorer and peers."""

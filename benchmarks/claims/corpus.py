@@ -1,0 +1,61 @@
+"""The labelled articles, and which of them are held out while rules are written.
+
+Scoring is not done here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ingest.claims.model import Article
+
+CORPUS = Path(__file__).parent / "corpus"
+HELD_OUT_SHARE = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """An article with its gold claims.
+
+    Attributes:
+        id: Name of the article.
+        article: What the extractor sees.
+        language: Language by label.
+        claims: Gold claims in the fields of the corpus.
+        ignored: Numbers that are neither rewarded nor punished.
+        held_out: Whether nobody looked at it while rules were written.
+    """
+
+    id: str
+    article: Article
+    language: str
+    claims: list[dict[str, Any]]
+    ignored: list[dict[str, Any]]
+    held_out: bool
+
+
+def is_held_out(article_id: str) -> bool:
+    """Say whether an article is held out; a fixed hash of its name decides."""
+    digest = hashlib.sha256(f"heldout:{article_id}".encode()).hexdigest()
+    return int(digest, 16) % 100 < HELD_OUT_SHARE
+
+
+def load(path: Path) -> Labelled:
+    """Read one labelled article."""
+    data = json.loads(path.read_text(encoding="utf-8"))
+    published = date.fromisoformat(data["published"]) if data.get("published") else None
+    article = Article(data["text"], data.get("title"), data.get("lang"), published)
+    held_out = path.parent.name != "own" and is_held_out(data["id"])
+    return Labelled(
+        data["id"], article, data["lang"], data["claims"], data.get("ignore", []), held_out
+    )
+
+
+def load_corpus() -> list[Labelled]:
+    """Read all labelled articles, in order of their names."""
+    return [load(path) for path in sorted(CORPUS.rglob("*.json"))]

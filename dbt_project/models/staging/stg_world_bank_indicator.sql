@@ -1,0 +1,57 @@
+with
+
+source as (
+
+    select * from {{ source('lake', 'raw_world_bank_indicator') }}
+
+),
+
+versions as (
+
+    select distinct
+        document_key,
+        parser_version
+    from source
+
+),
+
+newest as (
+
+    select
+        document_key,
+        parser_version,
+        row_number() over (
+            partition by document_key order by {{ version_order('parser_version') }} desc
+        ) as version_no
+    from versions
+
+),
+
+renamed as (
+
+    select
+        cast(source.document_key as {{ dbt.type_string() }}) as document_key,
+        cast(source.locator as {{ dbt.type_string() }}) as locator,
+
+        cast(source.indicator as {{ dbt.type_string() }}) as indicator,
+        cast(source.indicator_name as {{ dbt.type_string() }}) as indicator_name,
+        cast(source.country as {{ dbt.type_string() }}) as country,
+        cast(source.unit as {{ dbt.type_string() }}) as unit,
+        cast(source.obs_status as {{ dbt.type_string() }}) as obs_status,
+
+        cast(source.value as {{ type_double() }}) as value,
+
+        cast(source.decimals as {{ dbt.type_int() }}) as decimals,
+
+        cast(source.period_start as date) as period_start,
+        cast(source.period_end as date) as period_end,
+        cast(source.last_updated as date) as last_updated
+    from source
+    inner join newest
+        on source.document_key = newest.document_key
+        and source.parser_version = newest.parser_version
+        and newest.version_no = 1
+
+)
+
+select * from renamed

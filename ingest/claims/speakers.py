@@ -1,0 +1,136 @@
+"""Who says it and whose data it is: the person and the source that a sentence names or goes on with.
+
+Names are taken as written in the nominative; one person's spellings are joined elsewhere.
+"""
+
+from __future__ import annotations
+
+from ingest.claims.discourse import Discourse
+from ingest.claims.document import Sentence
+from ingest.claims.tokens import Token
+
+NEAR = 6
+
+
+def attribute(
+    tokens: list[Token], sentence: Sentence, text: str, state: Discourse
+) -> tuple[str | None, str | None]:
+    """Give the speaker and the cited source of a sentence, and remember them.
+
+    Args:
+        tokens: The typed tokens of the sentence.
+        sentence: Its place; whether it begins in a quotation.
+        text: The clean text.
+        state: The discourse, in which the last speaker and source are kept.
+
+    Returns:
+        Speaker and source, each None where nobody is named.
+    """
+    said = [i for i, t in enumerate(tokens) if t.kind == "said"]
+    name = speaker_in(tokens, said, text, state)
+    found = source_in(tokens, text)
+    if found is not None:
+        state.source, state.books = found
+    if name is not None:
+        state.speaker = name
+        return name, state.source
+    resumed = any(
+        tokens[i].kind == "post" or "person" in tokens[i].tags
+        for s in said
+        for i in around(tokens, s, 4)
+    )
+    if state.speaker is not None and (resumed or sentence.quoted):
+        return state.speaker, state.source
+    return None, state.source
+
+
+def around(tokens: list[Token], i: int, width: int) -> range:
+    """Give the places around a token."""
+    return range(max(0, i - width), min(len(tokens), i + width + 1))
+
+
+def speaker_in(tokens: list[Token], said: list[int], text: str, state: Discourse) -> str | None:
+    """Find a person's name beside a post or a verb of saying."""
+    posts = [i for i, t in enumerate(tokens) if t.kind == "post"]
+    for first, last in names(tokens):
+        near_post = any(0 <= first - p <= NEAR and not barred(tokens, p, first) for p in posts)
+        near_said = any(min(abs(first - s), abs(s - last)) <= 2 for s in said)
+        if (near_post and (said or posts[0] < 6)) or near_said:
+            return known(text[tokens[first].start : tokens[last].end], state)
+    return None
+
+
+def barred(tokens: list[Token], start: int, stop: int) -> bool:
+    """Say whether a word between post and name shows that they do not belong together."""
+    return any(
+        t.kind in {"said", "verb", "flow", ",", ";", ".", '"'} for t in tokens[start + 1 : stop]
+    )
+
+
+def known(name: str, state: Discourse) -> str:
+    """Give the spelling that was used before for the same surname."""
+    before = state.speaker
+    if before and before.split()[-1][:5] == name.split()[-1][:5]:
+        return before
+    return name
+
+
+def names(tokens: list[Token]) -> list[tuple[int, int]]:
+    """Find runs of two to four capitalised words that no table knows."""
+    found: list[tuple[int, int]] = []
+    i = 0
+    while i < len(tokens):
+        j = i
+        while j < len(tokens) and named(tokens, j, i):
+            j += 1
+        if j - i > 2 and i and "joining" in tokens[i - 1].tags:
+            i += 1
+        words = sum(t.kind == "word" for t in tokens[i:j])
+        if 2 <= words <= 5:
+            found.append((i, j - 1))
+        i = max(j, i + 1)
+    return found
+
+
+def named(tokens: list[Token], j: int, start: int) -> bool:
+    """Say whether a token can be part of a person's name."""
+    token = tokens[j]
+    if token.kind == "word":
+        return token.capital
+    joins = token.kind == "-" and j > start and j + 1 < len(tokens)
+    return joins and tokens[j - 1].end == token.start and tokens[j + 1].start == token.end
+
+
+def source_in(tokens: list[Token], text: str) -> tuple[str, str | None] | None:
+    """Find an office whose data is cited, and the country whose books it keeps, if that is said."""
+    for i, token in enumerate(tokens):
+        if token.kind != "office":
+            continue
+        first = last = i
+        while first > 0 and part_of_name(tokens[first - 1]):
+            first -= 1
+        while last + 1 < len(tokens) and part_of_name(tokens[last + 1]):
+            last += 1
+        while last > i and "joining" in tokens[last].tags:
+            last -= 1
+        while first < i and "joining" in tokens[first].tags:
+            first += 1
+        return text[tokens[first].start : tokens[last].end], books_of(tokens[first : last + 1])
+    return None
+
+
+def books_of(name: list[Token]) -> str | None:
+    """Give the country in an office's name, or the one that the tables know for it."""
+    for token in name:
+        if token.kind == "geo":
+            return str(token.value)
+        if token.kind == "office" and str(token.value) != "1":
+            return str(token.value)
+    return None
+
+
+def part_of_name(token: Token) -> bool:
+    """Say whether a token goes on with the name of an office."""
+    if token.kind in {"word", "office", "geo", "flow"} and token.capital:
+        return True
+    return "joining" in token.tags

@@ -1,0 +1,131 @@
+"""When a host may be asked again: pace, daily quota, waits it asked for, and the circuit breaker.
+
+All of it survives a restart and counts over all processes that share the state file. Times are
+those of the wall clock, because nothing else means the same after a restart.
+"""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from ingest.fetch.policy import Policy
+from ingest.fetch.state import FetchState
+from tradebooks.errors import PausedError
+
+# A longer wait is not believed: the clock was set back, or a server asks for a week.
+LONGEST_HOLD = 86_400.0
+_RESERVE = "insert into pace (host, next_at) values (?, ?) on conflict do update set next_at = ?"
+_HOLD = "insert into pace (host, held_until) values (?, ?) on conflict do update set held_until = ?"
+_SPEND = (
+    "insert into spent values (?, ?, 1) on conflict do update set requests = requests + 1 "
+    "returning requests"
+)
+_FAIL = (
+    "insert into circuit (host, failures) values (?, 1) "
+    "on conflict do update set failures = failures + 1 returning failures"
+)
+
+
+class Turn(NamedTuple):
+    """What the books say about a host at one moment."""
+
+    next_at: float
+    held_until: float
+    open_until: float
+    spent: int
+
+
+class Pace:
+    """Gives every request to a host its turn."""
+
+    def __init__(self, state: FetchState) -> None:
+        self._state = state
+
+    def wait_for_turn(self, host: str, policy: Policy, interval: float | None = None) -> None:
+        """Sleep until the host may be asked, and count the request.
+
+        Args:
+            host: Host that is to be asked.
+            policy: Manners of the source that asks.
+            interval: Least time between requests where it is more than the policy's: Crawl-delay.
+
+        Raises:
+            PausedError: When the quota is used up, the circuit is open, or a long wait was asked.
+        """
+        with self._state.writing() as books:
+            now = time.time()
+            day = _day(now)
+            turn = self._turn(host, day, now)
+            _refuse(host, policy, turn, now)
+            at = max(now, turn.next_at, turn.held_until)
+            following = at + max(policy.interval_seconds, interval or 0.0)
+            books.execute(_RESERVE, (host, following, following))
+            books.execute(_SPEND, (host, day))
+        if at > now:
+            time.sleep(at - now)
+
+    def hold(self, host: str, seconds: float) -> None:
+        """Note that the host asked to be left alone for a time."""
+        until = time.time() + min(seconds, LONGEST_HOLD)
+        with self._state.writing() as books:
+            books.execute(_HOLD, (host, until, until))
+
+    def failed(self, host: str, policy: Policy) -> None:
+        """Count a failure; enough of them in a row open the circuit."""
+        with self._state.writing() as books:
+            (failures,) = books.execute(_FAIL, (host,)).fetchone()
+            if failures >= policy.circuit_failures:
+                until = time.time() + policy.circuit_seconds
+                books.execute("update circuit set open_until = ? where host = ?", (until, host))
+
+    def succeeded(self, host: str) -> None:
+        """Close the circuit: the host answers."""
+        with self._state.writing() as books:
+            books.execute("delete from circuit where host = ?", (host,))
+
+    def spent_today(self, host: str) -> int:
+        """Return how many requests the host got in this UTC day."""
+        now = time.time()
+        return self._turn(host, _day(now), now).spent
+
+    def _turn(self, host: str, day: str, now: float) -> Turn:
+        one = self._state.one
+        pace = one("select next_at, held_until from pace where host = ?", host) or (0.0, 0.0)
+        circuit = one("select open_until from circuit where host = ?", host) or (0.0,)
+        spent = one("select requests from spent where host = ? and day = ?", host, day) or (0,)
+        times = [float(str(value)) for value in (*pace, *circuit)]
+        believed = [value if value <= now + LONGEST_HOLD else 0.0 for value in times]
+        return Turn(believed[0], believed[1], believed[2], int(str(spent[0])))
+
+
+def _refuse(host: str, policy: Policy, turn: Turn, now: float) -> None:
+    if policy.daily_quota is not None and turn.spent >= policy.daily_quota:
+        raise PausedError(
+            f"host {host}",
+            seen=f"{turn.spent} requests today",
+            expected=f"at most {policy.daily_quota} in a UTC day",
+            action="go on tomorrow: the next run continues where this one stopped; "
+            "or raise daily_quota if the service allows it",
+        )
+    if turn.open_until > now:
+        raise _paused(host, "failures in a row, so that it is left alone", turn.open_until)
+    if turn.held_until - now > policy.retry_after_max_seconds:
+        raise _paused(host, "its request for a longer wait (Retry-After)", turn.held_until)
+    if turn.next_at - now > policy.retry_after_max_seconds:
+        raise _paused(host, "its request for long pauses (Crawl-delay)", turn.next_at)
+
+
+def _paused(host: str, reason: str, until: float) -> PausedError:
+    moment = datetime.fromtimestamp(until, UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
+    return PausedError(
+        f"host {host}",
+        seen=reason,
+        expected="a host that answers",
+        action=f"nothing: it is asked again in the first run after {moment}",
+    )
+
+
+def _day(now: float) -> str:
+    return datetime.fromtimestamp(now, UTC).date().isoformat()

@@ -1,0 +1,220 @@
+"""Working through what a live source asks: fetch, archive, follow, split, go on after a stop.
+
+This is the live twin of `collect`. One request that fails stops no other; a host that is paused
+(quota, circuit, offline) is left alone for the rest of the run.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from ingest.fetch import health
+from ingest.fetch.answers import name_of
+from ingest.fetch.archive import Archive
+from ingest.fetch.http import HttpTransport
+from ingest.fetch.live import Job, LiveSource
+from ingest.fetch.manifest import ManifestRow
+from ingest.fetch.pace import Pace
+from ingest.fetch.publication import iso_instant, read_instant
+from ingest.fetch.reply import NO_VALIDATORS, Answer
+from ingest.fetch.robots import Robots
+from ingest.fetch.state import FetchState
+from ingest.fetch.types import Fetched, Request
+from ingest.fetch.worklist import (
+    DONE,
+    SPLIT,
+    Known,
+    WorkList,
+    known_answer,
+    remember_answer,
+    request_key,
+)
+from tradebooks.errors import CappedError, PausedError, RobotsError, TradebooksError
+
+Tell = Callable[[str], None]
+# More than any list of any source; a source that goes in circles ends here.
+MOST_REQUESTS = 100_000
+
+
+@dataclass(slots=True)
+class Worked:
+    """What one run through a work list did.
+
+    Attributes:
+        new: Fetch keys of the rows that were written.
+        known: Answers whose bytes were in the archive already.
+        unchanged: Answers that the other side called unchanged (304).
+        resumed: Requests that an earlier, stopped run had answered.
+        split: Requests that were split because their answer was capped.
+        skipped: Requests that robots.txt does not allow.
+        left: Requests that were not made, because their host is paused.
+        errors: Requests without a usable answer, each with its error.
+    """
+
+    new: list[str] = field(default_factory=list)
+    known: int = 0
+    unchanged: int = 0
+    resumed: int = 0
+    split: int = 0
+    skipped: int = 0
+    left: int = 0
+    errors: list[TradebooksError] = field(default_factory=list)
+
+
+def work(
+    source: LiveSource, job: Job, state: FetchState, tell: Tell = lambda _text: None
+) -> Worked:
+    """Ask everything that a source lists and bring the good answers into the archive.
+
+    Args:
+        source: Says what to ask and what a good answer is.
+        job: Settings, archive, moment and span.
+        state: What polite fetching remembers.
+        tell: Called with the address of every request, for a progress display.
+
+    Returns:
+        Counts and errors; nothing is raised for a request that failed.
+    """
+    try:
+        worker = _Worker(source, job, state, tell)
+    except TradebooksError as error:
+        done = Worked(errors=[error])
+    else:
+        done = worker.run()
+    first = str(done.errors[0]) if done.errors else None
+    health.note(state, source.id, iso_instant(job.now), first)
+    return done
+
+
+class _Worker:
+    def __init__(self, source: LiveSource, job: Job, state: FetchState, tell: Tell) -> None:
+        policy = source.policy(job.settings)
+        pace = Pace(state)
+        span = job.span.label if job.span else "due"
+        self.source, self.job, self.state, self.tell = source, job, state, tell
+        self.transport = HttpTransport(policy, pace, source.check)
+        self.robots = Robots(state, pace, policy)
+        self.list = WorkList(state, f"{source.id}:{span}", source.fresh_seconds)
+        self.done = Worked()
+        self._paused: set[str] = set()
+        self._asked: set[str] = set()
+
+    def run(self) -> Worked:
+        """Draw one request at a time; what an answer leads to comes before the rest."""
+        with closing(self.transport), closing(self.robots):
+            self._draw()
+        if not self.done.errors and not self.done.left:
+            self.list.close()
+        return self.done
+
+    def _draw(self) -> None:
+        pending: list[Iterator[Request]] = [self._guarded(self.source.requests(self.job))]
+        while pending and len(self._asked) < MOST_REQUESTS:
+            request = next(pending[-1], None)
+            if request is None:
+                pending.pop()
+            elif request_key(request) not in self._asked:
+                self._asked.add(request_key(request))
+                pending.append(self._guarded(self._handle(request)))
+
+    def _guarded(self, requests: Iterable[Request]) -> Iterator[Request]:
+        """Give the requests; an error of the source that lists them ends only this list."""
+        try:
+            yield from requests
+        except TradebooksError as error:
+            self.done.errors.append(error)
+
+    def _handle(self, request: Request) -> Iterable[Request]:
+        """Return what a request leads to; whatever goes wrong with it is kept as its error."""
+        try:
+            return self._answered_before(request) or self._ask(request)
+        except CappedError as error:
+            return self._split(request, error)
+        except RobotsError as error:
+            self.done.skipped += 1
+            self.tell(str(error))
+        except PausedError as error:
+            self._paused.add(host_of(request))
+            self.done.left += 1
+            self.done.errors.append(error)
+        except TradebooksError as error:
+            self.done.errors.append(error)
+        return ()
+
+    def _answered_before(self, request: Request) -> Iterable[Request] | None:
+        """Return what an answer leads to that came before the list was stopped, or None."""
+        earlier = self.list.outcome(request)
+        if earlier is None:
+            return None
+        if earlier.kind == SPLIT:
+            return self.source.split(request) or None
+        row = self.job.archive.get(earlier.fetch_key or "")
+        if row is None:
+            return None
+        self.done.resumed += 1
+        return iter(self.source.follow(archived(self.job.archive, row), self.job))
+
+    def _ask(self, request: Request) -> Iterable[Request]:
+        if host_of(request) in self._paused:
+            self.done.left += 1
+            return ()
+        self.tell(name_of(request))
+        is_page = self.source.obeys_robots(request)
+        delay = self.robots.crawl_delay(request) if is_page else None
+        known = known_answer(self.state, request)
+        row = self.job.archive.get(known.fetch_key) if known else None
+        validators = known.validators if known and row else NO_VALIDATORS
+        answer = self.transport.ask(request, validators, delay)
+        kept = self._keep(request, answer) if answer.fetched else row
+        if kept is None:
+            return ()
+        if answer.fetched is None:
+            self.done.unchanged += 1
+        self.list.note(request, DONE, kept.fetch_key)
+        return self.source.follow(archived(self.job.archive, kept), self.job)
+
+    def _keep(self, request: Request, answer: Answer) -> ManifestRow | None:
+        if answer.fetched is None:
+            return None
+        stored = self.job.archive.store(self.source.complete(answer.fetched))
+        remember_answer(self.state, request, Known(stored.row.fetch_key, answer.validators))
+        if stored.is_new:
+            self.done.new.append(stored.row.fetch_key)
+        else:
+            self.done.known += 1
+        return stored.row
+
+    def _split(self, request: Request, error: CappedError) -> Iterable[Request]:
+        parts = self.source.split(request)
+        if not parts:
+            self.done.errors.append(error)
+            return ()
+        self.done.split += 1
+        self.list.note(request, SPLIT)
+        return parts
+
+
+def host_of(request: Request) -> str:
+    """Return host and port that a request goes to."""
+    return urlsplit(request.url or "").netloc
+
+
+def archived(archive: Archive, row: ManifestRow) -> Fetched:
+    """Return an archived answer as it was when it came."""
+    asked = json.loads(row.request) if row.request else None
+    return Fetched(
+        request=Request(row.source, row.url, asked, row.fetch_key),
+        body=archive.read(row),
+        retrieved_at=read_instant(row.retrieved_at),
+        status=row.status,
+        content_type=row.content_type,
+        published=row.published,
+        licence=row.licence,
+        may_republish=row.may_republish,
+        is_rebuilt=row.is_rebuilt,
+        note=row.note,
+    )

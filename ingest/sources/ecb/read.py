@@ -1,0 +1,85 @@
+"""Archived messages of the ECB's dataflow EXR to rows of `raw_ecb_rate`.
+
+`CURRENCY` is what one unit of `CURRENCY_DENOM` costs: USD and EUR mean dollars for a euro. The
+suffix A is the mean of the days for months and longer periods, the rate itself for days.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from ingest.sources.calendar_labels import frequency, read_period
+from ingest.sources.parsed import Document, Parsed
+from ingest.sources.row_maker import BadCellError, Rows
+from ingest.sources.sdmx_json import Observation, SdmxError, read_message
+from tradebooks.errors import DocumentError
+
+VERSION = "1"
+TABLE = "raw_ecb_rate"
+DIMENSIONS = ("FREQ", "CURRENCY", "CURRENCY_DENOM", "EXR_TYPE", "EXR_SUFFIX", "TIME_PERIOD")
+RESOLUTION = 0.0001
+SPOT = ("SP00", "A")
+
+
+def parse(body: bytes, document: Document) -> Parsed:
+    """Read a message.
+
+    Raises:
+        DocumentError: When the bytes are no message of exchange rates.
+    """
+    try:
+        observations = read_message(body)
+    except SdmxError as error:
+        raise _error(document, str(error)) from error
+    rows = Rows(TABLE, document)
+    for one in observations:
+        missing = [name for name in DIMENSIONS if name not in one.dimensions]
+        if missing:
+            raise _error(document, f"no {', '.join(missing)}")
+        try:
+            rows.add(_row(one, document))
+        except BadCellError as error:
+            rows.reject(one.place, error, {**one.dimensions, "value": one.value})
+    return rows.parsed()
+
+
+def _error(document: Document, seen: str) -> DocumentError:
+    return DocumentError(
+        document.name,
+        seen=seen,
+        expected=f"an SDMX-JSON message with the dimensions {', '.join(DIMENSIONS)}",
+        action="fetch it once more; if the layout has changed, the parser must learn it",
+    )
+
+
+def _row(one: Observation, document: Document) -> dict[str, Any]:
+    """Type one observation.
+
+    Raises:
+        BadCellError: When a code or the value does not fit.
+    """
+    known = one.dimensions
+    period = read_period(known["TIME_PERIOD"])
+    if period is None or frequency(period) != known["FREQ"]:
+        raise BadCellError("period_start", "period_form", known["TIME_PERIOD"])
+    if period.end > document.recorded_at.date():
+        raise BadCellError("period_end", "not_in_future", known["TIME_PERIOD"])
+    if (known["EXR_TYPE"], known["EXR_SUFFIX"]) != SPOT:
+        raise BadCellError("series_key", "code_known", f"{known['EXR_TYPE']}.{known['EXR_SUFFIX']}")
+    value = one.value
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise BadCellError("rate", "not_a_number", value)
+    return {
+        "locator": one.place,
+        "series_key": ".".join(known[name] for name in DIMENSIONS[:-1]),
+        "freq_code": known["FREQ"],
+        "currency": known["CURRENCY_DENOM"],
+        "quote_currency": known["CURRENCY"],
+        "period_start": period.start,
+        "period_end": period.end,
+        "rate_type": "spot" if known["FREQ"] == "D" else "average_arithmetic",
+        "rate": float(value),
+        "resolution": RESOLUTION,
+        "obs_status": one.attributes.get("OBS_STATUS", "A"),
+    }

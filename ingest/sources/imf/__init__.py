@@ -1,0 +1,1 @@
+"""International Merchandise Trade Statistics of the IMF (dataflow IMTS), SDMX 3.0."""

@@ -1,0 +1,128 @@
+"""Archived messages of the IMF to rows of `raw_imf_trade`.
+
+Values are full dollars, printed as texts. For countries that do not report, the IMF fills in from
+the partner's books with CIF/FOB = 1.06: `DERIVATION_TYPE` other than O (official) says so and is
+kept, and such a cell is an estimate.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from ingest.sources.calendar_labels import frequency, read_period
+from ingest.sources.parsed import Document, Parsed
+from ingest.sources.row_maker import BadCellError, Rows
+from ingest.sources.sdmx_json import Observation, SdmxError, read_message
+from tradebooks.errors import DocumentError
+from tradebooks.vocabulary import codes
+
+VERSION = "1"
+TABLE = "raw_imf_trade"
+INDICATORS = {
+    "XG_FOB_USD": ("export", "fob"),
+    "MG_CIF_USD": ("import", "cif"),
+    "MG_FOB_USD": ("import", "fob"),
+    "TBG_USD": ("balance", "mixed"),
+}
+DIMENSIONS = ("COUNTRY", "INDICATOR", "COUNTERPART_COUNTRY", "FREQUENCY", "TIME_PERIOD")
+AREAS = {"G001": "WLD"}
+OFFICIAL = "O"
+# A year of trade between two countries in millions is below this, in dollars mostly above.
+SUSPICIOUS = 1e7
+
+
+def parse(body: bytes, document: Document) -> Parsed:
+    """Read a message.
+
+    Raises:
+        DocumentError: When the bytes are no message, or its values are not in dollars.
+    """
+    try:
+        observations = read_message(body)
+    except SdmxError as error:
+        raise _error(document, str(error), "an SDMX-JSON message of the dataflow IMTS") from error
+    for one in observations[:1]:
+        missing = [name for name in DIMENSIONS if name not in one.dimensions]
+        if missing:
+            raise _error(document, f"no {', '.join(missing)}", f"{', '.join(DIMENSIONS)}")
+    rows = Rows(TABLE, document)
+    largest, scales = 0.0, set()
+    for one in observations:
+        try:
+            row = _row(one, document)
+        except BadCellError as error:
+            rows.reject(one.place, error, {**one.dimensions, "value": one.value})
+            continue
+        rows.add(row)
+        largest = max(largest, abs(row["value_usd"] or 0.0))
+        scales.add(row["scale"])
+    if scales - {None, "0"} and 0 < largest < SUSPICIOUS:
+        seen = f"scale {', '.join(sorted(map(str, scales)))} and no value above {largest:,.0f}"
+        raise _error(document, seen, "values in full dollars")
+    return rows.parsed()
+
+
+def _error(document: Document, seen: str, expected: str) -> DocumentError:
+    return DocumentError(
+        document.name,
+        seen=seen,
+        expected=expected,
+        action="fetch it once more; if the layout or unit has changed, the parser must learn it",
+    )
+
+
+def _row(one: Observation, document: Document) -> dict[str, Any]:
+    """Type one observation.
+
+    Raises:
+        BadCellError: When a code or the value does not fit.
+    """
+    known, attributes = one.dimensions, one.attributes
+    period = read_period(known["TIME_PERIOD"])
+    if period is None or frequency(period) != known["FREQUENCY"]:
+        raise BadCellError("period_start", "period_form", known["TIME_PERIOD"])
+    if period.end > document.recorded_at.date() and one.value is not None:
+        raise BadCellError("period_end", "not_in_future", known["TIME_PERIOD"])
+    if known["INDICATOR"] not in INDICATORS:
+        raise BadCellError("indicator", "code_known", known["INDICATOR"])
+    flow, valuation = INDICATORS[known["INDICATOR"]]
+    value = _number(one.value)
+    derivation = attributes.get("DERIVATION_TYPE")
+    return {
+        "locator": one.place,
+        "reporter": AREAS.get(known["COUNTRY"], known["COUNTRY"]),
+        "partner": AREAS.get(known["COUNTERPART_COUNTRY"], known["COUNTERPART_COUNTRY"]),
+        "indicator": known["INDICATOR"],
+        "flow": flow,
+        "valuation": valuation,
+        "freq_code": known["FREQUENCY"],
+        "period_start": period.start,
+        "period_end": period.end,
+        "value_usd": value,
+        "value_printed": None if one.value is None else str(one.value),
+        "scale": attributes.get("SCALE"),
+        "derivation_type": derivation,
+        "obs_status": _status(attributes, derivation, value),
+    }
+
+
+def _number(value: float | str | None) -> float | None:
+    if value is None:
+        return None
+    try:
+        number = float(value)
+    except ValueError as error:
+        raise BadCellError("value_usd", "not_a_number", value) from error
+    if not math.isfinite(number):
+        raise BadCellError("value_usd", "not_a_number", value)
+    return number
+
+
+def _status(attributes: dict[str, str] | Any, derivation: str | None, value: float | None) -> str:  # noqa: ANN401
+    given = attributes.get("OBS_STATUS") or attributes.get("STATUS")
+    if value is None:
+        return "O"
+    if given in codes("obs_status"):
+        return str(given)
+    return "A" if derivation in (None, OFFICIAL) else "E"

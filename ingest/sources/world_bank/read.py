@@ -1,0 +1,94 @@
+"""Archived pages of the World Bank to rows of `raw_world_bank_indicator`.
+
+A page is a list of two: what it is, and its rows, newest first. Years that are not published yet
+lead with null; they are rows whose observation is missing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from ingest.sources.calendar_labels import read_period
+from ingest.sources.parsed import Document, Parsed
+from ingest.sources.row_maker import BadCellError, Rows
+from tradebooks.errors import DocumentError
+
+VERSION = "1"
+TABLE = "raw_world_bank_indicator"
+NAMES = frozenset(
+    {"indicator", "country", "countryiso3code", "date", "value", "unit", "obs_status", "decimal"}
+)
+
+
+def parse(body: bytes, document: Document) -> Parsed:
+    """Read a page.
+
+    Raises:
+        DocumentError: When the bytes are no page, or its rows have other fields.
+    """
+    meta, entries = _page(body, document)
+    rows = Rows(TABLE, document)
+    for number, entry in enumerate(entries):
+        try:
+            rows.add({**_row(entry, meta, document), "locator": f"[1][{number}]"})
+        except BadCellError as error:
+            rows.reject(f"[1][{number}]", error, entry)
+    return rows.parsed()
+
+
+def _page(body: bytes, document: Document) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    try:
+        found = json.loads(body.decode("utf-8-sig"))
+    except ValueError as error:
+        raise _error(document, f"no whole JSON ({error})") from error
+    if not isinstance(found, list) or not found or not isinstance(found[0], dict):
+        raise _error(document, f"{str(found)[:80]!r}")
+    if "message" in found[0]:
+        raise _error(document, f"the error {str(found[0]['message'])[:160]}")
+    entries = found[1] if len(found) > 1 and found[1] else []
+    for entry in entries[:1]:
+        if set(entry) != NAMES:
+            missing, unknown = sorted(NAMES - set(entry)), sorted(set(entry) - NAMES)
+            raise _error(document, f"missing fields {missing}, unknown fields {unknown}")
+    return found[0], entries
+
+
+def _error(document: Document, seen: str) -> DocumentError:
+    return DocumentError(
+        document.name,
+        seen=seen,
+        expected="a page [what it is, rows] with the fields " + ", ".join(sorted(NAMES)),
+        action="fetch it once more; if the layout has changed, the parser must learn it",
+    )
+
+
+def _row(entry: Mapping[str, Any], meta: Mapping[str, Any], document: Document) -> dict[str, Any]:
+    """Type one row.
+
+    Raises:
+        BadCellError: When a cell does not fit.
+    """
+    period = read_period(str(entry.get("date")))
+    if period is None:
+        raise BadCellError("period_start", "period_form", entry.get("date"))
+    value = entry.get("value")
+    if value is not None and (isinstance(value, bool) or not isinstance(value, int | float)):
+        raise BadCellError("value", "not_a_number", value)
+    if value is not None and period.end > document.recorded_at.date():
+        raise BadCellError("period_end", "not_in_future", entry.get("date"))
+    updated = meta.get("lastupdated")
+    return {
+        "indicator": entry["indicator"].get("id"),
+        "indicator_name": entry["indicator"].get("value"),
+        "country": entry.get("countryiso3code") or entry["country"].get("id"),
+        "period_start": period.start,
+        "period_end": period.end,
+        "value": None if value is None else float(value),
+        "unit": entry.get("unit") or None,
+        "obs_status": entry.get("obs_status") or ("O" if value is None else "A"),
+        "decimals": entry.get("decimal"),
+        "last_updated": date.fromisoformat(str(updated)[:10]) if updated else None,
+    }
