@@ -11,6 +11,8 @@ from warehouse.reconcile.program import SolverError
 
 #: How much a later key costs more than an earlier one: less than any step of the ladder.
 _TIE = 1e-6
+#: What a statement of no weight costs.
+_LEAST = 1e-3
 
 
 def least_hitting_set(
@@ -24,7 +26,10 @@ def least_hitting_set(
     names = sorted(frozenset.union(*sets), key=lambda name: ranks[name])
     if len(sets) == 1:
         return frozenset({min(names, key=lambda name: (weights[name], ranks[name]))})
-    costs = [weights[name] * (1 + _TIE * place / len(names)) for place, name in enumerate(names)]
+    costs = [
+        max(weights[name], _LEAST) * (1 + _TIE * place / len(names))
+        for place, name in enumerate(names)
+    ]
     chosen = _solve(np.array(costs), [[names.index(name) for name in one] for one in sets])
     return frozenset(name for name, take in zip(names, chosen, strict=True) if take > 0.5)
 

@@ -22,7 +22,7 @@ _STATISTICS = re.compile(
 
 
 #: Of a statement among others of its weight.
-Precedence = tuple[bool, bool, int, str, str]
+Precedence = tuple[bool, bool, bool, int, str, str]
 
 
 @cache
@@ -85,13 +85,22 @@ def weight(assertion: Assertion, method: Method) -> float:
 def precedence(assertion: Assertion) -> Precedence:
     """Return what decides between statements of equal weight; the smaller gives way first.
 
-    A hedged number gives way to an exact one, a rate to a level, one with more guessed fields to
-    one with fewer, an earlier one to a later one, and last of all the keys decide.
+    What a program read gives way to what was read by hand, a hedged number to an exact one, a
+    rate to a level, one with more guessed fields to one with fewer, an earlier one to a later one,
+    and last of all the keys decide.
     """
     published = assertion.published_at.isoformat() if assertion.published_at else ""
     is_exact = assertion.bound in ("exact", None)
     is_level = assertion.measure == "value"
-    return is_exact, is_level, -len(assertion.guesses), published, assertion.assertion_key
+    is_by_hand = assertion.origin != "claim"
+    return (
+        is_by_hand,
+        is_exact,
+        is_level,
+        -len(assertion.guesses),
+        published,
+        assertion.assertion_key,
+    )
 
 
 def root(assertion: Assertion) -> str:

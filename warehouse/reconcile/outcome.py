@@ -78,7 +78,9 @@ class Outcome:
             return self.said.refused[key]
         if key in self.relaxed:
             return "contradicted"
-        return "unsolved" if self.said.subject[key] in self.unsolved else None
+        if self.said.subject[key] in self.unsolved:
+            return "unsolved"
+        return None if self.said.weights[key] > 0 else "undated"
 
     def is_unit_slip(self, key: str) -> bool:
         """Tell whether a power of ten brings a set-aside level to what the others imply."""

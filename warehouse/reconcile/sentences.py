@@ -35,7 +35,7 @@ _REASONS = {
     "no_rate": "no mean exchange rate of the period is known",
     "unsolved": "the statements could not be solved together",
     "status": "there are only forecasts or targets",
-    "undated": "the only figures are undated or copies",
+    "undated": "no figure has a date",
     "contradicted": "the only figure is contradicted by others",
     "unknown_currency": "the currency is not said",
     "same_evidence": "the document is already counted in a fuller reading",

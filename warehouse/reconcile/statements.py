@@ -18,7 +18,7 @@ from warehouse.reconcile.method import Method
 from warehouse.reconcile.rows import Row
 from warehouse.reconcile.shares import share_rows
 from warehouse.reconcile.units import UnitFinder
-from warehouse.reconcile.variables import Variable, of_value, orientation
+from warehouse.reconcile.variables import UNDATED, Variable, of_value, orientation
 
 #: Measures that tie variables together.
 MEASURES = frozenset({"value", "growth_pct", "multiple", "change_abs", "share_pct"})
@@ -60,8 +60,8 @@ def state(assertions: Iterable[Assertion], method: Method) -> Statements:
         said.weights[key] = ladder.weight(assertion, method)
         said.order[key] = ladder.precedence(assertion)
         try:
-            said.subject[key] = _subject(assertion, units)
-            _require_usable(assertion, said.weights[key])
+            said.subject[key] = _subject(assertion, units, said.weights[key])
+            _require_usable(assertion)
             said.rows += _rows(assertion, said.subject[key], units)
         except _RefusedError as refusal:
             said.refused[key] = str(refusal)
@@ -69,7 +69,7 @@ def state(assertions: Iterable[Assertion], method: Method) -> Statements:
     return said
 
 
-def _subject(assertion: Assertion, units: UnitFinder) -> Variable:
+def _subject(assertion: Assertion, units: UnitFinder, weight: float) -> Variable:
     if assertion.measure not in MEASURES:
         raise _RefusedError("not_numeric")
     unit = units.of(assertion)
@@ -78,10 +78,10 @@ def _subject(assertion: Assertion, units: UnitFinder) -> Variable:
         raise _RefusedError("no_slice")
     if unit is None:
         raise _RefusedError("unknown_currency")
-    return variable
+    return variable if weight > 0 else variable._replace(books=f"{UNDATED}:{assertion.evidence}")
 
 
-def _require_usable(assertion: Assertion, weight: float) -> None:
+def _require_usable(assertion: Assertion) -> None:
     low, high = assertion.low, assertion.high
     if assertion.value is None:
         raise _RefusedError("no_value")
@@ -91,8 +91,6 @@ def _require_usable(assertion: Assertion, weight: float) -> None:
         raise _RefusedError("derived")
     if assertion.copy_of:
         raise _RefusedError("copy")
-    if weight <= 0:
-        raise _RefusedError("undated")
 
 
 def _rows(assertion: Assertion, subject: Variable, units: UnitFinder) -> list[Row]:

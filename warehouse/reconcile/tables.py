@@ -220,4 +220,5 @@ def pairs_by_place(
 
 def _counts(key: str, outcome: Outcome) -> bool:
     """Tell whether an assertion is a level of an outturn that was not refused."""
-    return key in outcome.levels and outcome.said.subject[key].status == OUTTURN
+    is_level = key in outcome.levels and outcome.said.weights[key] > 0
+    return is_level and outcome.said.subject[key].status == OUTTURN

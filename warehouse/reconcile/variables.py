@@ -17,6 +17,8 @@ from warehouse.reconcile.contract import Assertion
 from warehouse.reconcile.keys import short_hash
 
 OUTTURN = "outturn"
+#: Books of a statement of no weight: they stand apart, and answer only where nothing else does.
+UNDATED = "?undated"
 #: Services cross no border: none of the valuations of goods applies to them.
 NO_VALUATION = "none"
 

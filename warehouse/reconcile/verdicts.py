@@ -11,6 +11,7 @@ from warehouse.reconcile import ladder
 from warehouse.reconcile.contract import Assertion
 from warehouse.reconcile.outcome import Outcome
 from warehouse.reconcile.places import Level, Place
+from warehouse.reconcile.variables import UNDATED
 
 #: Reasons that make numbers agree once they are brought to one footing.
 _ADJUSTABLE = frozenset({"rounding", "side", "fx", "valuation"})
@@ -59,13 +60,15 @@ def judge(place: Place, pairs: list[dict[str, Any]], outcome: Outcome) -> Answer
         pairs: Rows of disagreement whose two numbers both belong to it.
         outcome: All that came out of the solver.
     """
-    levels = [level for level in place.levels if level.keys] or place.levels
+    dated = [level for level in place.levels if not _is_undated(level)] or place.levels
+    levels = [level for level in dated if level.keys] or dated
     if not levels:
         return _nothing(place, outcome)
     keys = sorted(key for level in levels for key in level.keys)
     used = [outcome.said.assertions[key] for key in keys]
     independent = _independent(used)
     verdict, reason = _verdict(place, levels, pairs, independent, outcome)
+    reason = "undated" if not reason and _is_undated(levels[0]) else reason
     chosen = min(levels, key=lambda one: (-one.weight, one.high - one.low, one.variable))
     bests = [level.best for level in levels]
     return Answer(
@@ -80,6 +83,10 @@ def judge(place: Place, pairs: list[dict[str, Any]], outcome: Outcome) -> Answer
         sides=len({level.variable.books for level in levels}) if keys else 0,
         spread=max(bests) - min(bests),
     )
+
+
+def _is_undated(level: Level) -> bool:
+    return level.variable.books.startswith(UNDATED)
 
 
 def _nothing(place: Place, outcome: Outcome) -> Answer:
