@@ -43,7 +43,7 @@ def place_row(place: Place, answer: Answer, key: str) -> Cells:
         "period_start": variable.start,
         "period_end": variable.end,
         "unit": place.unit,
-        "side_country": level.variable.books if level else None,
+        "side_country": level.variable.side if level else None,
         "verdict": answer.verdict,
         "main_reason": answer.reason or None,
         "sentence": sentence(place, answer),

@@ -71,6 +71,11 @@ class Variable(NamedTuple):
         return self.first if self.flow == "import" else self.second
 
     @property
+    def side(self) -> str | None:
+        """Whose books, where that is known: a country or `JOINT`."""
+        return None if ":" in self.books else self.books
+
+    @property
     def slice_key(self) -> str:
         """What is measured, whoever says it: the key that `int_assertion` gives the slice."""
         flow = "trade" if self.flow in ("export", "import") else self.flow
