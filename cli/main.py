@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -129,6 +130,30 @@ def sql(
     from cli.sql import ask
 
     raise typer.Exit(ask(query if query is not None else sys.stdin.read(), output, release))
+
+
+@app.command()
+def reconcile(
+    pair: Annotated[str, typer.Argument(help="Two codes joined by a hyphen.")] = "BLR-RUS",
+    period: Annotated[
+        str | None, typer.Option(help="One period: 2025, 2024-Q1, 2025-01..2025-11.")
+    ] = None,
+    as_of: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Count only what was known on that day."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One object a line.")] = False,
+) -> None:
+    """Say what can be known of a pair's trade, what contradicts what, and what follows.
+
+    Every number counts as an interval; books are never forced to agree. docs/reconciliation.md
+    explains the method.
+
+    [dim]tradebooks reconcile BLR-RUS --period 2024-Q1[/dim]
+    """
+    from cli.reconcile import answer
+
+    raise typer.Exit(answer(pair, period, as_of.date() if as_of else None, as_json=as_json))
 
 
 @app.command()
