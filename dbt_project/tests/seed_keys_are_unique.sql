@@ -9,7 +9,9 @@ keys as (
         'area_members': ['area', 'member', 'valid_from'], 'currencies': ['code'],
         'hs_sections': ['section'], 'hs_chapters': ['chapter'], 'sitc_sections': ['section'],
         'commodity_groups': ['classification', 'code'], 'sources': ['source'],
-        'speakers': ['speaker'], 'speaker_aliases': ['alias'],
+        'speakers': ['speaker'], 'speaker_aliases': ['alias'], 'blackouts': ['blackout'],
+        'mirror_methods': ['version', 'exporter', 'importer'], 'comtrade_areas': ['m49'],
+        'm49_trade_codes': ['m49'],
     }.items() %}
 
     select
