@@ -34,27 +34,11 @@ places as (
     select distinct
         dimensions_key,
         source,
-        measure,
         reporter,
         partner,
         flow,
-        scope,
-        basis,
-        valuation,
-        side,
-        classification,
-        commodity_code,
-        commodity,
         period_start,
         period_end,
-        share_of,
-        unit,
-        extract(year from period_start) as period_year,
-        extract(month from period_start) as period_month,
-        case {{ period_kind('period_start', 'period_end') }}
-            when 'year' then 'A'
-            when 'month' then 'M'
-        end as freq_code,
         case
             when commodity_code is null then 0
             when classification = 'HS' then length(commodity_code)
@@ -67,7 +51,7 @@ places as (
 covered as (
 
     select
-        places.*,
+        places.dimensions_key,
         coverage.document_key
     from places
     inner join coverage
@@ -75,10 +59,9 @@ covered as (
         and places.reporter = coverage.reporter
         and places.partner = coverage.partner
         and places.flow = coverage.flow
-        and places.freq_code = coverage.freq_code
-        and places.commodity_level = coalesce(coverage.commodity_level, places.commodity_level)
-        and places.period_year between coverage.first_year and coverage.last_year
-        and places.period_month = coalesce(coverage.period_month, places.period_month)
+        and places.period_start = coverage.period_start
+        and places.period_end = coverage.period_end
+        and places.commodity_level = coverage.commodity_level
     inner join holding
         on coverage.document_key = holding.document_key
 
@@ -93,38 +76,59 @@ printed as (
 
 ),
 
-final as (
+absent as (
 
-    select distinct
+    select
         covered.dimensions_key,
-        covered.document_key,
-        covered.source,
-        covered.measure,
-        covered.reporter,
-        covered.partner,
-        covered.flow,
-        covered.scope,
-        covered.basis,
-        covered.valuation,
-        covered.side,
-        covered.classification,
-        covered.commodity_code,
-        covered.commodity,
-        covered.period_start,
-        covered.period_end,
-        covered.share_of,
-        covered.unit,
-        coalesce({{ url_key('documents.url') }}, documents.document_key) as address,
-        documents.stated_published_at as stated_at,
-        documents.published_precision as precision_code,
-        documents.recorded_from
+        covered.document_key
     from covered
-    inner join documents
-        on covered.document_key = documents.document_key
     left join printed
         on covered.dimensions_key = printed.dimensions_key
         and covered.document_key = printed.document_key
     where printed.document_key is null
+
+),
+
+-- All prints of a cell have the same dimensions.
+dimensions as (
+
+    select distinct
+        cells.dimensions_key,
+        cells.source,
+        cells.measure,
+        cells.reporter,
+        cells.partner,
+        cells.flow,
+        cells.scope,
+        cells.basis,
+        cells.valuation,
+        cells.side,
+        cells.classification,
+        cells.commodity_code,
+        cells.commodity,
+        cells.period_start,
+        cells.period_end,
+        cells.share_of,
+        cells.unit
+    from cells
+    where cells.dimensions_key in (select dimensions_key from absent)
+
+),
+
+final as (
+
+    select
+        dimensions.*,
+        absent.document_key,
+        coalesce({{ url_key('documents.url') }}, documents.document_key) as address,
+        documents.stated_published_at as stated_at,
+        documents.published_precision as precision_code,
+        documents.recorded_from
+    from absent
+    inner join dimensions
+        on absent.dimensions_key = dimensions.dimensions_key
+    inner join documents
+        on absent.document_key = documents.document_key
 
 )
 

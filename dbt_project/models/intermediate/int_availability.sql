@@ -119,8 +119,8 @@ asked as (
             when commodity_level = 4 then 'heading'
             when commodity_level = 6 then 'subheading'
         end as detail,
-        case freq_code when 'A' then 'year' when 'M' then 'month' end as period_kind,
-        cast(cast(first_year as {{ dbt.type_string() }}) || '-01-01' as date) as period_start
+        period_kind,
+        period_start
     from coverage
 
 ),

@@ -18,6 +18,12 @@ quarantine as (
 
 ),
 
+calendar as (
+
+    select * from {{ ref('int_calendar') }}
+
+),
+
 -- Only questions for cells say what their answer covers: reporters, partners, periods, one level.
 questions as (
 
@@ -134,26 +140,56 @@ dated as (
 
 ),
 
+-- A level is the length of its codes; a source with groups of its own answers for all of them.
+levels as (
+
+    select
+        'TOTAL' as level_name,
+        0 as commodity_level
+    union all
+    select
+        'AG2' as level_name,
+        2 as commodity_level
+    union all
+    select
+        'AG4' as level_name,
+        4 as commodity_level
+    union all
+    select
+        'AG6' as level_name,
+        6 as commodity_level
+    union all
+    select
+        'WITS product groups' as level_name,
+        0 as commodity_level
+    union all
+    select
+        'WITS product groups' as level_name,
+        -1 as commodity_level
+
+),
+
 final as (
 
     select distinct
-        document_key,
-        source,
-        reporter,
-        partner,
-        flow,
-        freq_code,
-        case
-            when level_name = 'TOTAL' then 0
-            when level_name = 'AG2' then 2
-            when level_name = 'AG4' then 4
-            when level_name = 'AG6' then 6
-        end as commodity_level,
-        first_year,
-        last_year,
-        period_month
+        dated.document_key,
+        dated.source,
+        dated.reporter,
+        dated.partner,
+        dated.flow,
+        levels.commodity_level,
+        calendar.period_kind,
+        calendar.period_start,
+        calendar.period_end
     from dated
-    where flow is not null
+    inner join levels
+        on dated.level_name = levels.level_name
+    inner join calendar
+        on dated.freq_code = case calendar.period_kind when 'year' then 'A' else 'M' end
+        and extract(year from calendar.period_start) between dated.first_year and dated.last_year
+        and extract(month from calendar.period_start)
+        = coalesce(dated.period_month, extract(month from calendar.period_start))
+    where dated.flow is not null
 
 )
 
