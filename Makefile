@@ -41,8 +41,10 @@ lint: $(VENV)/dev.stamp ## Style, types, import rules, SQL
 	@$(BIN)/lint-imports
 	@$(BIN)/sqlfluff lint --disable-progress-bar dbt_project/models
 
-bench: $(VENV)/dev.stamp ## What a load costs, step by step
+bench: $(VENV)/dev.stamp ## What a load, a poll and a large answer cost
 	@$(BIN)/python -m benchmarks.load
+	@$(BIN)/python -m benchmarks.live
+	@$(BIN)/python -m benchmarks.comtrade
 
 bench-claims: $(VENV)/dev.stamp ## How well claims are read
 	@$(BIN)/python -m benchmarks.claims.run

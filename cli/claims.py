@@ -1,6 +1,6 @@
-"""`tradebooks claims`: the trade claims of any article, as a table with evidence or as one JSON line each.
+"""`tradebooks claims`: the trade claims of any article, as a table or as one JSON line each.
 
-Reading a page from the web and cleaning its HTML is the news room's business; see `load_article`.
+How a page becomes clean text is the business of `ingest.news`.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def find_articles(paths: list[Path]) -> Iterator[Path]:
 
 
 def load_articles(path: Path) -> Iterator[tuple[str, Article]]:
-    """Read the article, or the articles, of one file; a JSON file that holds none is skipped with a note."""
+    """Read the articles of one file; one that holds none is skipped with a note."""
     if path.suffix.lower() != ".json":
         yield path.stem, load_article(path)
         return
@@ -96,10 +96,15 @@ def day_of(value: str | None) -> date | None:
 
 
 def load_article(path: Path) -> Article:
-    """Read a text file as an article; bytes that are no UTF-8 are replaced."""
+    """Read a page or a text as the news loader does; what it refuses is read as bare text."""
     from ingest.claims.model import Article
+    from ingest.news import clean
+    from tradebooks.errors import TradebooksError
 
-    return Article(path.read_bytes().decode("utf-8", errors="replace"))
+    try:
+        return clean.load_article(path).for_claims()
+    except TradebooksError:
+        return Article(path.read_bytes().decode("utf-8", errors="replace"))
 
 
 def print_json(name: str, extraction: Extraction) -> None:
@@ -110,48 +115,53 @@ def print_json(name: str, extraction: Extraction) -> None:
 
 
 def print_table(name: str, article: Article, extraction: Extraction) -> None:
-    """Print the claims of one article as a table."""
-    from rich.console import Console
-    from rich.table import Table
+    """Print the claims of one article as a table, and below it the evidence of each."""
+    from cli.console import out, table
 
-    table = Table(title=f"{name} ({extraction.version})", show_lines=True)
-    for column in ("flow", "measure", "value", "period", "said", "evidence"):
-        table.add_column(column)
-    for claim in extraction.claims:
-        table.add_row(
+    rows = [
+        (
+            str(number),
             f"{claim.reporter} {claim.flow} {claim.partner}",
             claim.measure,
             shown_value(claim),
             shown_period(claim),
             shown_notes(claim),
-            evidence(article.text, claim),
         )
-    console = Console()
-    console.print(table)
+        for number, claim in enumerate(extraction.claims, start=1)
+    ]
+    columns = ("", "flow", "measure", "value", "period", "")
+    out.print(table(f"{name}: {len(rows)} claims ({extraction.version})", columns, rows))
+    for number, claim in enumerate(extraction.claims, start=1):
+        out.print(f"[dim]{number:>3}[/]  ", evidence(article.text, claim), sep="")
     if extraction.flags:
-        console.print("flags: " + ", ".join(extraction.flags))
+        out.print("flags: " + ", ".join(extraction.flags))
+
+
+#: Words for large amounts, as agencies write them.
+_SCALES = ((1e12, "trn"), (1e9, "bn"), (1e6, "mn"))
 
 
 def shown_value(claim: Claim) -> str:
     """Write the value with its bound and unit."""
     if claim.value is None:
         return claim.commodity
-    high = f"-{claim.value_high:,.10g}" if claim.value_high is not None else ""
-    bound = "" if claim.bound in {"exact", "range"} else claim.bound + " "
-    goods = f" {claim.commodity}" if claim.commodity else ""
-    return f"{bound}{claim.value:,.10g}{high} {claim.unit}{goods}"
+    size, word = next((s for s in _SCALES if abs(claim.value) >= s[0]), (1.0, ""))
+    high = f"-{claim.value_high / size:g}" if claim.value_high is not None else ""
+    bound = "" if claim.bound in {"exact", "range"} else claim.bound
+    amount = f"{claim.value / size:,g}{high}"
+    return " ".join(filter(None, (bound, amount, word, claim.unit, claim.commodity)))
 
 
 def shown_period(claim: Claim) -> str:
-    """Write the period and, in brackets, the base."""
-    if claim.period_start is None:
+    """Write the period and, for a change, what it is measured against."""
+    from tradebooks.periods import Period
+
+    if claim.period_start is None or claim.period_end is None:
         return "-"
-    base = (
-        f"\n(from {claim.base_period_start} .. {claim.base_period_end})"
-        if claim.base_period_start
-        else ""
-    )
-    return f"{claim.period_start} .. {claim.period_end}{base}"
+    label = Period(claim.period_start, claim.period_end).label
+    if claim.base_period_start is None or claim.base_period_end is None:
+        return label
+    return f"{label} against {Period(claim.base_period_start, claim.base_period_end).label}"
 
 
 def shown_notes(claim: Claim) -> str:
@@ -160,7 +170,7 @@ def shown_notes(claim: Claim) -> str:
     notes += ["record"] if claim.is_record else []
     notes += [claim.speaker] if claim.speaker else []
     notes += [f"inferred: {', '.join(claim.inferred)}"] if claim.inferred else []
-    return "\n".join(notes)
+    return "; ".join(notes)
 
 
 def evidence(text: str, claim: Claim) -> Text:
@@ -175,7 +185,3 @@ def evidence(text: str, claim: Claim) -> Text:
     )
     quote.stylize("bold yellow", claim.anchor_start - shift, claim.anchor_end - shift)
     return quote
-
-
-if __name__ == "__main__":
-    app()

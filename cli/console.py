@@ -10,6 +10,9 @@ from rich.table import Table
 
 from tradebooks.errors import TradebooksError
 
+#: A cell without spaces and no longer than this is a name: it is never broken.
+WORD = 40
+
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
 
@@ -21,7 +24,14 @@ def table(title: str | None, columns: Sequence[str], rows: Iterable[Sequence[obj
     for number, name in enumerate(columns):
         cells = [line[number] for line in lines if line[number] is not None]
         is_numeric = bool(cells) and all(isinstance(cell, int | float) for cell in cells)
-        made.add_column(name, justify="right" if is_numeric else "left", overflow="fold")
+        is_name = all(" " not in str(cell) for cell in cells)
+        made.add_column(
+            name,
+            justify="right" if is_numeric else "left",
+            overflow="fold",
+            no_wrap=is_name and max((len(str(cell)) for cell in cells), default=0) <= WORD,
+            min_width=min(len(name), WORD),
+        )
     for line in lines:
         made.add_row(*(_text(cell) for cell in line))
     return made

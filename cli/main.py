@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 
 from cli.claims import claims
-from tradebooks.errors import TradebooksError
+from tradebooks.errors import TradebooksError, UsageError
 
 app = typer.Typer(
     name="tradebooks",
@@ -132,6 +133,30 @@ def sql(
 
 
 @app.command()
+def reconcile(
+    pair: Annotated[str, typer.Argument(help="Two codes joined by a hyphen.")] = "BLR-RUS",
+    period: Annotated[
+        str | None, typer.Option(help="One period: 2025, 2024-Q1, 2025-01..2025-11.")
+    ] = None,
+    as_of: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Count only what was known on that day."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One object a line.")] = False,
+) -> None:
+    """Say what can be known of a pair's trade, what contradicts what, and what follows.
+
+    Every number counts as an interval; books are never forced to agree. docs/reconciliation.md
+    explains the method.
+
+    [dim]tradebooks reconcile BLR-RUS --period 2024-Q1[/dim]
+    """
+    from cli.reconcile import answer
+
+    raise typer.Exit(answer(pair, period, as_of.date() if as_of else None, as_json=as_json))
+
+
+@app.command()
 def template(
     source: Annotated[str, typer.Argument(help="manual or manual_rate.")] = "manual",
 ) -> None:
@@ -191,13 +216,44 @@ def rollback_release(
     go_back(name)
 
 
+def _expected(error: Exception) -> TradebooksError:
+    """Put what the settings or the file system say into the words of this project.
+
+    Raises:
+        Exception: The error itself, where it is none of these: then it is a defect.
+    """
+    if isinstance(error, TradebooksError):
+        return error
+    if isinstance(error, OSError):
+        return UsageError(
+            str(error.filename or "file system"),
+            seen=error.strerror or str(error),
+            expected="a place that can be read and written",
+            action="check TRADEBOOKS_DATA and the rights of that folder",
+        )
+    from pydantic import ValidationError
+
+    if not isinstance(error, ValidationError):
+        raise error
+    found = error.errors()[0]
+    name = ".".join(map(str, found["loc"]))
+    return UsageError(
+        f"setting {name}",
+        seen=f"{error.error_count()} wrong settings"
+        if error.error_count() > 1
+        else "a wrong value",
+        expected=found["msg"],
+        action=f"mend TRADEBOOKS_{name.upper().replace('.', '__')}, or tradebooks.toml",
+    )
+
+
 def main() -> NoReturn:
     """Run the command line; an expected error is printed in three lines, never as a traceback."""
     try:
         app()
-    except TradebooksError as error:
+    except (TradebooksError, ValueError, OSError) as error:
         from cli.console import print_error
 
-        print_error(error)
+        print_error(_expected(error))
         sys.exit(2)
     sys.exit(0)

@@ -10,18 +10,20 @@ from warehouse.release import Releases
 
 def show_all() -> None:
     """Print every release."""
-    found = Releases(Settings().releases_dir).all()
+    releases = Releases(Settings().releases_dir)
+    found = releases.all()
+    withdrawn = {release.name for release in releases.withdrawn()}
     rows = [
         (
             "→" if release.is_current else "",
             release.name,
             f"{release.as_of:%Y-%m-%d %H:%M}",
             sum(release.rows.values()),
-            release.content_hash[:12],
+            "rolled back from" if release.name in withdrawn else "",
         )
         for release in found
     ]
-    out.print(table(None, ("", "release", "knows up to (UTC)", "rows", "content"), rows))
+    out.print(table(None, ("", "release", "knows up to (UTC)", "rows", ""), rows))
     if not found:
         out.print("No release yet. [bold]tradebooks run[/] makes the first one.")
 

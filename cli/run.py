@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from orchestration.loading import SourceLoad
     from orchestration.run import RunSummary
 
+QUARANTINED = (
+    'tradebooks sql "select source, locator, column_name, check_name, value from meta.quarantine"'
+)
 QUERIES = (
     (
         "What was said about January-November 2025?",
@@ -51,6 +54,9 @@ def run_and_report(*, is_live: bool = False, span: str | None = None) -> int:
     """
     started = perf_counter()
     summary = _run_with_progress(is_live, span)
+    if summary.was_interrupted:
+        out.print("Stopped. What was loaded is kept; [bold]tradebooks run[/] goes on from there.")
+        return 130
     _report(summary, perf_counter() - started)
     return 0 if summary.is_success else 1
 
@@ -99,6 +105,9 @@ def _report(summary: RunSummary, seconds: float) -> None:
         for error in load.errors:
             out.print(f"[red]✗[/] {load.source}: ", end="")
             out.print(error, markup=False)
+    if any(load.quarantined for load in summary.loads):
+        out.print("Which rows, and why:  ", end="")
+        out.print(QUARANTINED, markup=False, soft_wrap=True)
     _report_checks(summary)
     for failure in summary.failures:
         out.print("[red]✗[/] ", end="")
@@ -156,6 +165,9 @@ def _report_release(summary: RunSummary, seconds: float) -> None:
         out.print("\n[bold]Release[/] none was made")
         return
     state = "new" if summary.is_new_release else "unchanged: nothing new was found"
+    newer = [one for one in summary.withdrawn if one.as_of >= release.as_of]
+    if newer and not summary.is_new_release:
+        state = f"readers were sent back to it from {newer[0].name}"
     if summary.failures:
         state = "still the last one"
     out.print(f"[bold]Release[/] {release.name} ({state})")

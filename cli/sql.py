@@ -45,6 +45,13 @@ def ask(query: str, output: str, release: str | None) -> int:
         raise UsageError(
             "sql", seen=f"format {output!r}", expected=", ".join(FORMATS), action="choose one"
         )
+    if not query.strip():
+        raise UsageError(
+            "sql",
+            seen="no query",
+            expected="a query in SQL",
+            action='for instance: tradebooks sql "select * from bi.claims limit 5"',
+        )
     with reader.connect(chosen_release(release).database) as con:
         try:
             answer = con.execute(query)
@@ -55,7 +62,7 @@ def ask(query: str, output: str, release: str | None) -> int:
                 "sql",
                 seen=str(error).strip(),
                 expected="a query that the release can answer, reading only",
-                action='`tradebooks sql "show all tables"` lists what there is',
+                action="`tradebooks releases show` lists the tables, docs/dictionary.md columns",
             ) from error
     _print(names, rows, output)
     return 0

@@ -120,10 +120,10 @@ def _guess(path: Path) -> Source:
     suffix = path.suffix.casefold()
     fitting = [one for one in SOURCES.values() if suffix in one.suffixes]
     if len(fitting) > 1:
-        fitting = [one for one in fitting if _has_header_of(path, one)]
+        fitting = [one for one in fitting if one.has_template and _has_header_of(path, one)]
     if len(fitting) == 1:
         return fitting[0]
-    endings = (f"{', '.join(one.suffixes)} ({one.id})" for one in SOURCES.values())
+    endings = (f"{', '.join(one.suffixes)} ({one.id})" for one in SOURCES.values() if one.suffixes)
     raise UsageError(
         f"source of {path.name}",
         seen=f"a file ending in {suffix or 'nothing'} that fits no single source",

@@ -49,7 +49,7 @@ def archive_asset(source: Source) -> AssetsDefinition:
     def archived(context: AssetExecutionContext) -> MaterializeResult[None]:
         new, known, errors = loading.collect(Settings(), source.id)
         asked = live.ask(Settings(), source.id, context.run.tags, context.log.info)
-        for error in asked.errors if asked else []:
+        for error in [*errors, *(asked.errors if asked else [])]:
             context.log.error(error)
         return MaterializeResult(metadata=_archived(new, known, errors, asked))
 
@@ -57,7 +57,7 @@ def archive_asset(source: Source) -> AssetsDefinition:
 
 
 def _archived(new: int, known: int, errors: list[str], asked: live.Asked | None) -> dict[str, Any]:
-    metadata = {"new": new, "known": known, "errors": MetadataValue.json(errors)}
+    metadata = {"new": new, "known": known, "collected": MetadataValue.json({"errors": errors})}
     if asked is None:
         return metadata
     return metadata | {
@@ -230,7 +230,7 @@ def _clear_build(settings: Settings) -> None:
     """Remove the last build file: a file that is built anew does not grow."""
     file = dbt.build_file(settings)
     file.parent.mkdir(parents=True, exist_ok=True)
-    for stale in (file, file.with_name(f"{file.name}.wal")):
+    for stale in (file, file.with_name(f"{file.name}.wal"), gate.stamp(settings)):
         stale.unlink(missing_ok=True)
     shutil.rmtree(dbt.target(settings) / "run", ignore_errors=True)
 

@@ -30,6 +30,7 @@ def set_environment(settings: Settings) -> None:
     """Tell dbt, which reads its settings from the environment, where lake and build file lie."""
     os.environ["TRADEBOOKS_LAKE"] = str(settings.lake_dir)
     os.environ["TRADEBOOKS_BUILD"] = str(build_file(settings))
+    os.environ["TRADEBOOKS_DUCKDB_MEMORY"] = settings.duckdb_memory
     os.environ["DBT_SEND_ANONYMOUS_USAGE_STATS"] = "false"
     os.environ["DBT_LOG_PATH"] = str(settings.build_dir / "logs")
     os.environ["DBT_TARGET_PATH"] = str(target(settings))
@@ -42,14 +43,18 @@ def target(settings: Settings) -> Path:
 
 def project_hash() -> str:
     """Return a hash over every file of the dbt project, seeds included."""
+    parts = [files_hash(paths.DBT_PROJECT / name) for name in _INPUTS]
+    return hashlib.sha256("".join(parts).encode()).hexdigest()
+
+
+def files_hash(path: Path) -> str:
+    """Return a hash over a file, or over all files of a folder with their names."""
     digest = hashlib.sha256()
-    for name in _INPUTS:
-        path = paths.DBT_PROJECT / name
-        files = sorted(path.rglob("*")) if path.is_dir() else [path]
-        for file in files:
-            if file.is_file():
-                digest.update(str(file.relative_to(paths.DBT_PROJECT)).encode())
-                digest.update(file.read_bytes())
+    files = sorted(path.rglob("*")) if path.is_dir() else [path]
+    for file in files:
+        if file.is_file() and file.suffix != ".pyc":
+            digest.update(str(file.relative_to(path.parent)).encode())
+            digest.update(file.read_bytes())
     return digest.hexdigest()
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from orchestration import dbt, loading
+from tradebooks import paths
 from tradebooks.errors import BuildError
 from tradebooks.settings import Settings
 from warehouse.lake import Lake
@@ -24,10 +25,11 @@ def releases(settings: Settings) -> Releases:
 
 
 def input_hash(settings: Settings) -> str:
-    """Return a hash over all that a build is made of: lake, dbt project, program versions."""
+    """Return a hash over all that a release is made of: lake, dbt project, code, versions."""
     parts = [
         Lake(settings.lake_dir).content_hash(),
         dbt.project_hash(),
+        dbt.files_hash(paths.ROOT / "warehouse"),
         *(f"{name} {version(name)}" for name in ("tradebooks", "dbt-duckdb", "duckdb")),
     ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
@@ -35,10 +37,10 @@ def input_hash(settings: Settings) -> str:
 
 def is_unchanged(settings: Settings) -> bool:
     """Tell whether the last published build was made of exactly what is there now."""
-    stamp = _stamp(settings)
-    if not stamp.exists() or releases(settings).current() is None:
+    file = stamp(settings)
+    if not file.exists() or releases(settings).current() is None:
         return False
-    return stamp.read_text(encoding="utf-8") == input_hash(settings)
+    return file.read_text(encoding="utf-8") == input_hash(settings)
 
 
 def require_checks_passed(settings: Settings) -> None:
@@ -68,7 +70,7 @@ def publish(settings: Settings) -> Published:
     published = releases(settings).publish(
         dbt.build_file(settings), as_of=loading.newest_knowledge(settings)
     )
-    _stamp(settings).write_text(input_hash(settings), encoding="utf-8")
+    stamp(settings).write_text(input_hash(settings), encoding="utf-8")
     return published
 
 
@@ -95,5 +97,6 @@ def _artifact(settings: Settings, name: str) -> dict[str, Any]:
     return loaded
 
 
-def _stamp(settings: Settings) -> Path:
+def stamp(settings: Settings) -> Path:
+    """Return the file that says what the last published build was made of."""
     return settings.build_dir / "published"

@@ -10,6 +10,7 @@ from datetime import datetime
 from time import perf_counter
 
 from tradebooks import paths
+from tradebooks.errors import ArchiveError
 from tradebooks.settings import Settings
 
 MANIFEST = "raw_manifest"
@@ -142,6 +143,9 @@ def newest_knowledge(settings: Settings) -> datetime:
     """Return the newest manifest time of a registered source: the day that a release calls today.
 
     Looking at a feed that brought nothing does not make a release newer.
+
+    Raises:
+        ArchiveError: If the archive is empty.
     """
     from ingest.fetch.archive import Archive
     from ingest.fetch.publication import read_instant
@@ -149,4 +153,11 @@ def newest_knowledge(settings: Settings) -> datetime:
 
     registered = {source.id for source in all_sources()}
     rows = [row for row in Archive(settings.archive_dir).rows() if row.source in registered]
+    if not rows:
+        raise ArchiveError(
+            "archive",
+            seen=f"no document in {settings.archive_dir}",
+            expected="at least one archived document",
+            action="`tradebooks run` replays the bundled archive, `tradebooks add` takes a file",
+        )
     return read_instant(rows[-1].retrieved_at)

@@ -19,7 +19,8 @@ from dagster import (
     JsonMetadataValue,
 )
 
-from orchestration import gate, instance, live, loading
+from orchestration import gate, instance, live, loading, writer
+from tradebooks.errors import BuildError
 from tradebooks.settings import Settings
 from warehouse.release import Release
 
@@ -46,7 +47,9 @@ class RunSummary:
         failures: Steps that failed, each with its error.
         was_built: Whether dbt ran at all.
         release: The release that readers see now, or None.
-        is_new_release: Whether this run made it.
+        is_new_release: Whether this run made it, or sent readers to it.
+        withdrawn: Releases that readers were sent away from by a rollback.
+        was_interrupted: Whether a person stopped the run.
     """
 
     run_id: str
@@ -57,6 +60,8 @@ class RunSummary:
     was_built: bool
     release: Release | None
     is_new_release: bool
+    withdrawn: list[Release]
+    was_interrupted: bool
 
     @property
     def is_success(self) -> bool:
@@ -113,6 +118,13 @@ def execute(
         tell_steps: Called once with the number of steps.
         tags: Tags of the run; `live.tags()` make it ask the sources themselves.
     """
+    with writer.held(settings, lambda: tell("waiting for another load to end", False)):
+        return _execute(settings, tell, tell_steps, tags or {})
+
+
+def _execute(
+    settings: Settings, tell: Tell, tell_steps: Callable[[int], None], tags: Mapping[str, str]
+) -> RunSummary:
     from dagster._core.utils import make_new_run_id
 
     from orchestration.wiring import DAILY_LOAD, build
@@ -130,7 +142,7 @@ def execute(
                 run_id=run_id,
                 raise_on_error=False,
                 run_config=_NO_CONSOLE,
-                tags=dict(tags or {}),
+                tags=dict(tags),
             )
     after = gate.releases(settings).current()
     return RunSummary(
@@ -138,12 +150,14 @@ def execute(
         asked=[live.Asked(**data) for data in _reports(result, "asked")],
         loads=_loads(result),
         checks=_checks(result),
-        failures=_failures(result),
+        failures=_failures(result, settings),
+        was_interrupted=_was_interrupted(result),
         was_built=any(
             event.is_step_materialization and event.step_key == "build_warehouse"
             for event in result.all_events
         ),
         release=after,
+        withdrawn=gate.releases(settings).withdrawn(),
         is_new_release=after is not None and (before is None or before.name != after.name),
     )
 
@@ -185,10 +199,31 @@ def _check(evaluation: AssetCheckEvaluation) -> Check:
     )
 
 
-def _failures(result: ExecuteInProcessResult) -> list[str]:
-    return [
-        f"{event.step_key}: {_cause(event)}" for event in result.all_events if event.is_step_failure
+def _failures(result: ExecuteInProcessResult, settings: Settings) -> list[str]:
+    steps = [
+        f"{event.step_key}: {_build_cause(settings) or _cause(event)}"
+        if event.step_key == "build_warehouse"
+        else f"{event.step_key}: {_cause(event)}"
+        for event in result.all_events
+        if event.is_step_failure
     ]
+    return steps + [error for data in _reports(result, "collected") for error in data["errors"]]
+
+
+def _was_interrupted(result: ExecuteInProcessResult) -> bool:
+    return any(
+        event.is_step_failure and "Interrupted" in str(event.step_failure_data.error)
+        for event in result.all_events
+    )
+
+
+def _build_cause(settings: Settings) -> str | None:
+    """Return what the gate makes of a failed build: every node that failed, and why."""
+    try:
+        gate.require_checks_passed(settings)
+    except BuildError as error:
+        return error.seen
+    return None
 
 
 def _cause(event: DagsterEvent) -> str:
@@ -196,5 +231,4 @@ def _cause(event: DagsterEvent) -> str:
     error = event.step_failure_data.error
     while error is not None and error.cause is not None:
         error = error.cause
-    message = error.message.strip() if error is not None else "no error was recorded"
-    return message.rpartition("Errors parsed from dbt logs:")[2].strip()
+    return error.message.strip() if error is not None else "no error was recorded"

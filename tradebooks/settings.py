@@ -106,6 +106,7 @@ class Settings(BaseSettings):
     Attributes:
         data: Folder of everything made at run time: archive, lake, build, releases, run records.
         keep_releases: How many releases are kept, the current one included.
+        duckdb_memory: Memory that a build may take, in DuckDB's words.
         fetch: What holds for every request to the world.
         sources: What is set for single sources, by their id.
     """
@@ -120,6 +121,7 @@ class Settings(BaseSettings):
 
     data: Path = ROOT / "data"
     keep_releases: int = Field(default=10, ge=2)
+    duckdb_memory: str = Field(default="1GB", pattern=r"^\d+(\.\d+)? ?(KB|MB|GB|KiB|MiB|GiB)$")
     fetch: FetchSettings = FetchSettings()
     sources: dict[str, SourceSettings] = Field(default_factory=dict)
 

@@ -92,10 +92,26 @@ def _as_text(column: Column) -> str:
     return f"coalesce({text}, chr(30))"
 
 
-def content_hash(fingerprints: dict[str, str]) -> str:
-    """Return one hash over the fingerprints of the marts, by table name."""
+def combined(fingerprints: dict[str, str]) -> str:
+    """Return one hash over named fingerprints, whatever their order."""
     lines = "\n".join(f"{name}={digest}" for name, digest in sorted(fingerprints.items()))
     return hashlib.sha256(lines.encode()).hexdigest()
+
+
+def definitions(con: duckdb.DuckDBPyConnection, catalog: str) -> dict[str, str]:
+    """Return the text of every view and macro that readers see, by name."""
+    views = con.execute(
+        "select schema_name || '.' || view_name, sql from duckdb_views() "
+        "where database_name = ? and not internal",
+        [catalog],
+    ).fetchall()
+    macros = con.execute(
+        "select schema_name || '.' || function_name || '()', "
+        "cast(parameters as varchar) || macro_definition from duckdb_functions() "
+        "where database_name = ? and not internal and macro_definition is not null",
+        [catalog],
+    ).fetchall()
+    return dict(views + macros)
 
 
 def copy_database(build: Path, target: Path) -> None:

@@ -36,24 +36,28 @@ def write(folder: Path, database: str, *, as_of: datetime) -> dict[str, Any]:
         as_of: Newest knowledge time in the release, UTC.
 
     Returns:
-        The descriptor, with the release's content hash.
+        The descriptor. Its content hash is over the rows of the marts; its release hash is over
+        all that readers see: the views, macros and descriptions too.
     """
     with duckdb.connect(str(folder / database), read_only=True) as con:
         catalog = Path(database).stem
         found = content.tables(con, catalog)
         texts = _descriptions(con)
         resources = [_resource(con, catalog, folder, table, texts) for table in found]
-    marts = {
-        resource["name"]: resource["content_hash"]
+        definitions = content.definitions(con, catalog)
+    hashes = {
+        (table.schema, table.name): resource["content_hash"]
         for resource, table in zip(resources, found, strict=True)
-        if table.schema == "main"
     }
+    marts = {name: digest for (schema, name), digest in hashes.items() if schema == "main"}
+    everything = {".".join(place): digest for place, digest in hashes.items()} | definitions
     descriptor = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "tradebooks",
         "title": "Tradebooks: trade between countries, as printed and as stated",
         "as_of": as_of.isoformat(timespec="seconds"),
-        "content_hash": content.content_hash(marts),
+        "content_hash": content.combined(marts),
+        "release_hash": content.combined(everything),
         "database": {"path": database, "sha256": _sha256(folder / database)},
         "resources": resources,
     }

@@ -31,6 +31,7 @@ class Release:
     Attributes:
         path: Its folder.
         content_hash: Hash over the rows of its marts.
+        release_hash: Hash over all that readers see in it, views and descriptions included.
         as_of: Newest knowledge time in it, UTC.
         rows: Number of rows by table.
         is_current: Whether readers are sent to it.
@@ -38,13 +39,14 @@ class Release:
 
     path: Path
     content_hash: str
+    release_hash: str
     as_of: datetime
     rows: dict[str, int]
     is_current: bool
 
     @property
     def name(self) -> str:
-        """Name of the release: its knowledge time and the first digits of its content hash."""
+        """Name of the release: its knowledge time and the first digits of its hash."""
         return self.path.name
 
     @property
@@ -101,15 +103,15 @@ class Releases:
                 f"release {name}",
                 seen=f"{len(found)} releases of that name (there are: {names})",
                 expected="exactly one",
-                action="run `tradebooks releases list` and give a whole name",
+                action="run `tradebooks releases list` and give more of the name",
             )
         return found[0]
 
     def publish(self, build: Path, *, as_of: datetime) -> Published:
         """Make a release of a checked build file and move readers to it.
 
-        The same content is never published twice: if the current release holds it already,
-        nothing changes; if an older one does, it was rolled back from and stays so.
+        The same release is never made twice: if it is there already, readers are sent to it,
+        unless they were sent away from it by a rollback.
 
         Args:
             build: The build file; it must be closed, with everything written into it.
@@ -132,21 +134,41 @@ class Releases:
             shutil.rmtree(draft, ignore_errors=True)
 
     def rollback(self, name: str | None = None) -> Release:
-        """Send readers to an older release: the named one, or the one before the current.
+        """Send readers to another release: the named one, or the one before the current.
+
+        The release that they leave is remembered: publishing it again does not bring it back.
 
         Raises:
             ReleaseError: If there is no such release.
         """
         chosen = self._before_current() if name is None else self.get(name)
+        left = self.current()
+        withdrawn = self._withdrawn() - {chosen.release_hash}
+        if left is not None and left.release_hash != chosen.release_hash:
+            withdrawn.add(left.release_hash)
+        self._withdrawn_file.write_text("\n".join(sorted(withdrawn)), encoding="utf-8")
         self._point_to(chosen.path)
         return self._load(chosen.path)
 
+    def withdrawn(self) -> list[Release]:
+        """Return the releases that readers were sent away from, newest knowledge first."""
+        hashes = self._withdrawn()
+        return [release for release in self.all() if release.release_hash in hashes]
+
+    @property
+    def _withdrawn_file(self) -> Path:
+        return self.root / "withdrawn"
+
+    def _withdrawn(self) -> set[str]:
+        file = self._withdrawn_file
+        return set(file.read_text(encoding="utf-8").split()) if file.exists() else set()
+
     def _install(self, draft: Path, descriptor: dict[str, Any]) -> Published:
-        same = [r for r in self.all() if r.content_hash == descriptor["content_hash"]]
-        if same:
-            return Published(same[0], is_new=False)
+        known = [r for r in self.all() if r.release_hash == descriptor["release_hash"]]
+        if known:
+            return self._restore(known[0])
         stamp = datetime.fromisoformat(descriptor["as_of"]).strftime("%Y%m%dT%H%M%SZ")
-        target = self.root / f"{stamp}-{descriptor['content_hash'][:12]}"
+        target = self.root / f"{stamp}-{descriptor['release_hash'][:12]}"
         for file in draft.rglob("*"):
             if file.is_file():
                 file.chmod(0o444)
@@ -155,6 +177,13 @@ class Releases:
         self._point_to(target)
         self._retire()
         return Published(self._load(target), is_new=True)
+
+    def _restore(self, known: Release) -> Published:
+        """Send readers to a release that is there already, unless they were sent away from it."""
+        if known.is_current or known.release_hash in self._withdrawn():
+            return Published(known, is_new=False)
+        self._point_to(known.path)
+        return Published(self._load(known.path), is_new=True)
 
     def _point_to(self, folder: Path) -> None:
         link = self.root / f".current-{uuid4().hex}"
@@ -174,7 +203,7 @@ class Releases:
         if position + 1 >= len(found):
             raise ReleaseError(
                 "rollback",
-                seen=f"{len(found)} releases, none older than the current one",
+                seen="no release older than the current one",
                 expected="an older release to go back to",
                 action="run `tradebooks releases list` to see what there is",
             )
@@ -185,6 +214,7 @@ class Releases:
         return Release(
             path=folder,
             content_hash=descriptor["content_hash"],
+            release_hash=descriptor["release_hash"],
             as_of=datetime.fromisoformat(descriptor["as_of"]),
             rows={resource["name"]: resource["rows"] for resource in descriptor["resources"]},
             is_current=self.pointer.exists() and self.pointer.resolve() == folder.resolve(),

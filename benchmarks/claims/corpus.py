@@ -28,7 +28,8 @@ class Labelled:
         language: Language by label.
         claims: Gold claims in the fields of the corpus.
         ignored: Numbers that are neither rewarded nor punished.
-        held_out: Whether nobody looked at it while rules were written.
+        part: `development`, `held out` (nobody looked at it while rules were written) or `own`
+            (written along with the rules; only its articles without claims are a fair test).
     """
 
     id: str
@@ -36,7 +37,7 @@ class Labelled:
     language: str
     claims: list[dict[str, Any]]
     ignored: list[dict[str, Any]]
-    held_out: bool
+    part: str
 
 
 def is_held_out(article_id: str) -> bool:
@@ -50,10 +51,11 @@ def load(path: Path) -> Labelled:
     data = json.loads(path.read_text(encoding="utf-8"))
     published = date.fromisoformat(data["published"]) if data.get("published") else None
     article = Article(data["text"], data.get("title"), data.get("lang"), published)
-    held_out = path.parent.name != "own" and is_held_out(data["id"])
-    return Labelled(
-        data["id"], article, data["lang"], data["claims"], data.get("ignore", []), held_out
-    )
+    if path.parent.name == "own":
+        part = "own"
+    else:
+        part = "held out" if is_held_out(data["id"]) else "development"
+    return Labelled(data["id"], article, data["lang"], data["claims"], data.get("ignore", []), part)
 
 
 def load_corpus() -> list[Labelled]:

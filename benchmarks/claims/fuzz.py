@@ -99,7 +99,7 @@ def check(claim: Claim, text: str) -> None:
     assert 0 <= claim.start <= claim.anchor_start < claim.anchor_end <= claim.end <= len(text)
     assert claim.reporter != claim.partner
     if claim.measure == "share_pct":
-        assert claim.value is not None and 0 <= claim.value <= 100
+        assert 0 <= (claim.value or 0.0) <= 100
     if claim.period_start is not None and claim.period_end is not None:
         assert claim.period_start <= claim.period_end
 

@@ -1,6 +1,7 @@
 """The claims of the frozen corpus, one readable line each, so that a change shows in review.
 
-Run `python -m benchmarks.claims.regression --write` after a wanted change, and bump the version of the
+Run `python -m benchmarks.claims.regression --write` after a wanted change, and bump the version of
+the
 language that changed in its `settings.toml`.
 """
 

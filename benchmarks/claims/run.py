@@ -76,8 +76,7 @@ def report(
         part = [m for m, item in zip(found, corpus, strict=True) if item.language == language]
         lines.append(line(f"{language} default", total(part)))
         lines.append(line(f"{language} strict", total(part, strict=True)))
-    for measure in MEASURES:
-        lines.append(line(measure, total(found, is_measure(measure))))
+    lines.extend(line(measure, total(found, is_measure(measure))) for measure in MEASURES)
     empty = [m for m in found if not m.gold]
     clean = sum(len(m.predicted) == len(m.dropped) for m in empty)
     lines.append(f"  articles without claims: {clean} of {len(empty)} read as such")
@@ -109,10 +108,8 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = options.parse_args(arguments)
     corpus = load_corpus()
     claims, speed = predict(corpus)
-    parts = {
-        "development": [item for item in corpus if not item.held_out],
-        "held out": [item for item in corpus if item.held_out],
-    }
+    names = ("development", "held out", "own")
+    parts = {name: [item for item in corpus if item.part == name] for name in names}
     if chosen.json:
         scores = {name: total(matchings(part, claims)).f1 for name, part in parts.items()}
         print(json.dumps({"f1": scores, "articles_per_second": round(speed)}))

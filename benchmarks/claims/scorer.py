@@ -1,7 +1,8 @@
 """Score extracted claims against gold: one-to-one matching, default and strict.
 
 A match needs measure, flow, sides (unordered for turnover), value within rounding, unit and period.
-Strict also needs bound, status, scope, record flag, basis, share denominator, commodity and base period.
+Strict also needs bound, status, scope, record flag, basis, share denominator, commodity and base
+period.
 How the result is printed is the business of `run`.
 """
 
@@ -22,7 +23,7 @@ SMALL_WORDS = {"and", "of", "the", "и", "в", "на"}
 
 @dataclass(slots=True)
 class Matching:
-    """The matching of one article: gold index to prediction index, and predictions that do not count."""
+    """The matching of one article, and the predictions that do not count."""
 
     gold: list[Fields]
     predicted: list[Fields]

@@ -1,4 +1,7 @@
-"""Correct the type of words that only their neighbours decide: `over 5 %` against `over the year`."""
+"""Correct the type of words that only their neighbours decide.
+
+Example: `over 5 %` against `over the year`.
+"""
 
 from __future__ import annotations
 
@@ -13,13 +16,8 @@ def adjust(tokens: list[Token]) -> list[Token]:
     result: list[Token] = []
     tokens = exceeding(tokens)
     for i, token in enumerate(tokens):
-        if (
-            "the_total" in token.tags
-            and i + 1 < len(tokens)
-            and tokens[i + 1].kind in {"flow", "word", "scope"}
-        ):
-            if "copula" not in tokens[i + 1].tags:
-                token.kind = "total"
+        if "the_total" in token.tags and qualifies(tokens, i + 1):
+            token.kind = "total"
         after = tokens[i + 1] if i + 1 < len(tokens) else None
         before = tokens[i - 1] if i else None
         if token.kind == "hedge" and token.low.endswith(" than") and not figure_follows(tokens, i):
@@ -48,6 +46,13 @@ def adjust(tokens: list[Token]) -> list[Token]:
         else:
             result.append(token)
     return result
+
+
+def qualifies(tokens: list[Token], j: int) -> bool:
+    """Say whether `the total` goes on with a noun, as in `the total exports`."""
+    if j >= len(tokens) or tokens[j].kind not in {"flow", "word", "scope"}:
+        return False
+    return "copula" not in tokens[j].tags
 
 
 def exceeding(tokens: list[Token]) -> list[Token]:

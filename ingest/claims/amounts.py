@@ -6,6 +6,8 @@ Whether a number is a trade figure, and of what, is not decided here.
 from __future__ import annotations
 
 import re
+from functools import cache
+from pathlib import Path
 
 from ingest.claims.coding import encode
 from ingest.claims.numbers import Printed, read_number
@@ -21,6 +23,14 @@ PERCENT = re.compile(rf"(?P<n1>{NUMBER})%?(?:(?P<sep>[-TA])(?P<n2>{NUMBER}))?(?P
 PERCENTS = re.compile(r"n(?:,n)+,?An[%P]")
 TIMES = re.compile(rf"(?P<n1>{NUMBER})(?:(?P<sep>[-T])(?P<n2>{NUMBER}))?-?x")
 LARGEST = 5e14
+UNKNOWN_CURRENCY = "?"
+
+
+@cache
+def currency_codes() -> frozenset[str]:
+    """Read the ISO 4217 codes."""
+    text = (Path(__file__).parent / "currencies.txt").read_text(encoding="utf-8")
+    return frozenset(text.split())
 
 
 def recognise(tokens: list[Token], language: str, decimal_comma: bool) -> list[Token]:
@@ -37,6 +47,11 @@ def recognise(tokens: list[Token], language: str, decimal_comma: bool) -> list[T
             result.extend(found[0])
             i = found[1]
     return result
+
+
+def scaled(number: float, multiplier: float) -> float:
+    """Multiply without the dust of binary fractions: 4.1 billion is 4 100 000 000."""
+    return round(number * multiplier, 4)
 
 
 class Reader:
@@ -180,7 +195,7 @@ class Reader:
         number = self.number(match.span("n1"))
         if number is None or (unit is None and multiplier == 1.0):
             return None
-        value, resolution = number.value * multiplier, number.resolution * multiplier
+        value, resolution = scaled(number.value, multiplier), scaled(number.resolution, multiplier)
         end = match.end()
         if match["n3"]:
             rest = self.number(match.span("n3"))
@@ -188,16 +203,27 @@ class Reader:
             if rest is None or factor >= multiplier:
                 end = match.start("n3")
             else:
-                value, resolution = value + rest.value * factor, rest.resolution * factor
+                value = round(value + scaled(rest.value, factor), 4)
+                resolution = scaled(rest.resolution, factor)
         if end <= match.end("m") and match["n3"]:
             unit = str(self.tokens[match.start("k1")].value) if match["k1"] else None
         if end > i and self.codes[end - 1] == "O":
             end -= 1
         if value > LARGEST:
             return None
-        return [
-            self.make("amount", i, end, Figure(value, None, unit, resolution, self.sign(i)))
-        ], end
+        unit = self.printed_code(i) if unit is None else unit
+        figure = Figure(value, None, unit, resolution, self.sign(i))
+        return [self.make("amount", i, end, figure)], end
+
+    def printed_code(self, i: int) -> str | None:
+        """Read the code before `ISK 60 billion`; `?` where it is not known, as in `R60`."""
+        before = self.tokens[i - 1] if i else None
+        if before is None or before.kind != "word" or not str(before.value).isupper():
+            return None
+        code = str(before.value)
+        if len(code) > 3 or not code.isascii() or before.end < self.tokens[i].start - 1:
+            return None
+        return code if code in currency_codes() else UNKNOWN_CURRENCY
 
     def double(self, i: int, match: re.Match[str]) -> tuple[list[Token], int] | None:
         """Make a range, or the two amounts of `from 600 to 700 million`."""
@@ -206,8 +232,8 @@ class Reader:
         if low is None or high is None:
             return None
         end = match.end() - (1 if self.codes[match.end() - 1] == "O" else 0)
-        values = (low.value * multiplier, high.value * multiplier)
-        resolution = low.resolution * multiplier
+        values = (scaled(low.value, multiplier), scaled(high.value, multiplier))
+        resolution = scaled(low.resolution, multiplier)
         before = self.codes[i - 1] if i else ""
         opened = before in {"R", "c"} or match["sep"] == "v"
         if max(values) > LARGEST:

@@ -1,4 +1,7 @@
-"""Bind a figure to its flow and its two sides: own frame, substitution in a list, share of a total."""
+"""Bind a figure to its flow and its two sides.
+
+It has a frame of its own, stands in a list that goes on with another country, or is a share.
+"""
 
 from __future__ import annotations
 
@@ -17,12 +20,13 @@ from ingest.claims.discourse import (
     resolve,
     same_country,
 )
-from ingest.claims.figures import Reading
-from ingest.claims.frames import FIGURES, Frame
+from ingest.claims.flow_frame import FIGURES, Frame
 from ingest.claims.language import Language
+from ingest.claims.readings import Reading
 from ingest.claims.tokens import Token
 
 BREAKS = {";", "break"}
+FACING = {"to", "from", "with"}
 COUNTRY_ROLES = {"mention", "other"}
 
 
@@ -49,26 +53,18 @@ class Binder:
         self.last_measure = ""
         self.led: Bound | None = None
         self.passed: set[int] = set()
-        self.lists = matched_lists(tokens, language)
+        self.lists = matched_lists(tokens)
         self.flows = matched_flows(tokens, frames)
 
     def bind(self, reading: Reading) -> Bound | None:
         """Bind one figure and remember it for the next."""
         bound = self.find(reading)
-        if (
-            bound is None
-            or bound.frame.void
-            or (bound.frame.place == -1 and not self.state.claimed)
-        ):
+        if bound is None or not self.believable(bound, reading):
             return None
-        if bound.frame.place == -1 and any(t.kind == "neg" for t in self.tokens[: reading.place]):
-            return None
-        total = bound.frame.place >= 0 and self.tokens[bound.frame.place].low == "the total"
-        if total and not self.state.claimed:
-            return None
-        if self.state.foreign and not self.both_named(bound):
-            return None
+        if reading.unit == "T" and bound.frame.place == -1 and bound.frame.flow == "turnover":
+            bound.frame.flow = "export"
         self.state.claimed = True
+        self.state.lead_flow = self.state.lead_flow or bound.frame.flow
         listed = self.lists.get(reading.place)
         if listed is not None:
             bound = Bound(bound.frame, self.substitute(bound, listed, "with"))
@@ -78,6 +74,20 @@ class Binder:
         self.passed.add(bound.frame.place)
         remember(self.state, bound.frame, bound.direction)
         return bound
+
+    def believable(self, bound: Bound, reading: Reading) -> bool:
+        """Say whether a reading speaks of trade between countries at all."""
+        frame, claimed = bound.frame, self.state.claimed
+        if frame.void or (frame.place == -1 and not claimed):
+            return False
+        if frame.place == -1 and any(t.kind == "neg" for t in self.tokens[: reading.place]):
+            return False
+        named = {str(t.value) for t in self.tokens if t.kind == "geo"}
+        if not claimed and not real_sides(frame) and len(named) < 2:
+            return False
+        if not claimed and frame.place >= 0 and "the_total" in self.tokens[frame.place].tags:
+            return False
+        return not self.state.foreign or self.both_named(bound)
 
     def both_named(self, bound: Bound) -> bool:
         """Say whether both sides stand in the figure's own clause."""
@@ -96,12 +106,12 @@ class Binder:
         if goods is not None and not frame.verbal:
             frame = replace(frame, commodity=goods.low, hs=str(goods.value), scope="goods")
         own = frame.place > self.last_place or self.last is None or frame.place == -1
-        if self.last is not None and self.joined(reading, frame):
+        if self.last is not None and self.joined(reading):
             return self.last
         if not own and self.last is not None and frame.place == self.last.frame.place:
             bound = Bound(frame, self.last.direction)
         else:
-            bound = Bound(frame, complete(frame, self.state))
+            bound = Bound(frame, self.turned(frame, complete(frame, self.state)))
         if frame.place < self.last_place or frame.place == -1 or frame.word == "partner":
             both = self.both_in(gap, bound.frame)
             if both is not None:
@@ -111,8 +121,18 @@ class Binder:
                 return Bound(bound.frame, self.substitute(bound, *other))
         return bound
 
-    def joined(self, reading: Reading, frame: Frame) -> bool:
-        """Say whether an amount only gives the worth of the share before it: `39.7 %, or $37.7 bn`."""
+    def turned(self, frame: Frame, direction: Direction) -> Direction:
+        """Swap the sides of `deliveries in the other direction`."""
+        near = self.tokens[max(0, frame.place - 4) : frame.place + 6] if frame.place >= 0 else []
+        if frame.sides or not any(t.kind == "reverse" for t in near):
+            return direction
+        return Direction(direction.partner, direction.reporter, ("partner", "reporter"))
+
+    def joined(self, reading: Reading) -> bool:
+        """Say whether an amount only gives the worth of the share before it.
+
+        Example: `39.7 %, or $37.7 bn`.
+        """
         if self.last is None or self.last_place < 0 or reading.measure != "value":
             return False
         if self.last_measure != "share_pct":
@@ -129,18 +149,25 @@ class Binder:
             return next((f for f in self.frames if f.place == reading.head), None)
         before = [f for f in self.frames if f.place < i]
         flows = [f for f in before if f.word != "partner"]
-        if flows and before[-1].word == "partner" and not self.fresh_clause(flows[-1].place, i):
+        if flows and before[-1].word == "partner" and not self.broken(flows[-1].place, i):
             before = flows
         after = [f for f in self.frames if f.place > i and not self.border(i, f.place)]
         if before and not (after and self.fresh_clause(before[-1].place, i)):
             return before[-1]
         if after:
             return after[0]
-        return before[-1] if before else inherited(self.state)
+        if before:
+            return before[-1]
+        only = len(self.frames) == 1 and self.state.flow is None
+        return self.frames[0] if only else inherited(self.state)
 
     def border(self, start: int, stop: int) -> bool:
         """Say whether a comma or more separates two places."""
         return any(t.kind in BREAKS or t.kind in {",", ":"} for t in self.tokens[start + 1 : stop])
+
+    def broken(self, start: int, stop: int) -> bool:
+        """Say whether a clause border stands between."""
+        return any(t.kind in BREAKS for t in self.tokens[start + 1 : stop])
 
     def fresh_clause(self, start: int, stop: int) -> bool:
         """Say whether a figure stands in a clause after the one of a head and its own figures."""
@@ -160,7 +187,10 @@ class Binder:
         return list(range(start, i))
 
     def both_in(self, gap: list[int], frame: Frame) -> Direction | None:
-        """Read both sides from a gap without a head of its own: `while Belarusian ones to Russia - by 2 %`."""
+        """Read both sides from a gap without a head of its own.
+
+        Example: `while Belarusian ones to Russia - by 2 %`.
+        """
         copy = Frame(frame.place, frame.flow, frame.word)
         for j in gap:
             token = self.tokens[j]
@@ -179,7 +209,8 @@ class Binder:
                 role = self.language.side_of(self.tokens, j)
                 if role == "mention" and self.tokens[j + 1].low == "-":
                     return str(token.value), "owner"
-                if role not in COUNTRY_ROLES:
+                listed = j + 1 < len(self.tokens) and self.tokens[j + 1].kind == "("
+                if role not in COUNTRY_ROLES or (role == "other" and listed):
                     return str(token.value), role
         return None
 
@@ -227,46 +258,49 @@ class Binder:
                 continue
             self.passed.add(frame.place)
             direction = complete(frame, self.state)
-            real = [c for codes in frame.sides.values() for c in codes if not c.startswith("@")]
-            self.state.claimed = self.state.claimed or (
-                not direction.inferred and len(set(real)) > 1
-            )
+            self.state.claimed = self.state.claimed or len(real_sides(frame)) > 1
             remember(self.state, frame, direction)
             self.state.scope, self.state.commodity, self.state.hs = "unspecified", "", ""
 
     def share(self, reading: Reading, frame: Frame, gap: list[int]) -> Bound:
         """Find whose total a share is of, and whose part it is."""
-        counted = any(t.kind == "count" for t in self.tokens[reading.place + 1 : reading.place + 2])
-        if counted and self.country_in(gap) is None and self.country_after(reading.place) is None:
+        after = self.tokens[reading.place + 1 : reading.place + 2]
+        named = self.country_in(gap) is not None
+        counted = any(t.kind == "count" for t in after)
+        if counted and not named and self.country_after(reading.place) is None:
             frame = replace(frame, void=True)
         goods = self.goods_in(gap) if frame.word not in {"surplus", "deficit"} else None
-        if (
-            goods is None
-            and self.last is not None
-            and self.last.frame.commodity
-            and self.last_measure == "share_pct"
-        ):
-            if reading.head is not None and not self.country_in(
-                [j for j in gap if self.may_be_part(j)]
-            ):
-                last = self.last.frame
-                frame = replace(frame, commodity=last.commodity, hs=last.hs, scope="goods", part=True)
-                return Bound(frame, complete(frame, self.state))
-        if goods is not None and not self.country_in(gap):
-            frame = replace(
-                frame, commodity=goods.low, hs=str(goods.value), scope="goods", part=True
-            )
+        if goods is None and self.goes_on_with_goods(reading, gap) and self.last is not None:
+            last = self.last.frame
+            frame = replace(frame, commodity=last.commodity, hs=last.hs, scope="goods", part=True)
+            return Bound(frame, complete(frame, self.state))
+        if goods is not None and not named:
+            hs = str(goods.value)
+            frame = replace(frame, commodity=goods.low, hs=hs, scope="goods", part=True)
             return Bound(frame, self.commodity_total(frame))
         if frame.verbal and frame.word == "buy":
-            frame = replace(frame, flow="export", word="export", sides={**frame.sides})
-            subject = self.country_in(gap)
-            owner = codes(frame.sides, ("owner", "origin", "source"), self.state)
-            home = owner[0] if owner else self.state.home
-            partner = subject[0] if subject else self.state.partner
-            if partner == home:
-                home = self.state.partner
-            return Bound(frame, Direction(home, partner, ("reporter",)))
+            return self.taken_share(frame, gap)
+        if frame.verbal and frame.word == "sell" and frame.sides.get("target"):
+            return Bound(frame, complete(frame, self.state))
         return Bound(frame, self.part_and_total(reading, frame, gap))
+
+    def goes_on_with_goods(self, reading: Reading, gap: list[int]) -> bool:
+        """Say whether a share is of the goods spoken of: `46 % of exports, 71 % of those to B`."""
+        if self.last is None or not self.last.frame.commodity or self.last_measure != "share_pct":
+            return False
+        parts = [j for j in gap if self.may_be_part(j)]
+        return reading.head is not None and not self.country_in(parts)
+
+    def taken_share(self, frame: Frame, gap: list[int]) -> Bound:
+        """Read `China bought 39.7 %` as a share of what home exports."""
+        frame = replace(frame, flow="export", word="export", sides={**frame.sides})
+        subject = self.country_in(gap)
+        owner = codes(frame.sides, ("owner", "origin", "source"), self.state)
+        home = owner[0] if owner else self.state.home
+        partner = subject[0] if subject else self.state.partner
+        if partner == home:
+            home = self.state.partner
+        return Bound(frame, Direction(home, partner, ("reporter",)))
 
     def goods_in(self, gap: list[int]) -> Token | None:
         """Find the goods that a share is about."""
@@ -327,7 +361,10 @@ class Binder:
         return any(t.kind == "share" for t in near)
 
     def owner_near(self, frame: Frame) -> str | None:
-        """Find the country whose flow the head names: `Zimbabwe's imports`, `экспорт Казахстана`."""
+        """Find the country whose flow the head names.
+
+        Example: `Zimbabwe's imports`, `экспорт Казахстана`.
+        """
         i = frame.place
         if i < 0:
             return None
@@ -375,14 +412,20 @@ class Binder:
         return None
 
 
+def real_sides(frame: Frame) -> set[str]:
+    """Give the countries that are named in a frame, pronouns left out."""
+    return {c for found in frame.sides.values() for c in found if not c.startswith("@")}
+
+
 def inherited(state: Discourse) -> Frame | None:
     """Go on with the flow of the sentence before."""
     if state.flow is None:
         return None
-    frame = Frame(
+    if state.flow == "balance" and state.lead_flow == "turnover":
+        state.flow = state.word = "turnover"
+    return Frame(
         -1, state.flow, state.word, scope=state.scope, commodity=state.commodity, hs=state.hs
     )
-    return frame
 
 
 def remember(state: Discourse, frame: Frame, direction: Direction) -> None:
@@ -403,14 +446,16 @@ def remember(state: Discourse, frame: Frame, direction: Direction) -> None:
     state.commodity, state.hs = frame.commodity, frame.hs
 
 
-def matched_lists(tokens: list[Token], language: Language) -> dict[int, str]:
+def matched_lists(tokens: list[Token]) -> dict[int, str]:
     """Match `Italy, Türkiye and Russia, with $5 bn, $3 bn and $2 bn respectively`."""
     result: dict[int, str] = {}
     countries = runs(tokens, {"geo"})
     if not countries or len(countries[0]) < 2:
         return result
-    said = any(t.kind == "respectively" for t in tokens)
     names = max(countries, key=len)
+    before = tokens[names[0] - 1] if names[0] else None
+    faced = before is not None and before.kind == "prep" and before.value in FACING
+    said = faced or any(t.kind == "respectively" for t in tokens)
     for kind in ("amount", "percent"):
         for run in runs(tokens, {kind}):
             if len(run) == len(names) and run[0] > names[-1] and (said or len(run) > 2):

@@ -1,6 +1,9 @@
-"""How far a reading is to be trusted, from what had to be inferred; below a threshold it is not told.
+"""How far a reading is to be trusted, from what had to be inferred.
 
-The weights were set on the held-out part of the labelled corpus: of the claims with nothing inferred
+Below a threshold a reading is not told.
+
+The weights were set on the held-out part of the labelled corpus: of the claims with nothing
+inferred
 more than nine in ten are right, of those with three and more inferred fields about half.
 """
 

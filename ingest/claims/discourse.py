@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from ingest.claims.frames import Frame, Sides
+from ingest.claims.flow_frame import Frame, Sides
 from ingest.claims.periods import FISCAL_STARTS, Clock, Span
 
 WORLD = "WLD"
@@ -25,6 +25,7 @@ class Discourse:
         reporter, partner: The sides spoken of last.
         day: Day of publication, or None.
         period: Period spoken of last.
+        lead_flow: Flow of the first claim.
         flow, word, scope, commodity, hs: Of the last frame.
         currency: Currency printed last.
         multiplier: Million, billion or trillion, as in the last amount.
@@ -45,6 +46,7 @@ class Discourse:
     day: date | None = None
     period: Span | None = None
     flow: str | None = None
+    lead_flow: str | None = None
     word: str = ""
     scope: str = "unspecified"
     commodity: str = ""
@@ -66,13 +68,16 @@ class Discourse:
         return Clock(self.day, period or self.period, FISCAL_STARTS.get(self.home or "", 4))
 
     def begin(self, *, opens: bool) -> None:
-        """Return to the article's own pair at a new paragraph, or at a new sentence on all partners."""
+        """Return to the article's own pair at a new paragraph."""
+        if opens and self.lead_flow == "turnover":
+            self.flow = self.word = "turnover"
         if opens or self.main == WORLD:
             self.reporter, self.partner = self.home, self.main
         lead = self.lead_period
-        if opens and lead is not None and self.period is not None and self.period != lead:
-            if lead[0] <= self.period[0] and self.period[1] <= lead[1]:
-                self.period = lead
+        if not opens or lead is None or self.period is None:
+            return
+        if lead[0] <= self.period[0] and self.period[1] <= lead[1]:
+            self.period = lead
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +198,10 @@ def complete(frame: Frame, state: Discourse) -> Direction:
     ):
         return Direction(other_side(reporter, state), reporter, ("reporter",))
     faced = {"with", "between", "sides"} & set(frame.sides)
+    if reporter is None and partner is None and frame.mutual and state.focus is not None:
+        known = current(state)
+        if known[1] == WORLD:
+            return Direction(known[0], state.focus, ("reporter", "partner"))
     if reporter is None and partner is None:
         if frame.whole and not faced:
             return Direction(state.reporter or state.home, WORLD, ("reporter", "partner"))

@@ -12,11 +12,13 @@ from datetime import date
 from ingest.claims.language import Language
 
 SENTENCE_END = re.compile(
-    r"[.!?]+[\"')\]]*\s+(?=[\"'(\[]*[^\W\d_a-zа-яё]|[\"'(\[]*\d|[\"'(\[]*[-$€£])"
+    r"[.!?]+[\"')\]]*\s+(?=[\"'(\[]*[^\W\d_a-zа-яё]|[\"'(\[]*\d|[\"'(\[]*[$€£]|- ?[^\W\d_a-zа-яё])"
 )
 DATELINE = re.compile(
-    r"\s*(?P<place>[^\W\d_][^\n.,:;()\d/\"]{1,38}?)(?P<rest>(?:[,/] ?[^\n.:;()\"/]{1,30}?\.?,?){0,3})"
-    r"(?:\s*[\[(/]\s?(?P<agency>[^()/\]\n]{2,30}?)\s?[\])/])?\s*(?P<dash>\.? ?--? |\. ?-|: (?=[A-ZА-Я])|\. (?=[A-ZА-Я\"]))"
+    r"\s*(?P<place>[^\W\d_][^\n.,:;()\d/\"]{1,38}?)"
+    r"(?P<rest>(?:[,/] ?[^\n.:;()\"/]{1,30}?\.?,?){0,3})"
+    r"(?:\s*[\[(/]\s?(?P<agency>[^()/\]\n]{2,30}?)\s?[\])/])?\s*"
+    r"(?P<dash>\.? ?--? |\. ?-|: (?=[A-ZА-Я])|\. (?=[A-ZА-Я\"]))"
 )
 NUMERIC_DAY = re.compile(
     r"(?<!\d)(\d{1,2})[./](\d{1,2})[./](20\d\d)(?!\d)|(?<!\d)(20\d\d)-(\d\d)-(\d\d)(?!\d)"
@@ -24,6 +26,8 @@ NUMERIC_DAY = re.compile(
 TICKER = re.compile(r"^\W*(?:[A-Z]{3}(?:/[A-Z]{3})?|[+-]?\d+ ?°C?.*|[€$₽])[ :=]*\d*[.,]?\d*\W*$")
 FINAL = re.compile(r"[.!?:;][\"')\]]*\s*$")
 MAX_TEXT = 400_000
+MAX_SENTENCE = 1000
+MAX_TICKER = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +65,10 @@ def segment(text: str, language: Language) -> Document:
     day: date | None = numeric_day(text[:600]) or numeric_day(text[-200:])
     teasers = False
     position = 0
-    for line in text[:MAX_TEXT].split("\n"):
+    for full in text[:MAX_TEXT].split("\n"):
+        line = full
         start, position = position, position + len(line) + 1
-        if not line.strip() or TICKER.match(line.strip()):
+        if not line.strip() or (len(line) < MAX_TICKER and TICKER.match(line.strip())):
             continue
         cue = language.is_boilerplate(line)
         if cue or (teasers and not FINAL.search(line)):
@@ -138,9 +143,20 @@ def cut(text: str, start: int, end: int, language: Language) -> list[Sentence]:
         result.append(Sentence(begin, match.end(), begin == start))
         begin = match.end()
     if text[begin:end].strip():
-        listed = not FINAL.search(text[begin:end])
+        listed = not FINAL.search(text[max(begin, end - 80) : end])
         result.append(Sentence(begin, end, begin == start, listed))
-    return result
+    return [piece for sentence in result for piece in pieces(sentence)]
+
+
+def pieces(sentence: Sentence) -> list[Sentence]:
+    """Cut what is too long for a sentence, so that no text can take for ever."""
+    if sentence.end - sentence.start <= MAX_SENTENCE:
+        return [sentence]
+    starts = range(sentence.start, sentence.end, MAX_SENTENCE)
+    return [
+        Sentence(start, min(start + MAX_SENTENCE, sentence.end), sentence.opens, sentence.listed)
+        for start in starts
+    ]
 
 
 def mark_quotes(text: str, sentences: list[Sentence]) -> list[Sentence]:

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from ingest.claims.confidence import rated, trusted
 from ingest.claims.discourse import Discourse
-from ingest.claims.document import MAX_TEXT, Document, segment
-from ingest.claims.language import Language, load_language
+from ingest.claims.document import MAX_SENTENCE, MAX_TEXT, Document, segment
+from ingest.claims.language import LANGUAGES, Language, load_language
 from ingest.claims.merge import merge
 from ingest.claims.model import Article, Claim, Extraction
 from ingest.claims.numbers import comma_is_decimal
@@ -17,13 +17,22 @@ from ingest.claims.reading import SentenceReader, flags_in
 from ingest.claims.text import CleanText, clean
 from ingest.claims.tokens import Token
 
+SAMPLE = 5000
+DEFAULT = "en"
+
 
 def detect_language(text: str) -> str:
-    """Tell the language from the script: Cyrillic letters are Russian, all else is read as English."""
-    sample = text[:5000]
-    cyrillic = sum("а" <= char <= "я" or char == "ё" for char in sample.lower())
-    latin = sum("a" <= char <= "z" for char in sample.lower())
-    return "ru" if cyrillic > latin else "en"
+    """Tell the language by its letters, and by its commonest words where letters are shared."""
+    sample = text[:SAMPLE].lower()
+    words = sample.split()
+
+    def likeness(code: str) -> tuple[int, int]:
+        language = load_language(code)
+        letters = sum(char in language.letters for char in sample)
+        return letters, sum(word in language.common for word in words)
+
+    best = max(LANGUAGES, key=likeness)
+    return best if any(likeness(best)) else DEFAULT
 
 
 def extract(article: Article) -> Extraction:
@@ -35,7 +44,8 @@ def extract(article: Article) -> Extraction:
     Returns:
         The claims in the order of the text, with offsets into `article.text`.
     """
-    code = article.language if article.language in {"en", "ru"} else detect_language(article.text)
+    said = article.language
+    code = said if said in LANGUAGES else detect_language(article.text)
     language = load_language(code)
     cleaned = clean(article.text)
     claims, flags = read_text(cleaned.text, article, language)
@@ -55,7 +65,7 @@ def read_text(text: str, article: Article, language: Language) -> tuple[list[Cla
     """Read the sentences of a clean text in order."""
     decimal_comma = comma_is_decimal(text, language.decimal_comma)
     document = segment(text, language)
-    title_text = clean(article.title or "").text
+    title_text = clean(article.title or "").text[:MAX_SENTENCE]
     title = language.read(title_text, 0, len(title_text), decimal_comma)
     body = [language.read(text, s.start, s.end, decimal_comma) for s in document.sentences]
     state = open_state(document, title, body, language, article.published)

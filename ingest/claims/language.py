@@ -1,6 +1,7 @@
 """What a language folder must provide, and how one is read.
 
-A language is its data (`lexicon.csv`, `tags.csv`, `gazetteer.csv`, `commodities.csv`, `settings.toml`) and one module
+A language is its data (`lexicon.csv`, `tags.csv`, `gazetteer.csv`, `commodities.csv`,
+`settings.toml`) and one module
 `roles.py` with the function `side_of`, which tells the part that a country plays in its clause.
 """
 
@@ -24,7 +25,7 @@ from ingest.claims.tokens import Token, tokenise
 
 FOLDER = Path(__file__).parent
 NO_TAGS: frozenset[str] = frozenset()
-LANGUAGES = ("en", "ru")
+LANGUAGES = tuple(sorted(path.parent.name for path in FOLDER.glob("*/settings.toml")))
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,8 @@ class Language:
 
     code: str
     version: str
+    letters: frozenset[str]
+    common: frozenset[str]
     lexicon: Lexicon
     decimal_comma: bool
     open_goods: bool
@@ -60,17 +63,14 @@ class Language:
 
     def is_boilerplate(self, line: str) -> bool:
         """Say whether a line begins like a teaser, a credit or a menu."""
-        words = [
-            t
-            for t in tokenise(line[:120], 0, min(len(line), 120))
-            if t.kind == "word" or t.kind == ":"
-        ]
+        words = [t for t in tokenise(line[:120], 0, min(len(line), 120)) if t.kind in {"word", ":"}]
         found = self.lexicon.match(words, 0) if words else None
         return found is not None and found[0].kind == "boiler"
 
     def is_place(self, name: str) -> bool:
-        """Say whether a name is one of the gazetteer."""
-        return self.country_of(name) is not None
+        """Say whether a text is no more than a name of the gazetteer, such as `Nairobi`."""
+        tokens = self.lexicon.type_tokens(tokenise(name.title(), 0, len(name)))
+        return 0 < len(tokens) <= 2 and tokens[0].kind in {"geo", "city"}
 
     def country_of(self, name: str) -> str | None:
         """Give the code of the first name of the gazetteer in a text."""
@@ -117,6 +117,8 @@ def load_language(code: str) -> Language:
     return Language(
         code=code,
         version=settings["version"],
+        letters=frozenset(settings["letters"]),
+        common=frozenset(settings["common"]),
         lexicon=load_lexicon(folder),
         decimal_comma=settings["decimal_comma"],
         open_goods=settings["open_goods"],
@@ -139,6 +141,5 @@ def load_tags(folder: Path) -> dict[str, frozenset[str]]:
 
 def period_of(token: Token) -> PeriodExpression:
     """Give the expression of a period token."""
-    value = token.value
-    assert isinstance(value, PeriodExpression)
+    value: PeriodExpression = token.value
     return value

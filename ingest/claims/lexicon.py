@@ -1,6 +1,7 @@
 """Phrase tables: find the longest known phrase at each word of a sentence.
 
-A phrase ending in `*` stands for every word that begins so; a phrase that begins with a capital letter
+A phrase ending in `*` stands for every word that begins so; a phrase that begins with a capital
+letter
 only matches a capitalised word. The tables themselves are data of the languages.
 """
 
@@ -127,14 +128,13 @@ def load_lexicon(folder: Path) -> Lexicon:
     lexicon = Lexicon()
     with (folder / "lexicon.csv").open(encoding="utf-8", newline="") as handle:
         for row in csv.DictReader(handle, delimiter="|"):
-            for phrase in row["phrases"].split(";"):
-                phrase = phrase.strip()
+            for phrase in map(str.strip, row["phrases"].split(";")):
                 if phrase:
                     entry = Entry(row["kind"], row["value"], "", phrase[0].isupper())
                     lexicon.add(phrase, entry)
     with (folder / "gazetteer.csv").open(encoding="utf-8", newline="") as handle:
         for row in csv.DictReader(handle):
-            capital = row["form"][0].isupper()
+            capital = row["form"][0].isupper() and row["kind"] != "flag"
             kind = "city" if row["kind"] == "city" else "geo"
             lexicon.add(
                 row["form"], Entry(kind, row["code"], f"{row['kind']}:{row['case']}", capital)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ingest.claims.discourse import Direction, Discourse, complete
-from ingest.claims.frames import FIGURES, Frame
+from ingest.claims.flow_frame import FIGURES, Frame
 from ingest.claims.tokens import Token
 
 ENDS = {".", ";", ":", "break", '"', "(", ")", "period", "prep", "geo"}
@@ -30,29 +30,39 @@ def find_items(tokens: list[Token], frames: list[Frame], state: Discourse, text:
     for frame in frames:
         found.extend(traded_goods(tokens, frame, state, text))
     for i, token in enumerate(tokens):
-        if token.kind != "composition":
+        if token.kind != "composition" or any(item.end > token.start for item in found):
             continue
         groups = goods_only(after_cue(tokens, i + 1)) or goods_only(before_cue(tokens, i))
-        if not groups:
-            continue
-        reachable = [
-            f
-            for f in frames
-            if not any(
-                t.kind in {";", "break", '"'} for t in tokens[min(f.place, i) : max(f.place, i)]
-            )
-        ]
-        flow, direction = flow_of(token, i, reachable, state)
-        if flow is None or direction.reporter is None or direction.partner is None:
-            continue
-        found.extend(make(group, k, flow, direction, text) for k, group in enumerate(groups, 1))
-        break
+        if groups:
+            found.extend(cued_goods(tokens, i, groups, frames, state, text))
     return found
 
 
+def cued_goods(
+    tokens: list[Token],
+    i: int,
+    groups: list[list[Token]],
+    frames: list[Frame],
+    state: Discourse,
+    text: str,
+) -> list[Item]:
+    """Make the items of a list that a cue such as `main export items` announces."""
+    near = [
+        f
+        for f in frames
+        if not any(t.kind in {";", "break", '"'} for t in tokens[min(f.place, i) : max(f.place, i)])
+    ]
+    flow, direction = flow_of(tokens[i], i, near, state)
+    if flow is None or direction.reporter is None or direction.partner is None:
+        return []
+    return [make(group, k, flow, direction, text) for k, group in enumerate(groups, 1)]
+
+
 def traded_goods(tokens: list[Token], frame: Frame, state: Discourse, text: str) -> list[Item]:
-    """Find the goods of `Egypt buys wheat, timber and oil from Russia`, if no number is in the clause."""
-    if not frame.verbal or frame.word not in {"buy", "sell"} or frame.void:
+    """Find the goods of `Egypt buys wheat and oil`, if no number is in the clause."""
+    following = tokens[frame.place + 1].kind if frame.place + 1 < len(tokens) else ""
+    noun = frame.word in {"export", "import"} and following == "commodity"
+    if frame.void or not (noun or (frame.verbal and frame.word in {"buy", "sell"})):
         return []
     stop = frame.place + 1
     while stop < len(tokens) and tokens[stop].kind not in {";", "break", ".", "flow", "verb"}:
@@ -112,8 +122,11 @@ def flow_of(
 
 
 def after_cue(tokens: list[Token], start: int) -> list[list[Token]]:
-    """Split the words after a cue into items."""
-    i = start
+    """Split the words after a cue, or after the `are` that goes with it, into items."""
+    near = range(start, min(len(tokens), start + 10))
+    i = next((j + 1 for j in near if "lists" in tokens[j].tags), start)
+    if any(t.kind in FIGURES or t.kind == "," for t in tokens[start:i]):
+        i = start
     while i < len(tokens) and (
         "filler" in tokens[i].tags
         or tokens[i].kind in {"flow", "geo", "home", "possessive", "-", ":", "prep"}
@@ -149,13 +162,18 @@ def split(tokens: list[Token], start: int, stop: int) -> list[list[Token]]:
 
 
 def chunks(run: list[Token]) -> list[list[Token]]:
-    """Cut at commas and at the last `and`; a comma before `and` shows that other `and`s join one item."""
+    """Cut at commas and at the last `and`.
+
+    A comma before `and` shows that other `and`s join one item.
+    """
     parts: list[list[Token]] = [[]]
     for token in run:
         if token.kind == ",":
             parts.append([])
         else:
             parts[-1].append(token)
+    while len(parts) > 1 and not parts[-1]:
+        parts.pop()
     last = parts[-1]
     joins = [k for k, t in enumerate(last) if t.kind == "prep" and t.value == "and"]
     if not joins or joins[0] == 0:
@@ -166,7 +184,7 @@ def chunks(run: list[Token]) -> list[list[Token]]:
 
 def strip(group: list[Token]) -> list[Token]:
     """Take fillers off the front of an item."""
-    while group and ("filler" in group[0].tags or group[0].kind == "prep"):
+    while group and ("filler" in group[0].tags or group[0].kind in {"prep", "share", "home"}):
         group = group[1:]
     while group and not group[-1].low[-1].isalnum():
         group = group[:-1]

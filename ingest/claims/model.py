@@ -34,7 +34,8 @@ class Claim:
     """One number, or one listed item, that an article states about trade.
 
     Attributes:
-        measure: `value`, `growth_pct`, `change_abs`, `share_pct`, `multiple`, `rank` or `composition`.
+        measure: `value`, `growth_pct`, `change_abs`, `share_pct`, `multiple`, `rank` or
+        `composition`.
         flow: `export`, `import`, `turnover` or `balance`, seen from the reporter.
         reporter: ISO 3166-1 alpha-3, ISO 3166-2 or area code of the side whose flow it is.
         partner: The other side, in the same codes.

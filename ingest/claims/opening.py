@@ -1,4 +1,4 @@
-"""How an article opens: whose trade it tells, with whom, and the day its relative periods refer to."""
+"""How an article opens: whose trade it tells, with whom, and as of which day."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from datetime import date
 
 from ingest.claims.discourse import UNNAMED, WORLD, Discourse, explicit_sides
 from ingest.claims.document import Document
-from ingest.claims.frames import Frame, find_frames
+from ingest.claims.flow_frame import Frame
+from ingest.claims.frames import find_frames
 from ingest.claims.language import Language, period_of
 from ingest.claims.periods import Span, month_span, resolve
 from ingest.claims.timing import SentenceTimes
@@ -44,7 +45,7 @@ def open_state(
     state.begin(opens=True)
     state.foreign = opens_void(title, body, language)
     for frame in find_frames(title, language):
-        if not frame.void and sides_of(frame):
+        if not frame.void and any(t.kind == "geo" for t in title):
             state.flow, state.word, state.claimed = frame.flow, frame.word, True
             break
     state.period = opening_period([t for s in body for t in s], state) or opening_period(
@@ -64,7 +65,10 @@ def opens_void(title: list[Token], body: list[list[Token]], language: Language) 
     frames = [frame for found in lead for frame in found]
     first = next((found for found in lead[1:] if found), [])
     voids = [f.void for f in frames]
-    return bool(first) and all(f.void for f in first) and voids.count(True) * 2 >= len(voids)
+    if not first or not all(f.void for f in first):
+        return False
+    paired = len({str(t.value) for t in title if t.kind == "geo"}) > 1
+    return voids.count(True) * 2 >= len(voids) or not paired
 
 
 def opening_period(tokens: list[Token], state: Discourse) -> Span | None:
@@ -119,7 +123,7 @@ def find_main(
     home: str, title: list[Token], body: list[list[Token]], language: Language
 ) -> str | None:
     """Find the partner that the article is about; `WLD` where it tells the whole foreign trade."""
-    titled = partner_in(home, title, find_frames(title, language))
+    titled = partner_in(home, find_frames(title, language))
     if titled is None and len(set(others(home, title))) == 1:
         titled = others(home, title)[0]
     framed = 0
@@ -128,16 +132,19 @@ def find_main(
         if not frames:
             continue
         framed += 1
-        partner = partner_in(home, tokens, frames[:2])
+        partner = partner_in(home, frames[:2])
         if partner is not None:
             return partner
         alone = not others(home, tokens)
         if frames[0].whole and not {"with", "between"} & set(frames[0].sides):
-            return WORLD
+            shared = others(home, tokens) if any(t.kind == "share" for t in tokens) else []
+            return shared[0] if len(set(shared)) == 1 else WORLD
         if alone and home in sides_of(frames[0]) and frames[0].flow != "turnover":
             return WORLD
         if titled is not None:
             return titled
+        if framed == 1 and len(set(others(home, tokens))) == 1:
+            return others(home, tokens)[0]
         if alone and framed > 1:
             return WORLD
     return titled or others_first(home, title, body)
@@ -148,7 +155,7 @@ def sides_of(frame: Frame) -> list[str]:
     return [code for codes in frame.sides.values() for code in codes]
 
 
-def partner_in(home: str, tokens: list[Token], frames: list[Frame]) -> str | None:
+def partner_in(home: str, frames: list[Frame]) -> str | None:
     """Find the side that faces home in the frames of a sentence."""
     for frame in frames:
         reporter, partner = explicit_sides(frame, Discourse(home=home, reporter=home))

@@ -1,6 +1,7 @@
 """Recognise expressions of time in a typed token list.
 
-The patterns run over the one-letter codes of `coding`; they are the same in every language, since the
+The patterns run over the one-letter codes of `coding`; they are the same in every language, since
+the
 languages' phrase tables have already said what is a month, a quarter or `last year`.
 """
 
@@ -11,7 +12,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from datetime import date
 
-from ingest.claims.coding import encode
+from ingest.claims.coding import FIRST_YEAR, LAST_YEAR, encode
 from ingest.claims.periods import PeriodExpression
 from ingest.claims.tokens import Token
 
@@ -85,7 +86,8 @@ def fiscal_end(numbers: list[str]) -> int | None:
     if not numbers:
         return None
     last = int(numbers[-1])
-    return last if last > 100 else 2000 + last
+    year = last if last > 100 else 2000 + last
+    return year if FIRST_YEAR <= year <= LAST_YEAR else None
 
 
 def small(token: Token) -> int:
@@ -151,7 +153,7 @@ def fiscal_months(tokens: list[Token], match: re.Match[str]) -> PeriodExpression
 
 
 def three_quarters(tokens: list[Token], match: re.Match[str]) -> PeriodExpression | None:
-    """`the first three quarters of 2024`, where the tables have `three quarters of` as a fraction."""
+    """`the first three quarters of 2024`: the tables have `three quarters of` as a fraction."""
     if tokens[match.start() + 1].value != "0.75" or small(tokens[match.start()]) != 1:
         return None
     return months(1, 9, tokens, match)
@@ -176,7 +178,7 @@ def last_month(tokens: list[Token], match: re.Match[str]) -> PeriodExpression | 
     return PeriodExpression("last_month")
 
 
-def running_year(tokens: list[Token], match: re.Match[str]) -> PeriodExpression | None:
+def running_year(_tokens: list[Token], _match: re.Match[str]) -> PeriodExpression | None:
     """`since the beginning of the year`."""
     return PeriodExpression("to_date")
 
@@ -229,6 +231,8 @@ def fiscal(tokens: list[Token], match: re.Match[str]) -> PeriodExpression | None
             return None
         return PeriodExpression("fiscal", relative=str(word.value))
     first = int(numbers[0]) if numbers[0].isdecimal() else 0
+    if len(numbers) == 2 and not FIRST_YEAR <= first < LAST_YEAR:
+        return None
     if len(numbers) == 2:
         if len(numbers[1]) == 2 and int(numbers[1]) == (first + 1) % 100:
             return PeriodExpression("fiscal", year=first + 1)

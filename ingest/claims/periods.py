@@ -89,6 +89,12 @@ def relative_year(relative: str, clock: Clock) -> int | None:
 
 def resolve(expression: PeriodExpression, clock: Clock) -> Span | None:
     """Give the days that an expression means, or None where that cannot be told."""
+    span = days_of(expression, clock)
+    return span if span is not None and span[0] <= span[1] else None
+
+
+def days_of(expression: PeriodExpression, clock: Clock) -> Span | None:
+    """Give the days of an expression by its kind."""
     if expression.span is not None:
         return expression.span
     if expression.kind == "years":
@@ -135,7 +141,10 @@ FISCAL_STARTS = {
 
 
 def resolve_months(expression: PeriodExpression, year: int | None, clock: Clock) -> Span | None:
-    """Give a run of months; without a year it is the latest that had ended when the article appeared."""
+    """Give a run of months.
+
+    Without a year it is the latest that had ended when the article appeared.
+    """
     first, last = expression.first, expression.last
     if year is None and clock.day is not None:
         year = clock.day.year
@@ -146,6 +155,9 @@ def resolve_months(expression: PeriodExpression, year: int | None, clock: Clock)
         year = clock.current[1].year
     if year is None:
         return None
+    early = clock.day is not None and month_span(year, last, last)[0] > clock.day
+    if expression.relative == "this" and early:
+        year -= 1
     if first > last:
         return date(year - 1, first, 1), month_span(year, last, last)[1]
     return month_span(year, first, last)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ingest.claims.binding import remember
 from ingest.claims.discourse import Direction, Discourse, counterpart, other_side, resolve
-from ingest.claims.frames import FIGURES, Frame
+from ingest.claims.flow_frame import FIGURES, Frame
 from ingest.claims.language import Language
 from ingest.claims.tokens import Token
 
@@ -53,6 +53,11 @@ def further_ranks(tokens: list[Token], found: list[Rank]) -> list[Rank]:
         return []
     first, result = found[-1], []
     for i in range(first.place + 1, len(tokens) - 2):
+        named = tokens[i].kind == "geo" and tokens[i + 1].low == "-"
+        if named and tokens[i + 2].kind == "ordinal" and int(tokens[i + 2].value) > 0:
+            direction = Direction(first.direction.reporter, str(tokens[i].value), ())
+            value = int(tokens[i + 2].value)
+            result.append(Rank(i + 2, value, direction, first.flow, False, first.generic))
         linked = "linking" in tokens[i + 1].tags or tokens[i + 1].kind == "-"
         if (
             tokens[i].kind == "ordinal"
@@ -78,7 +83,7 @@ def value_before(tokens: list[Token], i: int) -> tuple[int, int, bool] | None:
             return j, 3, False
         if token.kind == "largest":
             largest = j
-        elif token.kind in FIGURES or token.kind in {",", ";", "break", "period", "flow"}:
+        elif token.kind in FIGURES or token.kind in {",", ";", "break", "period", "flow", "ranked"}:
             break
     for j in range(i + 1, min(len(tokens), i + 2)):
         if tokens[j].kind == "ordinal" and int(tokens[j].value) > 0:
@@ -93,7 +98,7 @@ def partner_ranks(tokens: list[Token], i: int, state: Discourse, language: Langu
         return []
     plural = "plural_partner" in tokens[i].tags
     if plural and value[2]:
-        return listed_ranks(tokens, i, state, language)
+        return listed_ranks(tokens, i, state)
     if plural and any(t.kind == "prep" and t.low == "one" for t in tokens[max(0, i - 6) : i]):
         return []
     return one_rank(tokens, i, value, str(tokens[i].value), state, language)
@@ -153,7 +158,7 @@ def one_rank(
         owner = other_side(holder, state) if holder else state.home
     if holder is None or holder == owner:
         holder = counterpart(owner, state) if owner else None
-    if owner is None or holder is None or owner == holder or holder == "WLD":
+    if owner is None or holder is None or holder in {owner, "WLD"}:
         return []
     missing = tuple(["value"] if value[2] else [])
     present = any("is_present" in t.tags for t in tokens[max(0, i - 8) : i])
@@ -166,7 +171,7 @@ def one_rank(
     return [rank]
 
 
-def listed_ranks(tokens: list[Token], i: int, state: Discourse, language: Language) -> list[Rank]:
+def listed_ranks(tokens: list[Token], i: int, state: Discourse) -> list[Rank]:
     """Read `the three main partners were A, B and C`."""
     names = [j for j in range(i + 1, len(tokens)) if tokens[j].kind == "geo"]
     counted = any(t.kind in {"numword", "number"} for t in tokens[max(0, i - 4) : i])

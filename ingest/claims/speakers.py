@@ -1,4 +1,4 @@
-"""Who says it and whose data it is: the person and the source that a sentence names or goes on with.
+"""Who says it and whose data it is: what a sentence names, or goes on with.
 
 Names are taken as written in the nominative; one person's spellings are joined elsewhere.
 """
@@ -70,7 +70,7 @@ def barred(tokens: list[Token], start: int, stop: int) -> bool:
 def known(name: str, state: Discourse) -> str:
     """Give the spelling that was used before for the same surname."""
     before = state.speaker
-    if before and before.split()[-1][:5] == name.split()[-1][:5]:
+    if before and before.split()[-1][:5] == name.rsplit(maxsplit=1)[-1][:5]:
         return before
     return name
 

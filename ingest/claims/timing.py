@@ -6,13 +6,22 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from ingest.claims.discourse import Discourse
-from ingest.claims.figures import Reading, compared
-from ingest.claims.frames import FIGURES, HEADS
+from ingest.claims.flow_frame import FIGURES, HEADS
 from ingest.claims.language import period_of
-from ingest.claims.periods import PeriodExpression, Span, months_in, resolve, shift_years
+from ingest.claims.periods import (
+    PeriodExpression,
+    Span,
+    month_span,
+    months_in,
+    resolve,
+    shift_years,
+)
+from ingest.claims.readings import Reading, compared
 from ingest.claims.tokens import Token
 
-LOOSE = {"prep", "article", "samep", "whole", "endof"}
+LEVELS = {"value", "share_pct"}
+CHANGED = {"percent", "rise", "times"}
+COMPARING = {"in", "of", "for", "to", "na", "za", "with", "k"}
 BASE_KINDS = {"shift", "same"}
 
 
@@ -34,7 +43,8 @@ class SentenceTimes:
         self.state = state
         places = [i for i, t in enumerate(tokens) if t.kind == "period"]
         usable = [i for i in places if period_of(tokens[i]).kind not in {"day", "rolling"}]
-        usable = [i for i in usable if not self.since(i)]
+        self.sinces = [i for i in usable if self.since(i)]
+        usable = [i for i in usable if i not in self.sinces]
         usable = [i for i in usable if not self.explained(i, usable)]
         self.inner = {i for i in usable if self.explains(i)}
         usable = [i for i in usable if i not in self.inner]
@@ -54,7 +64,10 @@ class SentenceTimes:
         return self.tokens[j] if j >= 0 else None
 
     def explained(self, i: int, places: list[int]) -> bool:
-        """Say whether brackets after an expression give its exact months: `nine months (July-March)`."""
+        """Say whether brackets after an expression give its exact months.
+
+        Example: `nine months (July-March)`.
+        """
         opened = next(
             (k for k in range(i + 1, min(len(self.tokens), i + 7)) if self.tokens[k].kind == "("),
             None,
@@ -69,7 +82,10 @@ class SentenceTimes:
         return inner + 1 < len(self.tokens) and self.tokens[inner + 1].kind == ")"
 
     def explains(self, i: int) -> bool:
-        """Say whether an expression only dates the number in its brackets: `(H1 2023: $1.2 billion)`."""
+        """Say whether an expression only dates the number in its brackets.
+
+        Example: `(H1 2023: $1.2 billion)`.
+        """
         if i < 1 or i + 2 >= len(self.tokens) or self.tokens[i - 1].kind != "(":
             return False
         return self.tokens[i + 1].kind in {":", "-"} and self.tokens[i + 2].kind in FIGURES | {
@@ -93,58 +109,53 @@ class SentenceTimes:
             self.tokens[j].kind in {"article", "samep", "whole"} or "alike" in self.tokens[j].tags
         ):
             j -= 1
-        before = self.tokens[j] if j >= 0 else None
-        if before is None:
+        if j < 0:
             return False
-        if before.kind == "base":
-            return True
-        if (
-            before.kind == "prep"
-            and before.value in {"in", "of", "for", "to", "na", "za", "with", "k"}
-            and j >= 1
-        ):
-            if self.tokens[j - 1].kind == "base":
-                return True
-            if (
-                self.tokens[j - 1].kind == "amount"
-                and j >= 2
-                and self.tokens[j - 2].kind in {"base", "article"}
-            ):
-                return self.tokens[j - 2].kind == "base" or (
-                    j >= 3 and self.tokens[j - 3].kind == "base"
-                )
-        if before.kind == "prep" and before.value == "k" and expression.kind in {"year", "months"}:
-            day = self.state.day
-            if expression.relative == "last" or (
-                expression.year and day and expression.year < day.year
-            ):
-                return True
-            if expression.kind == "months":
-                return True
-        if before.kind == "prep" and before.value in {"k", "ot"} and j >= 1:
-            return self.tokens[j - 1].kind in {"percent", "rise", "times"}
-        if before.kind == "prep" and before.value in {"on", "from"} and j >= 1:
-            return expression.kind in {"months", "year"} and self.tokens[j - 1].kind in {
-                "percent",
-                "rise",
-                "respectively",
-            }
-        if "over" in before.tags and expression.kind == "year" and expression.year and j >= 1:
-            return self.tokens[j - 1].kind in {"percent", "rise", "times"}
-        if before.low == "of" and j >= 1 and self.tokens[j - 1].kind == "percent":
-            return True
         near = self.tokens[max(0, i - 5) : i]
-        if any(t.kind in {"times", "fold"} for t in near) and any("level" in t.tags for t in near):
+        folded = any(t.kind in {"times", "fold"} for t in near)
+        if folded and any("level" in t.tags for t in near):
             return True
-        if (
-            before.kind == "rise"
-            and expression.relative in {"last", "prev"}
-            and expression.kind == "year"
-        ):
+        return self.tokens[j].kind == "base" or self.governed(j, expression)
+
+    def governed(self, j: int, expression: PeriodExpression) -> bool:
+        """Say whether the word before an expression makes it a comparison."""
+        before = self.tokens[j]
+        if before.kind == "rise":
+            return expression.kind == "year" and expression.relative in {"last", "prev"}
+        if before.kind == "percent":
+            return expression.relative == "prev"
+        if before.kind != "prep":
+            return False
+        if before.value == "k" and self.is_past(expression):
             return True
-        return (
-            expression.relative == "prev" and j >= 0 and self.tokens[j].kind in {"percent", "rise"}
-        )
+        if j < 1:
+            return False
+        earlier = self.tokens[j - 1]
+        if before.value in COMPARING and self.after_base(j):
+            return True
+        if before.value in {"k", "ot"} or ("over" in before.tags and expression.year):
+            return expression.kind in {"year", "months"} and earlier.kind in CHANGED
+        if before.value in {"on", "from"}:
+            dated = expression.kind in {"months", "year"}
+            return dated and earlier.kind in {"percent", "rise", "respectively"}
+        return before.low == "of" and earlier.kind == "percent"
+
+    def after_base(self, j: int) -> bool:
+        """Say whether a preposition follows `than`, with or without the amount compared with."""
+        earlier = self.tokens[j - 1]
+        if earlier.kind == "base":
+            return True
+        if earlier.kind != "amount" or j < 2:
+            return False
+        k = j - 3 if self.tokens[j - 2].kind == "article" else j - 2
+        return k >= 0 and self.tokens[k].kind == "base"
+
+    def is_past(self, expression: PeriodExpression) -> bool:
+        """Say whether `к 2022 году` names a time that was over, and no term."""
+        day = self.state.day
+        if expression.relative == "last" or expression.kind == "months":
+            return True
+        return bool(expression.year and day and expression.year < day.year)
 
     def nearest(self, i: int) -> int | None:
         """Choose the expression that a figure goes with."""
@@ -170,7 +181,10 @@ class SentenceTimes:
         return right[0] if right else None
 
     def finer(self, places: list[int]) -> list[int]:
-        """Prefer `April` to the year that explains it: `in April, the first month of fiscal 2024`."""
+        """Prefer `April` to the year that explains it.
+
+        Example: `in April, the first month of fiscal 2024`.
+        """
         outer = resolve(period_of(self.tokens[places[-1]]), self.state.clock())
         inner = resolve(period_of(self.tokens[places[-2]]), self.state.clock())
         if outer is None or inner is None:
@@ -184,7 +198,10 @@ class SentenceTimes:
         return any(t.kind in FIGURES for t in self.tokens[start + 1 : stop])
 
     def of_level(self, i: int, j: int) -> bool:
-        """Say whether a later expression dates the level compared with: `to 190, up from 15 in 2021`."""
+        """Say whether a later expression dates the level compared with.
+
+        Example: `to 190, up from 15 in 2021`.
+        """
         between = [k for k in range(i + 1, j) if self.tokens[k].kind in FIGURES]
         return bool(between) and compared(self.tokens, between[-1])
 
@@ -206,68 +223,111 @@ class SentenceTimes:
 
     def time(self, reading: Reading) -> Timing:
         """Give period and base of a figure."""
-        inner = next((j for j in self.inner if 0 < reading.place - j <= 4), None)
+        explained = self.explained_time(reading.place)
+        if explained is not None:
+            return explained
+        span, stated, future, main = self.own_time(reading.place)
+        if main is not None and period_of(self.tokens[main]).kind == "years":
+            spread = self.from_first_to_last(reading, period_of(self.tokens[main]))
+            if spread is not None:
+                return spread
+        if reading.is_base:
+            level = self.level_before(reading, span)
+            told = main is not None or self.base_of(reading.place) is not None
+            return Timing(level, None, told, future)
+        if reading.measure in LEVELS and span is not None:
+            earlier = self.earlier_time(reading, span)
+            if earlier is not None:
+                return Timing(earlier, None, False)
+        if reading.measure in {"growth_pct", "multiple"}:
+            if self.spell_of(reading.place) is not None:
+                return self.over_years(span, main)
+            start = self.start_of(reading.place)
+            if start is not None:
+                return Timing(span, start, stated, future)
+            return Timing(span, self.base(reading, span), stated, future)
+        base = self.base(reading, span) if reading.measure == "change_abs" else None
+        return Timing(span, base, stated, future)
+
+    def from_first_to_last(self, reading: Reading, years: PeriodExpression) -> Timing | None:
+        """Give `doubled between 2014 and 2024, from 8 to 16 bn` the years of start and end."""
+        first, last = month_span(years.first, 1, 12), month_span(years.last, 1, 12)
+        if reading.is_base:
+            return Timing(first, None, True)
+        if reading.measure in {"growth_pct", "multiple", "change_abs"}:
+            return Timing(last, first, True)
+        places = [k for k in range(reading.place) if self.tokens[k].kind == "amount"]
+        ended = any(compared(self.tokens, k) for k in places)
+        return Timing(last, None, True) if ended else None
+
+    def start_of(self, i: int) -> Span | None:
+        """Give the year of `has doubled since 2018`, if it stands in the figure's clause."""
+        for j in self.sinces:
+            between = self.tokens[min(i, j) + 1 : max(i, j)]
+            if len(between) <= 6 and not any(t.kind in {";", "break", ","} for t in between):
+                return resolve(period_of(self.tokens[j]), self.state.clock())
+        return None
+
+    def explained_time(self, i: int) -> Timing | None:
+        """Give the time of a number in brackets.
+
+        Or after `when`, which goes with the word before.
+        """
+        inner = next((j for j in self.inner if 0 < i - j <= 4), None)
         if inner is not None:
             return Timing(resolve(period_of(self.tokens[inner]), self.state.clock()), None, True)
-        main = self.bracketed(reading.place)
+        main = self.bracketed(i)
+        main = main if main is not None else self.recalled(i)
         if main is None:
-            main = self.recalled(reading.place)
-        if main is not None and main in self.bases:
-            self.levels.add(main)
-            known = self.state.period
-            near = self.nearest(reading.place)
-            if near is not None:
-                known = resolve(period_of(self.tokens[near]), self.state.clock()) or known
-            if known is not None:
-                return Timing(self.resolve_base(period_of(self.tokens[main]), known), None, True)
-        main = main if main is not None else self.nearest(reading.place)
+            return None
+        if main in self.mains:
+            span = resolve(period_of(self.tokens[main]), self.state.clock())
+            return Timing(span, None, True) if span is not None and self.is_value(i) else None
+        self.levels.add(main)
+        known = self.state.period
+        near = self.nearest(i)
+        if near is not None:
+            known = resolve(period_of(self.tokens[near]), self.state.clock()) or known
+        if known is None:
+            return None
+        return Timing(self.resolve_base(period_of(self.tokens[main]), known), None, True)
+
+    def is_value(self, i: int) -> bool:
+        """Say whether a figure is an amount."""
+        return self.tokens[i].kind == "amount"
+
+    def own_time(self, i: int) -> tuple[Span | None, bool, bool, int | None]:
+        """Give the period of a figure.
+
+        Whether it is said, whether it is ahead, and where it stands.
+        """
+        main = self.nearest(i)
         span: Span | None = self.state.period
-        stated = False
-        future = False
-        if main is not None:
-            expression = period_of(self.tokens[main])
-            resolved = resolve(expression, self.state.clock())
-            span = resolved if resolved is not None else span
-            stated = resolved is not None
-            future = self.ahead(main)
-            if span is not None and main < reading.place and self.next_year(main, reading.place):
-                span, stated = shift_years(span, 1), False
-                self.moved = span
-        if reading.is_base:
-            return Timing(
-                self.level_before(reading, span),
-                None,
-                self.base_of(reading.place) is not None,
-                future,
-            )
-        if reading.measure in {"value", "share_pct"} and span is not None:
-            earlier = self.clause_base(reading.place)
-            nearby = reading.place + 1
-            if (
-                nearby in self.bases
-                and period_of(self.tokens[nearby]).kind == "shift"
-                and reading.measure == "value"
-            ):
-                earlier = nearby
-                first = [j for j in self.mains if j < reading.place]
-                span = (
-                    resolve(period_of(self.tokens[first[0]]), self.state.clock()) or span
-                    if first
-                    else span
-                )
-            if earlier is not None:
-                return Timing(self.resolve_base(period_of(self.tokens[earlier]), span), None, False)
-        base = (
-            self.base(reading, span)
-            if reading.measure in {"growth_pct", "multiple", "change_abs"}
-            else None
-        )
+        if main is None:
+            return span, False, False, None
+        resolved = resolve(period_of(self.tokens[main]), self.state.clock())
+        span, stated = (resolved, True) if resolved is not None else (span, False)
+        if span is not None and main < i and self.next_year(main, i):
+            span, stated = shift_years(span, 1), False
+            self.moved = span
+        return span, stated, self.ahead(main), main
+
+    def earlier_time(self, reading: Reading, span: Span) -> Span | None:
+        """Give the period of a level that is put a year or a month back: `5 bn a year earlier`."""
+        after = reading.place + 1
         if (
-            reading.measure in {"growth_pct", "multiple"}
-            and self.spell_of(reading.place) is not None
+            reading.measure == "value"
+            and after in self.bases
+            and period_of(self.tokens[after]).kind == "shift"
         ):
-            return self.over_years(span, main)
-        return Timing(span, base, stated, future)
+            first = next((j for j in self.mains if j < reading.place), None)
+            if first is not None:
+                span = resolve(period_of(self.tokens[first]), self.state.clock()) or span
+            return self.resolve_base(period_of(self.tokens[after]), span)
+        earlier = self.clause_base(reading.place)
+        if earlier is None:
+            return None
+        return self.resolve_base(period_of(self.tokens[earlier]), span)
 
     def next_year(self, main: int, i: int) -> bool:
         """Say whether a figure is of the year after: `after 35 % in 2021 it rose again by 12 %`."""
@@ -275,7 +335,10 @@ class SentenceTimes:
         return any(t.kind == "again" for t in between) and any(t.kind == "," for t in between)
 
     def clause_base(self, i: int) -> int | None:
-        """Find the expression that puts a whole clause into the past: `; a year earlier its share was`."""
+        """Find the expression that puts a whole clause into the past.
+
+        Example: `; a year earlier its share was`.
+        """
         left = [j for j in self.bases if j < i]
         if not left or any(m > left[-1] for m in self.mains if m < i):
             return None
@@ -290,7 +353,10 @@ class SentenceTimes:
         return j if opens and told and not self.figure_between(j, i) else None
 
     def bracketed(self, i: int) -> int | None:
-        """Find the expression that a figure in brackets explains: `less than in 2022 ($12 billion)`."""
+        """Find the expression that a figure in brackets explains.
+
+        Example: `less than in 2022 ($12 billion)`.
+        """
         if i < 2 or self.tokens[i - 1].kind != "(":
             return None
         return i - 2 if i - 2 in (*self.mains, *self.bases) else None
@@ -332,10 +398,12 @@ class SentenceTimes:
     def base_of(self, i: int) -> int | None:
         """Find the base expression that follows a figure in its clause, or precedes it."""
         for j in self.bases:
-            if j > i and not any(t.kind in {";", "break"} for t in self.tokens[i + 1 : j]):
-                if sum(t.kind in FIGURES for t in self.tokens[i + 1 : j]) <= 1:
-                    return j
-        left = [j for j in self.bases if j < i and not any(t.kind == ";" for t in self.tokens[j:i])]
+            between = self.tokens[i + 1 : j]
+            crossed = any(t.kind in {";", "break"} for t in between)
+            if j > i and not crossed and sum(t.kind in FIGURES for t in between) <= 1:
+                return j
+        left = [j for j in self.bases if j < i]
+        left = [j for j in left if not any(t.kind == ";" for t in self.tokens[j:i])]
         return left[-1] if left else None
 
     def base(self, reading: Reading, span: Span | None) -> Span | None:
@@ -395,25 +463,24 @@ class SentenceTimes:
         """Remember the last period of the sentence for the next one."""
         chosen: Span | None = None
         for i in self.mains:
-            if i in self.levels:
-                continue
             span = resolve(period_of(self.tokens[i]), self.state.clock())
-            if span is not None and self.state.day is not None and span[1] > self.state.day:
+            if span is None or i in self.levels:
+                continue
+            if self.state.day is not None and span[1] > self.state.day:
                 self.state.term = span
-            if self.ahead(i) and (
-                span is None or self.state.day is None or span[1] > self.state.day
-            ):
-                continue
-            if span is None or (
-                self.state.day is not None and span[1] - timedelta(days=40) > self.state.day
-            ):
-                continue
-            known = self.state.period
-            older = known is not None and span[1] < known[0]
-            if older and (i > 3 or any("had" in t.tags for t in self.tokens[i : i + 8])):
-                continue
-            if chosen is None or span[1] >= chosen[1]:
+            if self.lasting(i, span) and (chosen is None or span[1] >= chosen[1]):
                 chosen = span
         if self.moved is not None or chosen is not None:
             self.state.period = self.moved or chosen
             self.state.moved = self.moved or self.state.moved
+
+    def lasting(self, i: int, span: Span) -> bool:
+        """Say whether later sentences can go on with a period: it is no term and no look back."""
+        day, known = self.state.day, self.state.period
+        later = day is None or span[1] > day
+        if self.ahead(i) and (later or period_of(self.tokens[i]).kind == "months"):
+            return False
+        if day is not None and span[1] - timedelta(days=40) > day:
+            return False
+        older = known is not None and span[1] < known[0]
+        return not older or (i <= 3 and not any("had" in t.tags for t in self.tokens[i : i + 8]))

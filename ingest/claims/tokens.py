@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 WORD = re.compile(
-    r"\d{1,3}(?:[ ,.']\d{3})+(?:[.,]\d+)?(?![\d])|\d+(?:[.,]\d+)?|[^\W\d_]+(?:'[^\W\d_]+)*|\S"
+    r"\d{1,3}(?:[ ,.']\d{3})+(?:[.,]\d+)?(?![\d])|\d+(?:[.,]\d+)?|[^\W\d_]+(?:'[^\W\d_]+)*"
+    r"|[\U0001F1E6-\U0001F1FF]{2}|\S"
 )
 
 

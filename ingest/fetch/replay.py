@@ -20,6 +20,13 @@ class ReplayTransport:
     """Answers requests with the bodies of an archive folder, extractions included."""
 
     def __init__(self, root: Path) -> None:
+        if not (root / "manifest").is_dir():
+            raise ArchiveError(
+                f"archive to replay in {root}",
+                seen="no folder `manifest`",
+                expected="an archive with its manifest and bodies",
+                action="for the bundled one: `make bundle`, or fetch the project anew",
+            )
         self.archive = Archive(root)
 
     def requests(self, source: str | None = None) -> list[Request]:

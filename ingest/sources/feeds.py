@@ -99,11 +99,14 @@ def _feed_text(fetched: Fetched) -> str:
 
 
 def _item(entry: Any, time_zone: str, retrieved_at: datetime) -> Item | None:  # noqa: ANN401
-    link = str(entry.get("link") or "") or _permalink(entry)
-    if urlsplit(link).scheme not in ("http", "https"):
+    try:
+        url = article_url(str(entry.get("link") or "") or _permalink(entry))
+    except ValueError:
+        return None
+    if not url.startswith(("http://", "https://")):
         return None
     return Item(
-        url=article_url(link),
+        url=url,
         title=_plain(entry.get("title")),
         summary=_plain(entry.get("summary")),
         published=_published(entry, time_zone, retrieved_at),

@@ -22,6 +22,7 @@ LIVE: Mapping[str, str] = {
     "imf": "ingest.sources.imf.live:Imf",
     "ecb": "ingest.sources.ecb.live:Ecb",
     "wits": "ingest.sources.wits.live:Wits",
+    "news_leads": "ingest.sources.leads.live:Leads",
 }
 
 

@@ -12,8 +12,11 @@ from types import MappingProxyType
 import polars as pl
 
 from ingest.sources.rules import (
+    FIRST_MOMENT,
     LARGEST_VALUE,
     LAST_DAY,
+    LAST_MOMENT,
+    MISSING,
     Rule,
     between,
     implies,
@@ -209,8 +212,42 @@ def trade_pair() -> list[Rule]:
     ]
 
 
+def rosstat_annual() -> list[Rule]:
+    """Yearly cells of Rosstat's workbook."""
+    start, end, value = pl.col("period_start"), pl.col("period_end"), pl.col("value_musd")
+    is_year = (start.dt.month() == 1) & (end.dt.month() == 12) & (start.dt.year() == end.dt.year())
+    return [
+        one_of("reporter", ("RUS",)),
+        one_of("partner", vocabulary.geo_codes()),
+        Rule("sides_differ", "partner", pl.col("reporter") != pl.col("partner")),
+        one_of("flow", ("export", "import")),
+        *period_rules(),
+        Rule("whole_year", "period_end", is_year),
+        between("value_musd", 0, LARGEST_VALUE / 1e6),
+        Rule("resolution_positive", "resolution_musd", pl.col("resolution_musd") > 0),
+        listed("obs_status"),
+        Rule(
+            "status_fits_value",
+            "obs_status",
+            value.is_null() == pl.col("obs_status").is_in(MISSING),
+        ),
+    ]
+
+
+def news_lead() -> list[Rule]:
+    """Articles that a search found."""
+    return [
+        one_of("finder", ("gdelt", "google_news")),
+        matches("url", r"^https?://[^\s/]+\.[^\s/]+/\S*$", "url_form"),
+        Rule("title_not_empty", "title", pl.col("title").str.len_chars() > 0),
+        between("seen_at", FIRST_MOMENT, LAST_MOMENT),
+        between("published_at", FIRST_MOMENT, LAST_MOMENT),
+    ]
+
+
 RULES: Mapping[str, Callable[[], list[Rule]]] = MappingProxyType(
     {
+        "raw_rosstat_annual": rosstat_annual,
         "raw_comtrade_trade": comtrade_trade,
         "raw_comtrade_availability": comtrade_availability,
         "raw_nbrb_rate": nbrb_rate,
@@ -219,5 +256,6 @@ RULES: Mapping[str, Callable[[], list[Rule]]] = MappingProxyType(
         "raw_imf_trade": imf_trade,
         "raw_ecb_rate": ecb_rate,
         "raw_wits_trade": wits_trade,
+        "raw_news_lead": news_lead,
     }
 )

@@ -119,6 +119,15 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
                 max_quarantine_share=0.10,
             ),
             Source(
+                id="rosstat_annual",
+                tables=("raw_rosstat_annual",),
+                module="ingest.sources.rosstat_annual",
+                # A workbook is taken for the monthly one unless its source is named.
+                suffixes=(),
+                media_types=("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",),
+                max_quarantine_share=0.10,
+            ),
+            Source(
                 id="comtrade",
                 tables=("raw_comtrade_trade", "raw_comtrade_availability"),
                 module="ingest.sources.comtrade.read",
@@ -173,6 +182,14 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
                 suffixes=(".json",),
                 media_types=("application/json",),
                 max_quarantine_share=0.10,
+            ),
+            Source(
+                id="news_leads",
+                tables=("raw_news_lead",),
+                module="ingest.sources.leads.read",
+                suffixes=(),
+                media_types=("application/json", "application/rss+xml"),
+                max_quarantine_share=0.50,
             ),
             Source(
                 id="manual",

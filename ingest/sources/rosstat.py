@@ -8,23 +8,17 @@ What a value may be is in `rules`; this file only reads the layout and refuses a
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
 from ingest.sources.names_ru import fold, partner_code
 from ingest.sources.parsed import Document, Parsed, Reject, frame_of
+from ingest.sources.workbook import Row, open_workbook, rows_of
 from tradebooks.errors import DocumentError
-
-if TYPE_CHECKING:
-    from openpyxl.workbook import Workbook
-    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 VERSION = "1"
 TABLE = "raw_rosstat_trade"
@@ -42,11 +36,7 @@ ANY_UNIT = re.compile(r"\(.*(долл|рубл|евро|тонн|тыс|млн|�
 YEAR = re.compile(r"((?:19|20)\d\d)(?:\s*г\.?)?")
 NOT_AVAILABLE = frozenset({"…", "..."})
 HEADER_DEPTH = 15
-UNPACKED_LIMIT = 256 << 20
-MOST_ROWS = 100_000
 GET_FILE = "download the workbook once more; if its layout has changed, the parser must learn it"
-
-Row = Sequence[Any]
 
 
 @dataclass(slots=True)
@@ -87,13 +77,7 @@ def parse(body: bytes, document: Document) -> Parsed:
 
 
 def _sheets(body: bytes, document: Document) -> Iterator[_Sheet]:
-    import openpyxl
-
-    _guard(body, document)
-    try:
-        book = openpyxl.load_workbook(io.BytesIO(body), read_only=True, data_only=True)
-    except Exception as error:
-        raise _not_a_workbook(document, f"a file that openpyxl cannot open ({error})") from error
+    book = open_workbook(body, document)
     missing = [name for name in SHEETS if name not in book.sheetnames]
     if missing:
         raise DocumentError(
@@ -103,50 +87,8 @@ def _sheets(body: bytes, document: Document) -> Iterator[_Sheet]:
             action="add the workbook 96stran.xlsx itself, with all of its sheets",
         )
     for title, flow in SHEETS.items():
-        yield _Sheet(document.name, title, _rows(book, title, document), flow)
+        yield _Sheet(document.name, title, rows_of(book, title, document), flow)
     book.close()
-
-
-def _rows(book: Workbook, title: str, document: Document) -> list[Row]:
-    """Read the cells of a sheet; in read-only mode openpyxl meets broken parts only here."""
-    sheet = book[title]
-    cast("ReadOnlyWorksheet", sheet).reset_dimensions()
-    try:
-        rows: list[Row] = list(islice(sheet.iter_rows(values_only=True), MOST_ROWS + 1))
-    except Exception as error:
-        seen = f"sheet {title} that openpyxl cannot read ({type(error).__name__}: {error})"
-        raise _not_a_workbook(document, seen) from error
-    if len(rows) > MOST_ROWS:
-        raise _not_a_workbook(document, f"more than {MOST_ROWS} rows in sheet {title}")
-    return rows
-
-
-def _guard(body: bytes, document: Document) -> None:
-    """Refuse what is no zip archive, and one that would unpack to an absurd size."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(body)) as archive:
-            unpacked = sum(part.file_size for part in archive.infolist())
-            names = set(archive.namelist())
-    except zipfile.BadZipFile as error:
-        raise _not_a_workbook(document, f"{len(body)} bytes starting {body[:8]!r}") from error
-    if "xl/workbook.xml" not in names:
-        raise _not_a_workbook(document, "a zip archive without xl/workbook.xml")
-    if unpacked > UNPACKED_LIMIT:
-        raise DocumentError(
-            document.name,
-            seen=f"{len(body)} bytes that unpack to {unpacked}",
-            expected=f"at most {UNPACKED_LIMIT} bytes unpacked",
-            action="do not open this file; get the workbook from rosstat.gov.ru",
-        )
-
-
-def _not_a_workbook(document: Document, seen: str) -> DocumentError:
-    return DocumentError(
-        document.name,
-        seen=seen,
-        expected="an Excel workbook (.xlsx)",
-        action="save the file as .xlsx, or add it under the source that it belongs to",
-    )
 
 
 def _cells(sheet: _Sheet) -> Iterator[tuple[dict[str, Any], str | None]]:

@@ -100,6 +100,16 @@ RAW_ROSSTAT_TRADE = _table(
     key="reporter partner flow period_start",
 )
 
+RAW_ROSSTAT_ANNUAL = _table(
+    "raw_rosstat_annual",
+    """
+    reporter VARCHAR!, partner VARCHAR!, partner_label VARCHAR!, flow VARCHAR!
+    period_start DATE!, period_end DATE!, value_musd DOUBLE, resolution_musd DOUBLE!
+    obs_status VARCHAR!
+    """,
+    key="reporter partner flow period_start",
+)
+
 RAW_MANUAL_FIGURE = _table(
     "raw_manual_figure",
     """
@@ -216,6 +226,15 @@ RAW_WITS_TRADE = _table(
     key="reporter partner product indicator period_start",
 )
 
+RAW_NEWS_LEAD = _table(
+    "raw_news_lead",
+    """
+    finder VARCHAR!, url VARCHAR!, title VARCHAR, publisher VARCHAR, language VARCHAR
+    country VARCHAR, query VARCHAR, seen_at TIMESTAMP, published_at TIMESTAMP
+    """,
+    key="finder url",
+)
+
 QUARANTINE = _table(
     "quarantine",
     """
@@ -234,6 +253,7 @@ RAW_TABLES: Mapping[str, Table] = MappingProxyType(
             RAW_NEWS_ARTICLE,
             RAW_TRADE_CLAIM,
             RAW_ROSSTAT_TRADE,
+            RAW_ROSSTAT_ANNUAL,
             RAW_MANUAL_FIGURE,
             RAW_MANUAL_RATE,
             RAW_COMTRADE_TRADE,
@@ -244,6 +264,7 @@ RAW_TABLES: Mapping[str, Table] = MappingProxyType(
             RAW_IMF_TRADE,
             RAW_ECB_RATE,
             RAW_WITS_TRADE,
+            RAW_NEWS_LEAD,
             QUARANTINE,
         )
     }

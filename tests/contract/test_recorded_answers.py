@@ -11,11 +11,12 @@ import pytest
 from ingest.load import LoadResult
 from ingest.sources.cbr.live import Cbr
 from ingest.sources.comtrade.live import Comtrade
+from ingest.sources.leads.live import Leads
 from ingest.sources.nbrb.live import Nbrb
 from ingest.sources.sdmx_json import read_message
 from ingest.sources.world_bank.live import WorldBank
 from tests.official import NEW_DOLLAR, RECORDED, TRADE, answer, dynamics, loaded
-from tradebooks.errors import FetchError, RefusedError
+from tradebooks.errors import AnswerError, FetchError, RefusedError
 
 pytestmark = pytest.mark.skipif(not RECORDED.is_dir(), reason="no recorded answers here")
 AUSTRALIAN = dynamics(170, "AUD", 1, "1991-01-01", "2021-07-08")
@@ -23,7 +24,7 @@ AUSTRALIAN = dynamics(170, "AUD", 1, "1991-01-01", "2021-07-08")
 
 def load_recorded(folder: Path, source: str, name: str, asked: Any = None) -> LoadResult:
     body = (RECORDED / source / name).read_bytes()
-    source = {"worldbank": "world_bank"}.get(source, source)
+    source = {"worldbank": "world_bank", "gdelt": "news_leads"}.get(source, source)
     return loaded(folder, source, answer(source, body, asked))
 
 
@@ -43,6 +44,8 @@ def load_recorded(folder: Path, source: str, name: str, asked: Any = None) -> Lo
         ("nbrb", "dynamics_170_2020-08.json", AUSTRALIAN, 31),
         ("worldbank", "usa_sp_pop_totl_page1_2024-03-28.json", None, 50),
         ("wits", "wits_sample_trade_data.json", None, 29),
+        ("gdelt", "artlist_vizhinjam_2024.json", {"finder": "gdelt"}, 4),
+        ("gdelt", "no_match.json", {"finder": "gdelt"}, 0),
         ("ecb", "sdmx_json_ts_specimen.json", None, 4),
         ("ecb", "sdmx_json_flat_specimen.json", None, 4),
         ("cbr", "exchanger_RussianCentralBank_historical.xml", None, 33),
@@ -119,6 +122,20 @@ def test_the_error_of_the_world_bank_is_refused() -> None:
     body = (RECORDED / "worldbank" / "error_120_invalid_value.json").read_bytes()
     with pytest.raises(RefusedError, match="Invalid value"):
         WorldBank().check(answer("world_bank", body, {}))
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("keyword_error_200_body", RefusedError),
+        ("rate_limited_429_body", AnswerError),
+        ("rate_limited_short_variant", AnswerError),
+    ],
+)
+def test_texts_of_gdelt_are_no_answers(name: str, kind: type[FetchError]) -> None:
+    body = (RECORDED / "gdelt" / f"{name}.txt").read_bytes()
+    with pytest.raises(kind, match="news_leads"):
+        Leads().check(answer("news_leads", body, {"finder": "gdelt"}))
 
 
 def test_a_list_of_currencies_without_numbers_is_refused() -> None:

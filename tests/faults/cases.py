@@ -20,8 +20,8 @@ NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 HASTY: dict[str, Any] = {
     "interval_seconds": 0,
     "connect_seconds": 0.5,
-    "read_seconds": 0.2,
-    "deadline_seconds": 0.4,
+    "read_seconds": 0.3,
+    "deadline_seconds": 0.5,
     "max_bytes": 300_000,
     "max_unpacked_bytes": 600_000,
     "attempts": 3,

@@ -10,6 +10,7 @@ from ingest.sources.cbr.live import Cbr
 from ingest.sources.comtrade.live import Comtrade
 from ingest.sources.ecb.live import Ecb
 from ingest.sources.imf.live import Imf
+from ingest.sources.leads.live import Leads
 from ingest.sources.nbrb.live import Nbrb
 from ingest.sources.wits.live import Wits
 from ingest.sources.world_bank.live import WorldBank
@@ -89,5 +90,15 @@ OFFICIAL = [
         good=body_of("wits/export.json"),
         content_type="application/json; charset=utf-8",
         errors={"xml": body_of("wits/error.xml")},
+    ),
+    Case(
+        name="news_leads",
+        make=first_only(Leads),
+        good=body_of("leads/gdelt.json"),
+        content_type="application/json; charset=utf-8",
+        errors={
+            "wait": body_of("leads/gdelt_wait.txt"),
+            "keywords": body_of("leads/gdelt_keywords.txt"),
+        },
     ),
 ]

@@ -15,6 +15,7 @@ from tests.faults.mutations import JsonShape, json_mutants, reordered, text_muta
 from tests.official import AVAILABILITY, NEW_DOLLAR, TRADE, answer, body_of, loaded
 from tradebooks.errors import TradebooksError
 
+FOLDERS = {"news_leads": "leads"}
 DATA = JsonShape(
     rows=lambda found: found["data"],
     value=("primaryValue",),
@@ -91,10 +92,23 @@ WITS_CHANGES = {
     "future": ('"id": "2018"', '"id": "2031"'),
     "duplicated": ('"id": "01-05_Animal"', '"id": "Total"'),
 }
+LEAD_CHANGES = {
+    "missing": ('"domain"', '"host"'),
+    "no_address": ('"https://eng.example.org/1"', '"javascript:alert(1)"'),
+    "future": ('"20240616T170000Z"', '"20310616T170000Z"'),
+    "no_moment": ('"20240616T170000Z"', '"soon"'),
+    "duplicated": ('"https://eng.example.org/1"', '"https://tass.com/sports/2"'),
+}
+GOOGLE_CHANGES = {
+    "no_item": ("</rss>", ""),
+    "dtd": ("<rss", '<!DOCTYPE x [<!ENTITY a "a">]><rss'),
+}
 TEXT_CASES: list[tuple[str, str, Any, Mapping[str, tuple[str, str]]]] = [
     ("imf", "annual.json", None, IMF_CHANGES),
     ("ecb", "monthly.json", None, ECB_CHANGES),
     ("wits", "export.json", None, WITS_CHANGES),
+    ("news_leads", "gdelt.json", {"finder": "gdelt"}, LEAD_CHANGES),
+    ("news_leads", "google.xml", {"finder": "google_news"}, GOOGLE_CHANGES),
 ]
 CBR_CHANGES = {
     "missing": ("<Nominal>1</Nominal>", ""),
@@ -117,7 +131,7 @@ def mutants() -> Iterator[Any]:
         for change, body in json_mutants(body_of(f"{source}/{name}"), shape):
             yield pytest.param(source, asked, body, id=f"{source}-{name}-{change}")
     for source, name, asked, changes in TEXT_CASES:
-        for change, body in text_mutants(body_of(f"{source}/{name}"), changes):
+        for change, body in text_mutants(body_of(f"{FOLDERS.get(source, source)}/{name}"), changes):
             yield pytest.param(source, asked, body, id=f"{source}-{name}-{change}")
 
 

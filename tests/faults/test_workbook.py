@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.sources import rosstat
+from ingest.sources import rosstat, workbook
 from tests.faults.builders import UNIT, Book, checks, load_one
 from tradebooks.errors import DocumentError
 
@@ -156,13 +156,13 @@ def test_a_broken_sheet_inside_a_good_zip_is_named(
 def test_a_sheet_of_a_million_rows_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rosstat, "MOST_ROWS", 10)
+    monkeypatch.setattr(workbook, "MOST_ROWS", 10)
     (error,) = load_book(tmp_path, Book()).report.errors
     assert "more than 10 rows" in error.seen
 
 
 def test_a_zip_bomb_is_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rosstat, "UNPACKED_LIMIT", 1000)
+    monkeypatch.setattr(workbook, "UNPACKED_LIMIT", 1000)
     (error,) = load_book(tmp_path, Book()).report.errors
     assert "that unpack to" in error.seen
 

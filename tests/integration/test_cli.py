@@ -60,6 +60,26 @@ def test_a_bad_query_is_explained(release: Path, query: str, seen: str) -> None:
     assert "Traceback" not in told.stderr
 
 
+def test_the_misprint_of_the_first_quarter_is_put_right(first_run: RunSummary) -> None:
+    """Exports of 6.7 cannot be true beside the other statements: 4.7 is what they imply."""
+    told = tradebooks("reconcile", "BLR-RUS", "--period", "2024-Q1", "--json")
+    assert told.returncode == 0, told.stderr
+    rows = [json.loads(line) for line in told.stdout.splitlines()]
+    [exports] = [
+        row
+        for row in rows
+        if (row["reporter"], row["flow"], row["scope"]) == ("RUS", "export", "goods")
+    ]
+    assert exports["verdict"] == "conflict"
+    assert 4.3e9 < exports["low"] < exports["best"] == 4.7e9 < exports["high"] < 5.1e9
+
+
+def test_a_pair_of_which_nothing_is_known_is_explained(first_run: RunSummary) -> None:
+    told = tradebooks("reconcile", "ABW-TUV")
+    assert told.returncode == 2
+    assert "no assertion" in told.stderr
+
+
 def test_without_a_release_the_first_command_is_named(tmp_path: Path) -> None:
     told = tradebooks("sql", "select 1", data=tmp_path)
     assert told.returncode == 2

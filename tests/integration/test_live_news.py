@@ -9,6 +9,7 @@ import pytest
 from pytest_httpserver import HTTPServer
 
 from ingest.fetch.archive import Archive
+from ingest.sources.live import LIVE
 from ingest.sources.newsworthy import Rule
 from orchestration import live, loading
 from tests.faults.cases import HASTY
@@ -31,8 +32,11 @@ def settings_for(site: Site, folder: Path, **options) -> Settings:
         "read_seconds": 5,
         "options": {"feeds": feeds, **options},
     }
+    others = {name: {"enabled": False} for name in LIVE if name != "news"}
     return Settings(
-        data=folder, fetch={"stand_ins": ["localhost", "127.0.0.1"]}, sources={"news": news}
+        data=folder,
+        fetch={"stand_ins": ["localhost", "127.0.0.1"]},
+        sources={"news": news, **others},
     )
 
 

@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from cli.main import app
 from ingest.fetch.archive import Archive
+from ingest.sources.live import LIVE
 from orchestration import live, run, wiring
 from tests.integration.live_site import Site
 from tradebooks.errors import UsageError
@@ -42,6 +43,8 @@ def site(
     monkeypatch.setenv("TRADEBOOKS_SOURCES__NEWS__OPTIONS__FEEDS", json.dumps(feeds))
     for name, value in {"INTERVAL": "0", "BACKOFF": "0.01"}.items():
         monkeypatch.setenv(f"TRADEBOOKS_SOURCES__NEWS__{name}_SECONDS", value)
+    for name in set(LIVE) - {"news"}:
+        monkeypatch.setenv(f"TRADEBOOKS_SOURCES__{name.upper()}__ENABLED", "false")
     return site
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,38 @@ def cell(value: object) -> str:
     if isinstance(value, float):
         return f"{value:g}" if abs(value) < 1e6 else f"{value:.0f}"
     return "" if value is None else str(value).strip()
+
+
+def test_every_link_and_picture_is_there() -> None:
+    pages = [README, *README.parent.glob("docs/*.md")]
+    missing = [
+        f"{page.name}: {target}"
+        for page in pages
+        for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8"))
+        if not (page.parent / target).exists()
+    ]
+    assert missing == []
+
+
+def test_the_queries_of_the_documents_run(release: Path) -> None:
+    pages = README.parent.glob("docs/*.md")
+    queries = [
+        query
+        for page in pages
+        for query in re.findall(r'tradebooks sql "([^"]+)"', page.read_text(encoding="utf-8"))
+    ]
+    assert queries
+    with reader.connect(release) as con:
+        for query in queries:
+            con.execute(query)
+
+
+def test_the_readme_names_every_package() -> None:
+    with (README.parent / "pyproject.toml").open("rb") as file:
+        needed = tomllib.load(file)["project"]["dependencies"]
+    text = README.read_text(encoding="utf-8")
+    names = [re.split(r"[\[<>=~ ]", requirement)[0] for requirement in needed]
+    assert [name for name in names if name not in text] == []
 
 
 def test_the_readme_shows_what_its_questions_answer(

@@ -12,6 +12,38 @@ sources as (
 
 ),
 
+workbooks as (
+
+    select
+        document_key,
+        locator,
+        reporter,
+        partner,
+        flow,
+        period_start,
+        period_end,
+        value_musd,
+        resolution_musd,
+        obs_status
+    from {{ ref('stg_rosstat_trade') }}
+
+    union all
+
+    select
+        document_key,
+        locator,
+        reporter,
+        partner,
+        flow,
+        period_start,
+        period_end,
+        value_musd,
+        resolution_musd,
+        obs_status
+    from {{ ref('stg_rosstat_annual') }}
+
+),
+
 workbook_cells as (
 
     select
@@ -50,7 +82,7 @@ workbook_cells as (
         cast(null as {{ dbt.type_string() }}) as inferred,
         cast(null as {{ dbt.type_timestamp() }}) as published_at,
         cast(null as {{ dbt.type_string() }}) as published_precision
-    from {{ ref('stg_rosstat_trade') }}
+    from workbooks
 
 ),
 

@@ -2,10 +2,7 @@ with
 
 failures as (
 
-    select
-        *,
-        coalesce(document_key, '') || '|' || coalesce(locator, '') as row_key
-    from {{ ref('stg_quarantine') }}
+    select * from {{ ref('stg_quarantine') }}
 
 ),
 
@@ -14,13 +11,15 @@ final as (
     select
         source,
         raw_table,
-        coalesce(column_name, '') as column_name,
+        document_key,
+        parser_version,
+        row_id,
+        locator,
+        column_name,
         check_name,
-        cast(count(*) as {{ dbt.type_bigint() }}) as failures,
-        cast(count(distinct row_key) as {{ dbt.type_bigint() }}) as rows_quarantined,
-        cast(count(distinct document_key) as {{ dbt.type_bigint() }}) as documents
+        -- Enough to see what is wrong; the whole row stays in the private lake.
+        substring(value, 1, 200) as value
     from failures
-    group by 1, 2, 3, 4
 
 )
 

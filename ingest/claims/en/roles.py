@@ -22,9 +22,14 @@ THINGS = {"scope", "commodity"}
 
 
 def side_of(tokens: list[Token], i: int) -> str:
-    """Tell the role of the country at a token: `source`, `target`, `with`, `owner`, `subject` ..."""
+    """Tell the role of the country at a token.
+
+    Example: `source`, `target`, `with`, `owner`, `subject` ...
+    """
     token = tokens[i]
     following = tokens[i + 1] if i + 1 < len(tokens) else None
+    if token.extra.startswith("flag"):
+        return "mention"
     if paired(tokens, i):
         return "pair"
     if following is not None and following.kind in {"possessive", "'"}:
@@ -45,20 +50,17 @@ def side_of(tokens: list[Token], i: int) -> str:
 
 def linked_flow(token: Token) -> bool:
     """Say whether a flow word is no noun that a name can stand before: `Russia entering`."""
-    return token.value == "enter"
+    return bool(token.value == "enter")
 
 
 def paired(tokens: list[Token], i: int) -> bool:
     """Say whether a name is half of `Russia-China`."""
     for step in (1, -1):
         j, k = i + step, i + 2 * step
-        if 0 <= k < len(tokens) and 0 <= j < len(tokens):
-            if (
-                tokens[j].low in {"-", "/"}
-                and tokens[k].kind == "geo"
-                and tokens[k].value != tokens[i].value
-            ):
-                return True
+        if not (0 <= k < len(tokens) and tokens[j].low in {"-", "/"}):
+            continue
+        if tokens[k].kind == "geo" and tokens[k].value != tokens[i].value:
+            return True
     return False
 
 
@@ -99,6 +101,10 @@ def by_left(tokens: list[Token], i: int) -> str:
         j -= 1
     if j < 0:
         return "subject"
+    while j >= 2 and tokens[j].low == "of" and "member" in tokens[j - 1].tags:
+        j -= 2
+        while j >= 1 and "member" in tokens[j].tags:
+            j -= 1
     before = tokens[j]
     if before.kind == "flow" and before.value == "enter":
         return "target"
@@ -108,7 +114,7 @@ def by_left(tokens: list[Token], i: int) -> str:
         return BY_PREPOSITION.get(before.value, "other")
     if before.kind == "," and j >= 1 and tokens[j - 1].kind in {"geo", "period"} and i - j == 1:
         role = side_of(tokens, j - 1) if tokens[j - 1].kind == "geo" else "subject"
-        return role if role in {"source", "target", "with", "between"} else "subject"
+        return role if role in {"source", "target", "with", "between", "other"} else "subject"
     if before.kind == "base":
         return "other"
     return "subject"

@@ -1,4 +1,4 @@
-"""Russian: the part a country plays in its clause, told by its case and the words around its name."""
+"""Russian: the part a country plays, told by its case and the words around its name."""
 
 from __future__ import annotations
 
@@ -20,12 +20,18 @@ BY_PREPOSITION = {
     "pri": "other",
 }
 THINGS = {"scope", "commodity"}
+SHARED = {"source", "target", "with", "between", "other"}
 OWNING = {"flow", "share", "partner", "total", "market", "ranked"}
 
 
 def side_of(tokens: list[Token], i: int) -> str:
-    """Tell the role of the country at a token: `source`, `target`, `with`, `owner`, `subject` ..."""
+    """Tell the role of the country at a token.
+
+    Example: `source`, `target`, `with`, `owner`, `subject` ...
+    """
     token = tokens[i]
+    if token.extra.startswith("flag"):
+        return "mention"
     if paired(tokens, i):
         return "pair"
     if "adjective" in token.extra:
@@ -70,6 +76,8 @@ def by_left(tokens: list[Token], i: int) -> str:
     j = i - 1
     while j >= 0 and (
         tokens[j].kind in {"neighbour", "largest"}
+        or "member" in tokens[j].tags
+        or (tokens[j].kind == "-" and "member" in tokens[j - 1].tags)
         or tokens[j].low.startswith(("сосед", "дружеств"))
     ):
         j -= 1
@@ -84,7 +92,7 @@ def by_left(tokens: list[Token], i: int) -> str:
         return BY_PREPOSITION.get(before.value, "other")
     if before is not None and before.kind == "," and j and tokens[j - 1].kind == "geo":
         role = side_of(tokens, j - 1)
-        return role if role in {"source", "target", "with", "between", "place"} else "subject"
+        return role if role in {*SHARED, "place"} else "subject"
     return by_case(cases, before)
 
 

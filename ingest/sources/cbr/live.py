@@ -49,7 +49,8 @@ class Cbr(LiveSource):
         """Ask for the newest day, then for every window of every currency not answered yet."""
         options = DEFAULTS.with_options(ID, job.settings.source(ID).options)
         today = job.now.date()
-        done = {row.request for row in job.archive.rows(ID, FETCH)}
+        # A span is asked for again, whatever the archive holds.
+        done = set() if job.span else {row.request for row in job.archive.rows(ID, FETCH)}
         if job.span is None:
             yield self._daily(job, today)
         for window in windows(options.first_day, today, job.span):

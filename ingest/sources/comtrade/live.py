@@ -4,7 +4,8 @@ Without a key the public preview answers with at most 500 rows and one period; w
 `Ocp-Apim-Subscription-Key`) it is 100 000 rows and twelve periods. An answer at the cap may be cut
 without a word, so it is never kept: the question is split.
 
-Options: `reporters`, `partners`, `annual`, `monthly`, `classification`, `first_year`; see `Wanted`.
+Options: `reporters`, `partners`, `annual`, `monthly`, `classification`, `first_year`,
+`monthly_first_year`; see `Wanted`.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from ingest.fetch.policy import MEGABYTE, Policy
 from ingest.fetch.publication import parse_publication
 from ingest.fetch.types import FETCH, Fetched, Request
 from ingest.sources.comtrade import plan
-from ingest.sources.comtrade.envelope import Envelope, EnvelopeError, open_envelope
+from ingest.sources.comtrade.envelope import EnvelopeError, open_envelope
 from ingest.sources.comtrade.plan import ID, Wanted
 from ingest.sources.registry import get
 from tradebooks.errors import CappedError, FetchError, RefusedError
@@ -48,7 +49,7 @@ class Comtrade(LiveSource):
             base_url="https://comtradeapi.un.org",
             interval_seconds=1.0 if is_keyed else 6.0,
             daily_quota=DAILY_QUOTA,
-            max_bytes=64 * MEGABYTE,
+            max_bytes=128 * MEGABYTE,
             key_header="Ocp-Apim-Subscription-Key",
             accept="application/json",
             # The preview says 400 to a list of periods; that is an answer, and `check` reads it.
@@ -58,7 +59,8 @@ class Comtrade(LiveSource):
     def requests(self, job: Job) -> Iterable[Request]:
         """Ask what there is, then for what is new or revised; annual before monthly."""
         wanted = Wanted.of(job.settings.source(ID).options)
-        done = _answered(job.archive)
+        # A span is asked for again, whatever the archive holds.
+        done = frozenset() if job.span else _answered(job.archive)
         for freq in ("A", "M"):
             for reporter in wanted.reporters:
                 if not wanted.levels(freq):
@@ -79,12 +81,15 @@ class Comtrade(LiveSource):
         asked: Mapping[str, Any] = fetched.request.asked or {}
         if fetched.status == 400:
             raise _refusal(fetched, asked)
-        json_of(fetched, EXPECTED)
+        found = json_of(fetched, EXPECTED)
         try:
             envelope = open_envelope(fetched.body)
         except EnvelopeError as error:
             raise bad_answer(fetched, EXPECTED, seen=str(error)) from error
-        rows = _row_count(fetched, envelope)
+        rows = len(found["data"])
+        if envelope.count not in (None, rows):
+            expected = f"the {envelope.count} rows that it states"
+            raise bad_answer(fetched, expected, seen=f"{rows} rows")
         if asked.get("kind") != "trade":
             return
         cap = KEYED_CAP if "/data/v1/" in (fetched.request.url or "") else PREVIEW_CAP
@@ -197,15 +202,3 @@ def _refusal(fetched: Fetched, asked: Mapping[str, Any]) -> FetchError:
         else "check reporters, partners and levels of this source in the settings",
         kind=CappedError if has_list else RefusedError,
     )
-
-
-def _row_count(fetched: Fetched, envelope: Envelope) -> int:
-    """Count rows, and refuse an answer that states another number of them.
-
-    Raises:
-        AnswerError: When the two numbers differ.
-    """
-    rows = len(json_of(fetched)["data"])
-    if envelope.count is not None and envelope.count != rows:
-        raise bad_answer(fetched, f"the {envelope.count} rows that it states", seen=f"{rows} rows")
-    return rows

@@ -36,6 +36,7 @@ class Wanted:
         monthly: Levels of detail of monthly figures.
         classification: `HS` as reported, or one edition such as `H6`.
         first_year: First year that is asked for.
+        monthly_first_year: First year whose months are asked for.
     """
 
     reporters: tuple[str, ...] = ("BLR", "RUS")
@@ -44,6 +45,7 @@ class Wanted:
     monthly: tuple[str, ...] = ("TOTAL",)
     classification: str = "HS"
     first_year: int = 2015
+    monthly_first_year: int = 2019
 
     @classmethod
     def of(cls, options: Mapping[str, Any]) -> Wanted:
@@ -76,6 +78,10 @@ class Wanted:
     def levels(self, freq: str) -> tuple[str, ...]:
         """Return the levels of detail for annual (`A`) or monthly (`M`) figures."""
         return self.annual if freq == "A" else self.monthly
+
+    def first(self, freq: str) -> int:
+        """Return the first year that is wanted of annual or monthly figures."""
+        return self.first_year if freq == "A" else self.monthly_first_year
 
 
 _DEFAULTS = {name: getattr(Wanted(), name) for name in Wanted.__slots__}
@@ -113,7 +119,7 @@ def questions(
     is_keyed: bool,
 ) -> Iterator[dict[str, Any]]:
     """Ask for every wanted dataset at every level, newest first."""
-    chosen = [one for one in available if _is_wanted(one[0], wanted.first_year, span)]
+    chosen = [one for one in available if _is_wanted(one[0], wanted.first(freq), span)]
     partners = [geo for geo in wanted.partners if geo != reporter]
     for level in wanted.levels(freq):
         for group in _groups(chosen, KEYED_PERIODS if is_keyed else 1):

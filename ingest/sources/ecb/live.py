@@ -43,7 +43,8 @@ class Ecb(OfficialSource):
             first, last = max(first, job.span.start.year), min(last, job.span.end.year)
         if first <= last:
             yield self._request(job, "M", first, last)
-        done = self.answered(job)
+        # A span is asked for again, whatever the archive holds.
+        done = frozenset() if job.span else self.answered(job)
         for year in range(last, first - 1, -1):
             wish = self._request(job, "D", year, year)
             if year == job.now.year or wish.asked_text not in done:

@@ -55,7 +55,8 @@ class Nbrb(LiveSource):
         if not answers:
             return
         listed = json.loads(job.archive.read(answers[-1]).decode("utf-8-sig"))
-        done = {row.request for row in job.archive.rows(ID, FETCH)}
+        # A span is asked for again, whatever the archive holds.
+        done = set() if job.span else {row.request for row in job.archive.rows(ID, FETCH)}
         for window in windows(options.first_day, job.now.date(), job.span):
             for currency in options.currencies:
                 for one in _known(listed, currency):

@@ -23,7 +23,7 @@ ID = "wits"
 DEFAULTS: Mapping[str, Any] = {
     "reporters": ["BLR", "RUS", "KAZ"],
     "partners": ["BLR", "RUS", "KAZ", "WLD"],
-    "first_year": 2000,
+    "first_year": 2015,
     "last_year": 2021,
 }
 EXPECTED = "an SDMX-JSON message of WITS"

@@ -1,4 +1,7 @@
-"""What must hold for any text: no exception, offsets inside, and meaning that survives harmless changes."""
+"""What must hold for any text.
+
+No exception, offsets inside, and meaning that survives harmless changes.
+"""
 
 from __future__ import annotations
 

@@ -148,3 +148,17 @@ def test_ten_megabytes_are_cut_and_flagged() -> None:
 def test_language_is_told_by_its_script() -> None:
     assert detect_language("Товарооборот с Turkey") == "ru"
     assert detect_language("Trade with Турция and others") == "en"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "$" * 40_000 + " 1,481 " * 4_000,
+        "EU, " * 5_000 + " exports rose 5% to $3 billion",
+        '"' * 20_000 + "exports " * 6_000,
+        "1 000 " * 15_000,
+        "(" * 30_000,
+    ],
+)
+def test_endless_sentences_take_no_endless_time(text: str) -> None:
+    assert isinstance(extract(Article(text)), Extraction)

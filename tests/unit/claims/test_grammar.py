@@ -1,3 +1,4 @@
+# ruff: noqa: E501, ISC004 - the sentences are data
 """The clause grammar and the discourse, one phenomenon a test, in English and Russian."""
 
 from __future__ import annotations

@@ -101,7 +101,9 @@ def test_only_the_periods_of_a_span_are_asked(tmp_path: Path) -> None:
     wanted = job(
         tmp_path, span=Period.parse("2014"), reporters=["BLR"], annual=["TOTAL"], monthly=[]
     )
-    assert [one.asked["periods"] for one in work(wanted, reply)[1:] if one.asked] == [["2014"]]
+    for _ in ("first", "again"):
+        asked = [one.asked["periods"] for one in work(wanted, reply)[1:] if one.asked]
+        assert asked == [["2014"]]
 
 
 def test_an_answer_at_the_cap_is_split_down_to_single_flows(tmp_path: Path) -> None:

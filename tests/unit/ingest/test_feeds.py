@@ -131,3 +131,8 @@ def test_an_ampersand_too_many_does_not_lose_the_feed() -> None:
 def test_no_feed(body: bytes) -> None:
     with pytest.raises(AnswerError):
         parse_feed(fetched(body))
+
+
+def test_an_item_with_a_broken_address_does_not_lose_the_others() -> None:
+    body = rss([item("http://[", "A"), item("javascript:x", "B"), item("https://x.org/2", "C")])
+    assert [found.title for found in parse_feed(fetched(body))] == ["C"]

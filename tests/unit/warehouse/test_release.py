@@ -102,10 +102,32 @@ def test_rollback_goes_back_and_the_same_content_does_not_return_by_itself(
     assert releases.rollback(new.name[:20]).name == new.name
 
 
+def test_older_content_that_comes_back_is_current_again(tmp_path: Path, build: Build) -> None:
+    releases = Releases(tmp_path / "releases")
+    old = releases.publish(build(1), as_of=AS_OF).release
+    releases.publish(build(2), as_of=AS_OF + timedelta(days=1))
+    back = releases.publish(build(1), as_of=AS_OF + timedelta(days=2))
+    assert (back.is_new, back.release.name, back.release.is_current) == (True, old.name, True)
+
+
+def test_a_changed_view_is_a_new_release_of_the_same_content(tmp_path: Path, build: Build) -> None:
+    releases = Releases(tmp_path / "releases")
+    first = releases.publish(build(1), as_of=AS_OF).release
+    changed = build(1)
+    with duckdb.connect(str(changed)) as con:
+        con.execute(
+            "create or replace view bi.amounts as select key, -amount as amount from main.fct_value"
+        )
+    second = releases.publish(changed, as_of=AS_OF)
+    assert second.is_new
+    assert second.release.content_hash == first.content_hash
+    assert amounts(second.release.database) == [-1.0]
+
+
 def test_rollback_without_an_older_release_says_what_there_is(tmp_path: Path, build: Build) -> None:
     releases = Releases(tmp_path / "releases")
     releases.publish(build(1), as_of=AS_OF)
-    with pytest.raises(ReleaseError, match="none older than the current one"):
+    with pytest.raises(ReleaseError, match="no release older than the current one"):
         releases.rollback()
     with pytest.raises(ReleaseError, match="0 releases of that name"):
         releases.get("nothing")

@@ -1,0 +1,55 @@
+with
+
+source as (
+
+    select * from {{ source('lake', 'raw_rosstat_annual') }}
+
+),
+
+versions as (
+
+    select distinct
+        document_key,
+        parser_version
+    from source
+
+),
+
+newest as (
+
+    select
+        document_key,
+        parser_version,
+        row_number() over (
+            partition by document_key order by {{ version_order('parser_version') }} desc
+        ) as version_no
+    from versions
+
+),
+
+renamed as (
+
+    select
+        cast(source.document_key as {{ dbt.type_string() }}) as document_key,
+        cast(source.locator as {{ dbt.type_string() }}) as locator,
+
+        cast(source.reporter as {{ dbt.type_string() }}) as reporter,
+        cast(source.partner as {{ dbt.type_string() }}) as partner,
+        cast(source.partner_label as {{ dbt.type_string() }}) as partner_label,
+        cast(source.flow as {{ dbt.type_string() }}) as flow,
+        cast(source.obs_status as {{ dbt.type_string() }}) as obs_status,
+
+        cast(source.value_musd as {{ type_double() }}) as value_musd,
+        cast(source.resolution_musd as {{ type_double() }}) as resolution_musd,
+
+        cast(source.period_start as date) as period_start,
+        cast(source.period_end as date) as period_end
+    from source
+    inner join newest
+        on source.document_key = newest.document_key
+        and source.parser_version = newest.parser_version
+        and newest.version_no = 1
+
+)
+
+select * from renamed

@@ -1,0 +1,247 @@
+"""What a percentage says: growth, an index, a share or a change in points.
+
+The rules are tried from the surest to the weakest; the first that speaks decides.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ingest.claims.readings import Reading, compared, signed, trend
+from ingest.claims.tokens import Figure, Token
+
+LIGHT = {"hedge", "prep", "article", "plus", "-"}
+
+
+@dataclass(frozen=True, slots=True)
+class Percentage:
+    """A percentage in its sentence.
+
+    Attributes:
+        tokens: The sentence.
+        place: Index of the percentage.
+        figure: The number as printed.
+        bound: As in the project's vocabulary.
+        head: Index of a flow word that the figure is part of, or None.
+        previous: The figure read before in the sentence.
+        percent: The last growth or share read in the sentence.
+    """
+
+    tokens: list[Token]
+    place: int
+    figure: Figure
+    bound: str
+    head: int | None
+    previous: Reading | None
+    percent: Reading | None
+
+    def read(self) -> Reading | None:
+        """Read the percentage; None where nothing tells what it is."""
+        if self.figure.unit == "PP" and share_said(self.tokens, self.place):
+            return self.points()
+        if level_of_share(self.tokens, self.place):
+            return self.share() if share_said(self.tokens, self.place) else None
+        if self.figure.sign and not self.is_fraction:
+            return self.growth(self.figure.sign)
+        return self.stated() or self.changed() or self.continued()
+
+    @property
+    def is_fraction(self) -> bool:
+        """Whether it is a fraction in words."""
+        return self.tokens[self.place].kind == "fraction"
+
+    @property
+    def following(self) -> Token | None:
+        """The word after it."""
+        after = self.place + 1
+        return self.tokens[after] if after < len(self.tokens) else None
+
+    def make(self, measure: str, value: float, high: float | None) -> Reading:
+        """Make a reading in per cent."""
+        base = measure == "share_pct" and compared(self.tokens, self.place)
+        return Reading(
+            self.place,
+            measure,
+            value,
+            high,
+            "PCT",
+            self.figure.resolution,
+            self.bound,
+            base,
+            head=self.head,
+        )
+
+    def growth(self, sign: int) -> Reading:
+        """Read it as growth."""
+        return self.make("growth_pct", sign * self.figure.value, signed(self.figure.high, sign))
+
+    def share(self) -> Reading:
+        """Read it as a share."""
+        return self.make("share_pct", self.figure.value, self.figure.high)
+
+    def index(self) -> Reading:
+        """Read 102.5 % as a growth of 2.5 %."""
+        value = round(self.figure.value - 100, 6)
+        resolution = self.figure.resolution
+        return Reading(
+            self.place,
+            "growth_pct",
+            value,
+            None,
+            "PCT",
+            resolution,
+            self.bound,
+            index=True,
+            head=self.head,
+        )
+
+    def points(self) -> Reading:
+        """Read a change of a share in points."""
+        sign = trend(self.tokens, self.place, self.previous) or 1
+        value, resolution = sign * self.figure.value, self.figure.resolution
+        return Reading(self.place, "change_abs", value, None, "PP", resolution, self.bound)
+
+    def stated(self) -> Reading | None:
+        """Read what the words right beside it say."""
+        tokens, i, after = self.tokens, self.place, self.following
+        if part_of(tokens, i) or (self.head is not None and share_before(tokens, i)):
+            return self.share()
+        if after is not None and after.kind == "share":
+            return self.share()
+        if after is not None and after.kind == "rise" and "comparative" in after.tags:
+            return self.growth(-1 if "smaller" in after.tags else 1)
+        free = after is None or (after.kind != "rise" and after.low != "-")
+        if self.head is not None and free and not risen(tokens, i):
+            return self.share()
+        if compared(tokens, i) and share_said(tokens, i):
+            return self.share()
+        return None
+
+    def changed(self) -> Reading | None:
+        """Read an index, a target, or what a word of change or of sharing governs."""
+        tokens, i = self.tokens, self.place
+        if is_index(tokens, i, self.figure):
+            return self.index()
+        if aimed(tokens, i):
+            return self.growth(1)
+        sign = trend(tokens, i, self.previous)
+        governed = share_before(tokens, i)
+        if sign and not governed:
+            return self.growth(sign)
+        whole = self.head is not None and not self.is_fraction
+        return self.share() if governed or taken(tokens, i) or whole else None
+
+    def continued(self) -> Reading | None:
+        """Read a percentage without a verb like the one before it."""
+        tokens, i, percent = self.tokens, self.place, self.percent
+        before = tokens[i - 1] if i else None
+        grows = percent is not None and percent.measure == "growth_pct"
+        if self.is_fraction:
+            led = before is not None and before.kind == "prep" and before.value in {"by", "na"}
+            if not grows or not led:
+                return None
+        if before is not None and before.kind == "(":
+            bracketed = self.bracketed()
+            if bracketed is not None:
+                return bracketed
+        if percent is None:
+            return None
+        sign = -1 if grows and percent.value < 0 else 1
+        return self.make(percent.measure, sign * self.figure.value, signed(self.figure.high, sign))
+
+    def bracketed(self) -> Reading | None:
+        """Read `(22.4 %)` after an amount or a country, `(99.1 %)` after an index."""
+        if self.percent is not None and self.percent.index and self.figure.value > 50:
+            return self.index()
+        named = self.place >= 2 and self.tokens[self.place - 2].kind == "geo"
+        valued = self.previous is not None and self.previous.measure == "value"
+        return self.share() if named or valued else None
+
+
+def part_of(tokens: list[Token], i: int) -> bool:
+    """Say whether a figure is said to be a part of a flow: `40 % of its imports`."""
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if after is None:
+        return False
+    if after.kind == "count":
+        return True
+    return (
+        after.kind == "prep"
+        and after.value == "of"
+        and any(
+            t.kind in {"flow", "home", "geo", "total", "count", "commodity"}
+            for t in tokens[i + 2 : i + 5]
+        )
+    )
+
+
+def level_of_share(tokens: list[Token], i: int) -> bool:
+    """Say whether a percentage is a level that is reached: `fell to 39 %`."""
+    j = i - 1
+    while j >= 0 and tokens[j].kind in {"hedge", "article"}:
+        j -= 1
+    reached = j >= 0 and tokens[j].kind == "prep" and "reached" in tokens[j].tags
+    if reached and j and "amounted" in tokens[j - 1].tags:
+        return False
+    return reached and any(
+        t.kind in {"rise", "points"} or t.kind == "percent" for t in tokens[max(0, j - 8) : j]
+    )
+
+
+def share_said(tokens: list[Token], i: int) -> bool:
+    """Say whether a share is spoken of anywhere before in the sentence."""
+    return any(t.kind == "share" for t in tokens[max(0, i - 20) : i])
+
+
+def share_before(tokens: list[Token], i: int) -> bool:
+    """Say whether a word such as `share` governs a figure."""
+    for j in range(i - 1, max(-1, i - 14), -1):
+        token = tokens[j]
+        if token.kind == "share":
+            return True
+        if token.kind in {";", "rise"} or (token.kind == "break" and "goes_on" not in token.tags):
+            return False
+    return False
+
+
+def risen(tokens: list[Token], i: int) -> bool:
+    """Say whether a word of change stands directly before a figure."""
+    near = [t for t in tokens[max(0, i - 4) : i] if t.kind not in {"hedge", "prep", "article"}]
+    return bool(near) and near[-1].kind == "rise"
+
+
+def aimed(tokens: list[Token], i: int) -> bool:
+    """Say whether a percentage is the size of a target: `the target of 5 %`, `the plan was 5 %`."""
+    near = [t for t in tokens[max(0, i - 4) : i] if t.kind not in LIGHT and "copula" not in t.tags]
+    return bool(near) and near[-1].kind == "target"
+
+
+def taken(tokens: list[Token], i: int) -> bool:
+    """Say whether a verb of buying or selling stands just before: `Japan took 7.2 %`."""
+    near = [t for t in tokens[max(0, i - 3) : i] if t.kind not in {"hedge", "prep", "article"}]
+    return bool(near) and near[-1].kind == "verb"
+
+
+def is_index(tokens: list[Token], i: int, figure: Figure) -> bool:
+    """Say whether a percentage is an index: `118.2 % к тому же периоду`."""
+    if not 40 <= figure.value <= 400:
+        return False
+    if any(t.kind == "index" for t in tokens[max(0, i - 4) : i]):
+        return True
+    after = tokens[i + 1 : i + 3]
+    opened = any(
+        (t.kind == "prep" and t.value in {"k", "ot"})
+        or (t.kind == "base" and "against_level" in t.tags)
+        or (t.kind == "shift" and "against_level" in t.tags)
+        for t in after[:1]
+    )
+    of_level = (
+        len(after) > 1 and after[0].low == "of" and after[1].kind in {"samep", "shift", "period"}
+    )
+    return opened or of_level or (figure.value > 100 and not trend_near(tokens, i))
+
+
+def trend_near(tokens: list[Token], i: int) -> bool:
+    """Say whether a word of change stands close to a figure."""
+    near = tokens[max(0, i - 5) : i] + tokens[i + 1 : i + 4]
+    return any(t.kind == "rise" for t in near)

@@ -1,0 +1,102 @@
+"""A figure with its measure, and the questions that readers of figures share.
+
+Which rule reads which figure is decided in `figures` and `percents`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ingest.claims.flow_frame import FIGURES, HEADS
+from ingest.claims.tokens import Token
+
+STOPS = {";", "break"}
+CLOSING = {",", ";", "break", "(", ")", ".", ":", '"'}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A figure with its measure.
+
+    Attributes:
+        place: Index of its token.
+        measure: `value`, `growth_pct`, `change_abs`, `share_pct` or `multiple`.
+        value, high: Signed, in base units.
+        unit, resolution: As in the figure.
+        bound: As in the project's vocabulary.
+        is_base: Whether it is the level that something is compared with.
+        index: Whether it was printed as an index (102.5 %).
+        head: Index of a flow word that the figure is part of, or None.
+    """
+
+    place: int
+    measure: str
+    value: float
+    high: float | None
+    unit: str | None
+    resolution: float
+    bound: str
+    is_base: bool = False
+    index: bool = False
+    head: int | None = None
+
+
+def signed(value: float | None, sign: int) -> float | None:
+    """Give a range's end the sign of its trend."""
+    return None if value is None else value * sign
+
+
+def compared(tokens: list[Token], i: int) -> bool:
+    """Say whether an amount is the level that another is compared with."""
+    j = i - 1
+    while j >= 0 and tokens[j].kind in {"hedge", "article", "minus"}:
+        j -= 1
+    if j < 0:
+        return False
+    token = tokens[j]
+    if token.kind == "base":
+        return True
+    if token.kind == "times":
+        return True
+    if token.kind == "prep" and token.value == "from":
+        return True
+    if token.kind == "prep" and token.value == "with" and "from_to" in token.tags:
+        return any(t.kind == "prep" and t.value == "do" for t in tokens[i + 1 : i + 4])
+    return False
+
+
+def trend(tokens: list[Token], i: int, previous: Reading | None) -> int:
+    """Find whether a figure is said of a rise (1) or a fall (-1); 0 where of neither."""
+    for j in range(i + 1, min(len(tokens), i + 4)):
+        token = tokens[j]
+        if token.kind == "rise" and ("particle" not in token.tags or compares(tokens, j + 1)):
+            return int(token.value.rstrip("*"))
+        if token.kind == "," and j + 1 < len(tokens) and "comparative" in tokens[j + 1].tags:
+            continue
+        if (
+            token.kind in CLOSING
+            or token.kind in FIGURES
+            or token.kind in HEADS
+            or token.kind == "period"
+        ):
+            break
+    floor = previous.place if previous is not None else -1
+    for j in range(i - 1, max(floor, i - 14), -1):
+        token = tokens[j]
+        if token.kind == "rise":
+            if "priced" in token.tags and not any(t.kind in HEADS for t in tokens[:j]):
+                return 0
+            return int(token.value.rstrip("*"))
+        if token.kind in {"plus", "minus"} and i - j <= 3:
+            return 1 if token.kind == "plus" else -1
+        if token.kind in STOPS or token.kind == "share":
+            break
+    return 0
+
+
+def compares(tokens: list[Token], j: int) -> bool:
+    """Say whether a comparison begins at a place: `28 % down from December`."""
+    if j >= len(tokens):
+        return False
+    token = tokens[j]
+    return token.kind == "base" or (token.kind == "prep" and token.value in {"from", "on"})

@@ -1,0 +1,81 @@
+"""The page `docs/sources.md`, made from the registries and `sources.csv`: what is asked, and how.
+
+`python -m ingest.sources.catalogue > docs/sources.md` writes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import import_module
+
+from ingest.fetch.live import LiveSource
+from ingest.sources.live import live_source
+from ingest.sources.registry import SOURCES, Source
+from tradebooks.settings import Settings
+from tradebooks.vocabulary import seed
+
+TITLE = """# Sources
+
+Made by `python -m ingest.sources.catalogue` from the registries and `sources.csv`; a test compares
+the two. Base address, key, pace, quota and options of every source are settings:
+`[sources.<id>]` in `tradebooks.toml`, or `TRADEBOOKS_SOURCES__<ID>__…` in the environment. A key
+is only ever sent in a header.
+"""
+
+
+def page() -> str:
+    """Return the whole page."""
+    parts = [TITLE, _overview(), *(_section(source) for source in SOURCES.values())]
+    return "\n".join(parts)
+
+
+def _overview() -> str:
+    """Return the table of all sources."""
+    lines = [
+        "| source | what it is | asked live | cadence | lag in days | raw tables |",
+        "|---|---|---|---|---|---|",
+    ]
+    for source in SOURCES.values():
+        about = _about(source.id)
+        is_live = "yes" if live_source(source.id) else "no"
+        tables = ", ".join(f"`{table}`" for table in source.tables)
+        lines.append(
+            f"| `{source.id}` | {source.name} | {is_live} | {about['cadence'] or '–'} "
+            f"| {about['expected_lag_days'] or '–'} | {tables} |"
+        )
+    return "\n".join(lines) + "\n"
+
+
+def _section(source: Source) -> str:
+    about = _about(source.id)
+    may = "may" if source.may_republish else "may not"
+    lines = [
+        f"## {source.name}",
+        "",
+        f"- Registry id `{source.id}`; homepage {about['homepage'] or '–'}.",
+        f"- Licence: {source.licence or 'none stated'}; its bodies {may} be passed on.",
+        f"- A document is refused as a whole above {source.max_quarantine_share:.0%} of bad rows.",
+    ]
+    live = live_source(source.id)
+    if live is not None:
+        lines.extend(_manners(live))
+    return "\n".join(lines) + "\n"
+
+
+def _manners(live: LiveSource) -> Iterator[str]:
+    """Yield how a source is asked without any settings of a user."""
+    policy = live.policy(Settings(sources={}))
+    quota = f"{policy.daily_quota} requests a day" if policy.daily_quota else "no quota"
+    yield f"- Address `{policy.base_url}`; one request in {policy.interval_seconds:g} s, {quota}."
+    if policy.key_header:
+        yield f"- A key is optional; it goes into the header `{policy.key_header}`."
+    doc = import_module(type(live).__module__).__doc__ or ""
+    yield f"- {' '.join(doc.split())}"
+
+
+def _about(source: str) -> dict[str, str]:
+    return next(row for row in seed("sources") if row["source"] == source)
+
+
+if __name__ == "__main__":
+    print(page(), end="")

@@ -1,0 +1,147 @@
+"""GDELT and Google News over the wire: one search each, and articles of known outlets behind them.
+
+Best effort: GDELT allows one request in five seconds and sheds load for days. Options: `gdelt` and
+`google_news`, lists of searches in the words of each; an empty list leaves one out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from urllib.parse import quote, urlencode, urlsplit
+
+from ingest.fetch.answers import bad_answer, refuse_empty_and_html
+from ingest.fetch.live import Job
+from ingest.fetch.policy import MEGABYTE, Policy
+from ingest.fetch.types import Fetched, Request
+from ingest.fetch.urls import canonical_url
+from ingest.news.outlets import MORE_HOSTS
+from ingest.sources.feed_list import rule_of
+from ingest.sources.feeds import article_url, parse_feed
+from ingest.sources.leads.read import GDELT, GOOGLE, LeadsError, articles_of, is_empty_feed
+from ingest.sources.news_live import check_page, completed, known_articles
+from ingest.sources.official_live import OfficialSource
+from ingest.sources.options import with_defaults
+from tradebooks.errors import AnswerError, RefusedError
+from tradebooks.settings import Settings
+from tradebooks.vocabulary import seed
+
+ID, NEWS = "news_leads", "news"
+DEFAULTS: Mapping[str, Any] = {
+    "gdelt": ["(Belarus trade Russia) sourcelang:english"],
+    "google_news": ["site:eng.belta.by trade when:7d"],
+    "gdelt_url": "https://api.gdeltproject.org/api/v2/doc/doc",
+    "google_news_url": "https://news.google.com/rss/search",
+}
+EXPECTED = "articles found by a search"
+PAUSE = 5.0
+
+
+class Leads(OfficialSource):
+    """The source `news_leads`."""
+
+    id = ID
+    name = "News discovery"
+    # A poll that was stopped starts anew: searches have moved on.
+    fresh_seconds = 1800.0
+
+    def policy(self, settings: Settings) -> Policy:
+        """One request in five seconds; pages of listed outlets only."""
+        options = with_defaults(ID, settings.source(ID).options, DEFAULTS)
+        places = (options["gdelt_url"], options["google_news_url"])
+        hosts = {urlsplit(url).hostname or "" for url in places}
+        return Policy(
+            base_url=options["gdelt_url"],
+            hosts=frozenset(hosts | set(outlet_hosts())),
+            interval_seconds=PAUSE,
+            max_bytes=8 * MEGABYTE,
+            max_unpacked_bytes=16 * MEGABYTE,
+            attempts=2,
+            backoff_seconds=PAUSE,
+        ).with_settings(settings, ID)
+
+    def requests(self, job: Job) -> Iterable[Request]:
+        """Ask for every search; articles follow."""
+        options = with_defaults(ID, job.settings.source(ID).options, DEFAULTS)
+        base = self.policy(job.settings).base_url
+        for query in options["gdelt"]:
+            names = {
+                "query": query,
+                "mode": "artlist",
+                "format": "json",
+                "maxrecords": 250,
+                "timespan": "7d",
+                "sort": "datedesc",
+            }
+            url = f"{base}?{urlencode(names, quote_via=quote)}"
+            yield Request(ID, url, {"kind": "search", "finder": GDELT, "query": query})
+        for query in options["google_news"]:
+            names = {"q": query, "hl": "en-US", "gl": "US", "ceid": "US:en"}
+            url = f"{options['google_news_url']}?{urlencode(names, safe=':')}"
+            yield Request(ID, url, {"kind": "search", "finder": GOOGLE, "query": query})
+
+    def probe(self, job: Job) -> Iterable[Request]:
+        """Ask for every search; there is nothing smaller."""
+        return self.requests(job)
+
+    def check(self, fetched: Fetched) -> None:
+        """Refuse texts in a good status: some ask to wait, some refuse the search."""
+        if fetched.request.source == NEWS:
+            check_page(fetched)
+            return
+        refuse_empty_and_html(fetched, EXPECTED)
+        asked: Mapping[str, Any] = fetched.request.asked or {}
+        if asked.get("finder") == GOOGLE:
+            if not is_empty_feed(fetched.body):
+                parse_feed(fetched)
+            return
+        try:
+            articles_of(fetched.body)
+        except LeadsError as error:
+            is_refusal = "keywords" in str(error)
+            raise bad_answer(
+                fetched,
+                EXPECTED,
+                seen=str(error),
+                action=f"mend the search in [sources.{ID}.options]"
+                if is_refusal
+                else "nothing: it is asked again later; discovery is best effort",
+                kind=RefusedError if is_refusal else AnswerError,
+            ) from error
+
+    def complete(self, fetched: Fetched) -> Fetched:
+        """Add the terms; an article has those of its outlet."""
+        return completed(fetched) if fetched.request.source == NEWS else super().complete(fetched)
+
+    def follow(self, fetched: Fetched, job: Job) -> Iterable[Request]:
+        """Ask for articles of listed outlets that speak of trade and are not there yet."""
+        asked: Mapping[str, Any] = fetched.request.asked or {}
+        if asked.get("finder") != GDELT:
+            return
+        rule, known, outlets = rule_of(job.settings), known_articles(job), outlet_hosts()
+        for one in articles_of(fetched.body):
+            url = article_url(str(one.get("url", "")))
+            home = outlets.get(urlsplit(url).hostname or "")
+            is_new = canonical_url(url) not in known
+            if home is not None and is_new and rule.takes(str(one.get("title")), home or None):
+                yield Request(NEWS, url, {"detail": "article", "feed": GDELT})
+
+    def obeys_robots(self, request: Request) -> bool:
+        """Pages are for readers; searches are made for programs."""
+        return request.source == NEWS
+
+
+def outlet_hosts() -> dict[str, str]:
+    """Return the country of every listed outlet by the hosts of its pages."""
+    countries = {row["source"]: row["country"] for row in seed("sources") if row["kind"] == "news"}
+    homes = {
+        (urlsplit(row["homepage"]).hostname or "").removeprefix("www."): row["source"]
+        for row in seed("sources")
+    }
+    named = {host: code for host, code in (homes | MORE_HOSTS).items() if host}
+    return {
+        prefix + host: countries[code]
+        for host, code in named.items()
+        if code in countries
+        for prefix in ("", "www.")
+    }

@@ -1,0 +1,61 @@
+"""Solutions kept from one run to the next, by the hash of all that a component says."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+from warehouse.reconcile.components import Component
+from warehouse.reconcile.method import Method
+from warehouse.reconcile.solve import Solution, solve
+
+
+class Solutions:
+    """Solutions by component: what a file knows is not solved again.
+
+    Args:
+        file: Where they are kept; None keeps them only as long as this object lives.
+
+    Attributes:
+        solved: Components that had to be solved.
+        reused: Components whose solution was known.
+    """
+
+    def __init__(self, file: Path | None = None) -> None:
+        self._file = file
+        self._known = _load(file) if file else {}
+        self._used: dict[str, Solution] = {}
+        self.solved = 0
+        self.reused = 0
+
+    def of(self, component: Component, method: Method) -> Solution:
+        """Return the solution of a component."""
+        solution = self._used.get(component.key) or self._known.get(component.key)
+        self.solved += solution is None
+        self.reused += solution is not None
+        return self._used.setdefault(component.key, solution or solve(component, method))
+
+    def save(self) -> None:
+        """Keep what was used; what failed is tried again next time."""
+        if self._file is None:
+            return
+        lines = (
+            json.dumps({"key": key, "solution": asdict(solution)})
+            for key, solution in sorted(self._used.items())
+            if solution.status != "unsolved"
+        )
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        temporary = self._file.with_suffix(".tmp")
+        temporary.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+        temporary.replace(self._file)
+
+
+def _load(file: Path) -> dict[str, Solution]:
+    """Return the solutions of earlier runs; a file that cannot be read counts as none."""
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+        found = (json.loads(line) for line in lines)
+        return {entry["key"]: Solution(**entry["solution"]) for entry in found}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}

@@ -1,0 +1,57 @@
+"""Reconciliation as of many dates: the newest, and the ends of the months before it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import polars as pl
+
+from warehouse.reconcile.cache import Solutions
+from warehouse.reconcile.frames import SCHEMAS, frame
+from warehouse.reconcile.groups import grouped, news
+from warehouse.reconcile.method import Method
+from warehouse.reconcile.run import Tables, reconcile
+
+_GROUP = {"pair_group": pl.String(), "is_newest": pl.Boolean()}
+
+
+def reconcile_history(
+    assertions: pl.DataFrame,
+    rates: pl.DataFrame | None,
+    newest: datetime,
+    *,
+    method: Method | None = None,
+    cache_file: Path | None = None,
+) -> Tables:
+    """Reconcile what was known at every month's end, and now.
+
+    A group of pairs has rows at a date only if something was new there: what was known on a day is
+    what the group's last date up to that day says. Its last date of all is marked `is_newest`.
+
+    Args:
+        assertions: With the columns of `int_assertion`.
+        rates: Exchange rates; None for none.
+        newest: The newest manifest time.
+        method: What is assumed.
+        cache_file: Where solutions are kept from run to run.
+    """
+    kept, found = Solutions(cache_file), [_empty()]
+    for group, said in grouped(assertions).items():
+        dates = list(news(said, newest))
+        for moment in dates:
+            tables = reconcile(said, rates, method=method, as_of=moment, solutions=kept)
+            found.append(_marked(tables, group, is_newest=moment == dates[-1]))
+    kept.save()
+    return {name: pl.concat([tables[name] for tables in found]) for name in SCHEMAS}
+
+
+def _empty() -> Tables:
+    return _marked({name: frame(name, []) for name in SCHEMAS}, "", is_newest=False)
+
+
+def _marked(tables: Tables, group: str, *, is_newest: bool) -> Tables:
+    """Say on every row which group it belongs to and whether it is the group's last word."""
+    marks = {"pair_group": group, "is_newest": is_newest}
+    columns = [pl.lit(marks[name], dtype=dtype).alias(name) for name, dtype in _GROUP.items()]
+    return {name: table.with_columns(columns) for name, table in tables.items()}
