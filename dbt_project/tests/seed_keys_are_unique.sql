@@ -12,6 +12,9 @@ keys as (
         'speakers': ['speaker'], 'speaker_aliases': ['alias'],
         'press_groups': ['pattern', 'language'], 'source_aliases': ['alias'],
         'claim_corrections': ['claim_key', 'field'], 'plausibility_bounds': ['bound_no'],
+        'blackouts': ['blackout'],
+        'mirror_methods': ['version', 'exporter', 'importer'], 'comtrade_areas': ['m49'],
+        'm49_trade_codes': ['m49'],
     }.items() %}
 
     select

@@ -73,3 +73,33 @@ union all
 select 'plausibility_bounds.measure' as reference, measure as missing_value
 from {{ ref('plausibility_bounds') }}
 where measure not in (select code from {{ ref('code_lists') }} where list = 'measure')
+
+union all
+
+select 'blackouts.reporter' as reference, reporter as missing_value
+from {{ ref('blackouts') }}
+where reporter not in (select code from {{ ref('countries') }})
+
+union all
+
+select 'blackouts.status' as reference, status as missing_value
+from {{ ref('blackouts') }}
+where status not in (select code from {{ ref('code_lists') }} where list = 'availability')
+
+union all
+
+select 'mirror_methods.exporter' as reference, exporter as missing_value
+from {{ ref('mirror_methods') }}
+where exporter not in (select code from {{ ref('countries') }})
+
+union all
+
+select 'mirror_methods.importer' as reference, importer as missing_value
+from {{ ref('mirror_methods') }}
+where importer not in (select code from {{ ref('countries') }})
+
+union all
+
+select 'm49_trade_codes.m49' as reference, m49 as missing_value
+from {{ ref('m49_trade_codes') }}
+where m49 not in (select m49 from {{ ref('comtrade_areas') }})

@@ -30,10 +30,13 @@ def columns(con: Connection, schema: str) -> list[tuple[str, str, str]]:
 def test_bi_views_have_plain_types(con: Connection) -> None:
     found = columns(con, "bi")
     assert {table for table, _, _ in found} == {
+        "availability_calendar",
         "claims",
         "export_composition",
         "fx_rates",
         "growth",
+        "mirror_gap",
+        "revisions",
         "trade_monthly",
         "trade_values",
         "trade_ytd",

@@ -6,6 +6,12 @@ cells as (
 
 ),
 
+absences as (
+
+    select * from {{ ref('int_absence') }}
+
+),
+
 -- One article can print two numbers for one slice; they are told apart by their place in it.
 numbered as (
 
@@ -23,6 +29,99 @@ numbered as (
 
 ),
 
+-- What a later answer covers and no longer holds is printed as missing by that answer.
+publications as (
+
+    select
+        dimensions_key,
+        document_key,
+        source,
+        address,
+        measure,
+        reporter,
+        partner,
+        flow,
+        scope,
+        basis,
+        valuation,
+        side,
+        classification,
+        commodity_code,
+        commodity,
+        period_start,
+        period_end,
+        share_of,
+        unit,
+        stated_at,
+        precision_code,
+        recorded_from,
+        bound,
+        status,
+        obs_status,
+        conf_status,
+        locator,
+        source_url,
+        base_period_start,
+        base_period_end,
+        speaker,
+        cited_source,
+        inferred,
+        value,
+        value_high,
+        resolution,
+        is_record,
+        form,
+        ordinal,
+        false as is_withdrawn
+    from numbered
+
+    union all
+
+    select
+        dimensions_key,
+        document_key,
+        source,
+        address,
+        measure,
+        reporter,
+        partner,
+        flow,
+        scope,
+        basis,
+        valuation,
+        side,
+        classification,
+        commodity_code,
+        commodity,
+        period_start,
+        period_end,
+        share_of,
+        unit,
+        stated_at,
+        precision_code,
+        recorded_from,
+        'exact' as bound,
+        'actual' as status,
+        'O' as obs_status,
+        'F' as conf_status,
+        cast(null as {{ dbt.type_string() }}) as locator,
+        cast(null as {{ dbt.type_string() }}) as source_url,
+        cast(null as date) as base_period_start,
+        cast(null as date) as base_period_end,
+        cast(null as {{ dbt.type_string() }}) as speaker,
+        cast(null as {{ dbt.type_string() }}) as cited_source,
+        cast(null as {{ dbt.type_string() }}) as inferred,
+        cast(null as {{ type_double() }}) as value,
+        cast(null as {{ type_double() }}) as value_high,
+        cast(null as {{ type_double() }}) as resolution,
+        false as is_record,
+        'table' as form,
+        1 as ordinal,
+        true as is_withdrawn
+    from absences
+
+),
+
 canonical as (
 
     select
@@ -31,10 +130,10 @@ canonical as (
         coalesce(stated_at, recorded_from) as published_at_or_bound,
         {{ known_from('stated_at', 'precision_code', 'recorded_from') }} as first_known,
         {{ hash_key([
-            'value', 'value_high', 'resolution', 'bound', 'status', 'is_record', 'obs_status',
-            'conf_status'
+            'value', 'value_high', 'resolution', 'bound', 'status', 'is_record',
+            "case when is_withdrawn then 'withdrawn' else obs_status end", 'conf_status'
         ]) }} as row_hash
-    from numbered
+    from publications
 
 ),
 
@@ -55,12 +154,35 @@ ordered as (
 
 ),
 
+-- Before it was ever printed, a cell is not withdrawn; nor is it before we had seen it printed.
+seen as (
+
+    select
+        *,
+        min(case when not is_withdrawn then publication_no end) over (partition by observation_key)
+            as first_print_no,
+        min(case when not is_withdrawn then recorded_from end) over (
+            partition by observation_key order by publication_no
+            rows between unbounded preceding and current row
+        ) as print_recorded,
+        min(case when not is_withdrawn then first_known end) over (
+            partition by observation_key order by publication_no
+            rows between unbounded preceding and current row
+        ) as print_known
+    from ordered
+
+),
+
 compared as (
 
     select
         *,
+        greatest(recorded_from, print_recorded) as row_recorded,
+        greatest(first_known, print_known) as row_known,
         lag(row_hash) over (partition by observation_key order by publication_no) as row_hash_before
-    from ordered
+    from seen
+    where not is_withdrawn
+        or publication_no > first_print_no
 
 ),
 
@@ -90,8 +212,8 @@ vintages as (
 
     select
         *,
-        min(recorded_from) over (partition by observation_key, vintage_no) as vintage_recorded,
-        min(first_known) over (partition by observation_key, vintage_no) as vintage_known
+        min(row_recorded) over (partition by observation_key, vintage_no) as vintage_recorded,
+        min(row_known) over (partition by observation_key, vintage_no) as vintage_known
     from runs
 
 ),
@@ -139,6 +261,7 @@ final as (
         value_high,
         resolution,
         is_record,
+        is_withdrawn,
 
         published_at_or_bound as published_at,
         case when stated_at is null then 'unknown' else precision_code end as published_precision,

@@ -1,0 +1,287 @@
+with
+
+observations as (
+
+    select * from {{ ref('int_observation') }}
+    where recorded_to = {{ open_end() }}
+        and origin = 'observation'
+        and measure = 'value'
+        and basis = 'value'
+        and flow in ('export', 'import')
+
+),
+
+coverage as (
+
+    select * from {{ ref('int_coverage') }}
+
+),
+
+calendar as (
+
+    select * from {{ ref('int_calendar') }}
+
+),
+
+listed as (
+
+    select distinct
+        'comtrade' as source,
+        reporter,
+        period_start,
+        period_end
+    from {{ ref('stg_comtrade_availability') }}
+
+),
+
+sources as (
+
+    select * from {{ ref('sources') }}
+
+),
+
+blackouts as (
+
+    select * from {{ ref('blackouts') }}
+
+),
+
+areas as (
+
+    select * from {{ ref('areas') }}
+
+),
+
+-- The release's today is the newest retrieval, not the clock of the machine.
+today as (
+
+    select
+        max(retrieved_at) as as_of,
+        cast(max(retrieved_at) as date) as as_of_date
+    from {{ ref('stg_manifest') }}
+
+),
+
+cells as (
+
+    select
+        *,
+        {{ period_kind('period_start', 'period_end') }} as period_kind,
+        case
+            when commodity_code is null then 'total'
+            when classification = 'HS' and length(commodity_code) = 2 then 'chapter'
+            when classification = 'HS' and length(commodity_code) = 4 then 'heading'
+            when classification = 'HS' then 'subheading'
+            when classification = 'SITC3' then 'section'
+            else 'group'
+        end as detail,
+        conf_status <> 'F' or obs_status = 'Q' as is_secret,
+        value is not null and conf_status = 'F' as is_printed,
+        value is null and vintage_no > 1 and obs_status <> 'Q' as is_taken_back
+    from observations
+
+),
+
+found as (
+
+    select
+        source,
+        reporter,
+        partner,
+        detail,
+        period_kind,
+        period_start,
+        period_end,
+        sum(case when is_printed then 1 else 0 end) as printed,
+        sum(case when is_secret then 1 else 0 end) as secret,
+        sum(case when is_taken_back then 1 else 0 end) as taken_back,
+        max(case when is_printed then abs(value) end) as largest,
+        min(case when is_printed and obs_status not in ('E', 'I') then 0 else 1 end)
+            as only_estimates,
+        max(case when is_printed and flow = 'export' then 1 else 0 end) as exports,
+        max(case when is_printed and flow = 'import' then 1 else 0 end) as imports,
+        max(published_at) as published_at
+    from cells
+    where period_kind in ('month', 'year')
+    group by source, reporter, partner, detail, period_kind, period_start, period_end
+
+),
+
+asked as (
+
+    select distinct
+        source,
+        reporter,
+        partner,
+        case
+            when commodity_level = 0 then 'total'
+            when commodity_level = 2 then 'chapter'
+            when commodity_level = 4 then 'heading'
+            when commodity_level = 6 then 'subheading'
+        end as detail,
+        period_kind,
+        period_start
+    from coverage
+
+),
+
+mentioned as (
+
+    select
+        source,
+        reporter,
+        partner,
+        detail,
+        period_kind,
+        period_start
+    from found
+
+    union all
+
+    select *
+    from asked
+    where detail is not null
+
+),
+
+series as (
+
+    select
+        source,
+        reporter,
+        partner,
+        detail,
+        period_kind,
+        min(period_start) as first_start
+    from mentioned
+    group by source, reporter, partner, detail, period_kind
+
+),
+
+-- Every period since a series began that had ended when the newest document came.
+grid as (
+
+    select
+        series.source,
+        series.reporter,
+        series.partner,
+        series.detail,
+        calendar.period_kind,
+        calendar.period_key,
+        calendar.period_start,
+        calendar.period_end,
+        today.as_of,
+        today.as_of_date,
+        cast(
+            {{ dbt.dateadd(
+                'day', 'coalesce(sources.expected_lag_days, 0)', 'calendar.period_end'
+            ) }} as date
+        ) as due_date,
+        areas.code is null as is_country
+    from series
+    inner join calendar
+        on series.period_kind = calendar.period_kind
+        and series.first_start <= calendar.period_start
+    cross join today
+    left join sources
+        on series.source = sources.source
+    left join areas
+        on series.partner = areas.code
+    where calendar.period_end <= today.as_of_date
+
+),
+
+known_blackouts as (
+
+    select
+        grid.source,
+        grid.reporter,
+        grid.partner,
+        grid.detail,
+        grid.period_key,
+        blackouts.blackout,
+        blackouts.status as blackout_status,
+        blackouts.reason,
+        row_number() over (
+            partition by grid.source, grid.reporter, grid.partner, grid.detail, grid.period_key
+            order by blackouts.period_from desc, blackouts.blackout asc
+        ) as choice
+    from grid
+    inner join blackouts
+        on grid.reporter = blackouts.reporter
+        and grid.source = coalesce(blackouts.source, grid.source)
+        and grid.partner = coalesce(blackouts.partner, grid.partner)
+        and grid.period_end >= blackouts.period_from
+        and grid.period_start <= coalesce(blackouts.period_to, grid.period_start)
+    where grid.is_country
+        and (blackouts.detail = 'partner' or grid.detail <> 'total')
+
+),
+
+joined as (
+
+    select
+        grid.*,
+        coalesce(found.printed, 0) as printed,
+        coalesce(found.secret, 0) as secret,
+        coalesce(found.taken_back, 0) as taken_back,
+        found.largest,
+        coalesce(found.only_estimates, 0) as only_estimates,
+        coalesce(found.exports, 0) as exports,
+        coalesce(found.imports, 0) as imports,
+        found.published_at,
+        coalesce(totals.printed, 0) as printed_totals,
+        listed.source is not null as is_listed,
+        known_blackouts.blackout,
+        known_blackouts.blackout_status,
+        known_blackouts.reason
+    from grid
+    left join found
+        on grid.source = found.source
+        and grid.reporter = found.reporter
+        and grid.partner = found.partner
+        and grid.detail = found.detail
+        and grid.period_start = found.period_start
+        and grid.period_end = found.period_end
+    left join found as totals
+        on grid.source = totals.source
+        and grid.reporter = totals.reporter
+        and grid.partner = totals.partner
+        and totals.detail = 'total'
+        and grid.period_start = totals.period_start
+        and grid.period_end = totals.period_end
+    left join listed
+        on grid.source = listed.source
+        and grid.reporter = listed.reporter
+        and grid.period_start = listed.period_start
+        and grid.period_end = listed.period_end
+    left join known_blackouts
+        on grid.source = known_blackouts.source
+        and grid.reporter = known_blackouts.reporter
+        and grid.partner = known_blackouts.partner
+        and grid.detail = known_blackouts.detail
+        and grid.period_key = known_blackouts.period_key
+        and known_blackouts.choice = 1
+
+),
+
+final as (
+
+    select
+        *,
+        case
+            when printed > 0 then 'published'
+            when secret > 0 then 'suppressed'
+            when taken_back > 0 then 'withdrawn'
+            when detail <> 'total' and printed_totals > 0 then 'aggregate_only'
+            when due_date > as_of_date then 'not_yet_due'
+            else coalesce(blackout_status, 'never')
+        end as status,
+        coalesce(printed > 0 and largest = 0, false) as is_zero,
+        printed > 0 and secret > 0 as has_suppressed,
+        printed > 0 and only_estimates = 1 as is_estimate
+    from joined
+
+)
+
+select * from final

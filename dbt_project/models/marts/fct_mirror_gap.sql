@@ -1,0 +1,47 @@
+with
+
+gaps as (
+
+    select * from {{ ref('int_mirror_gap') }}
+
+),
+
+final as (
+
+    select
+        {{ hash_key([
+            'exporter', 'importer', 'scope', 'commodity_key', 'period_start', 'period_end', 'unit'
+        ]) }} as mirror_key,
+        exporter,
+        importer,
+        scope,
+        commodity_key,
+        period_key,
+        period_kind,
+        period_start,
+        period_end,
+        unit,
+        availability,
+        exporter_assertion_key,
+        exporter_source,
+        exporter_valuation,
+        importer_assertion_key,
+        importer_source,
+        importer_valuation,
+        method,
+        cast(method_version as {{ dbt.type_int() }}) as method_version,
+
+        {{ money('exporter_value') }} as exporter_value,
+        {{ money('importer_value') }} as importer_value,
+        {{ money('gap') }} as gap,
+        {{ money('gap_fob') }} as gap_fob,
+        cast(ratio as decimal(28, 6)) as ratio,
+        cast(cif_fob_factor as decimal(28, 6)) as cif_fob_factor,
+        cast(band_low as decimal(28, 6)) as band_low,
+        cast(band_high as decimal(28, 6)) as band_high,
+        is_within_band
+    from gaps
+
+)
+
+select * from final

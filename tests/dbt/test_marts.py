@@ -1,0 +1,80 @@
+"""Checks over all marts together: none repeats another, and every mart keeps its contract."""
+
+from __future__ import annotations
+
+import json
+from itertools import combinations
+
+import duckdb
+
+from tests.dbt.lake import Build
+
+Connection = duckdb.DuckDBPyConnection
+
+
+def contents(con: Connection) -> dict[str, tuple[frozenset[str], str]]:
+    """Return columns and a hash of the sorted rows of every mart that has rows."""
+    names = con.execute(
+        "select table_name, list(column_name order by column_name) from duckdb_columns() "
+        "where schema_name = 'main' and not internal group by all order by all"
+    ).fetchall()
+    found = {}
+    for table, columns in names:
+        row = con.execute(
+            f"select md5(string_agg(to_json(rows)::varchar, '|' order by to_json(rows)::varchar)) "
+            f"from (select {', '.join(columns)} from main.{table}) as rows"
+        ).fetchone()
+        if row and row[0]:
+            found[table] = (frozenset(columns), str(row[0]))
+    return found
+
+
+def test_no_two_marts_are_identical(con: Connection) -> None:
+    found = contents(con)
+    assert len(found) > 8
+    same = [
+        pair
+        for pair in combinations(sorted(found), 2)
+        if found[pair[0]][1] == found[pair[1]][1] or found[pair[0]][0] == found[pair[1]][0]
+    ]
+    assert same == []
+
+
+def test_contracts_of_the_official_marts_are_enforced(built: Build) -> None:
+    manifest = json.loads((built.file.parent / "target" / "manifest.json").read_text("utf-8"))
+    enforced = {
+        node["name"]
+        for node in manifest["nodes"].values()
+        if node["resource_type"] == "model" and node["config"]["contract"]["enforced"]
+    }
+    assert {"fct_revision", "fct_availability", "fct_mirror_gap", "dim_m49"} <= enforced
+
+
+def test_a_withdrawn_cell_is_a_revision(con: Connection) -> None:
+    rows = con.execute(
+        "select period_key, vintage_no, kind, change_abs::double from fct_revision "
+        "where source = 'rosstat' order by all"
+    ).fetchall()
+    assert rows == [
+        ("2021-01", 2, "revised", 1e6),
+        ("2021-01", 3, "revised", 1e6),
+        ("2021-02", 2, "withdrawn", None),
+    ]
+
+
+def test_a_stop_is_told_from_what_is_late(con: Connection) -> None:
+    rows = dict(
+        con.execute(
+            "select period, status from bi.availability_calendar where source = 'rosstat' "
+            "and partner = 'BLR' and period in "
+            "('2021-01', '2021-02', '2021-12', '2022-06', '2023-05', '2026-01')"
+        ).fetchall()
+    )
+    assert rows == {
+        "2021-01": "published",
+        "2021-02": "withdrawn",
+        "2021-12": "never",
+        "2022-06": "suppressed",
+        "2023-05": "aggregate_only",
+        "2026-01": "not_yet_due",
+    }
