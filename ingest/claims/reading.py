@@ -47,7 +47,13 @@ class SentenceReader:
         binder.pass_until(len(self.tokens), Frame(-2, "", ""))
         if binder.led is not None:
             self.state.flow, self.state.word = "turnover", "turnover"
-        times.settle()
+        times.settle(
+            {
+                (c.period_start, c.period_end)
+                for c in claims
+                if c.period_start is not None and c.period_end is not None
+            }
+        )
         speaker, source = attribute(self.tokens, self.sentence, self.text, self.state)
         side = self.state.books
         return [replace(c, speaker=speaker, cited_source=source, side=side) for c in claims]

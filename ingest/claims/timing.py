@@ -459,8 +459,11 @@ class SentenceTimes:
             return self.state.period or span
         return span
 
-    def settle(self) -> None:
-        """Remember the last period of the sentence for the next one."""
+    def settle(self, told: set[Span]) -> None:
+        """Remember the last period of the sentence for the next one.
+
+        `told` holds the periods of its claims: a look back without a claim does not last.
+        """
         chosen: Span | None = None
         for i in self.mains:
             span = resolve(period_of(self.tokens[i]), self.state.clock())
@@ -468,13 +471,13 @@ class SentenceTimes:
                 continue
             if self.state.day is not None and span[1] > self.state.day:
                 self.state.term = span
-            if self.lasting(i, span) and (chosen is None or span[1] >= chosen[1]):
+            if self.lasting(i, span, told) and (chosen is None or span[1] >= chosen[1]):
                 chosen = span
         if self.moved is not None or chosen is not None:
             self.state.period = self.moved or chosen
             self.state.moved = self.moved or self.state.moved
 
-    def lasting(self, i: int, span: Span) -> bool:
+    def lasting(self, i: int, span: Span, told: set[Span]) -> bool:
         """Say whether later sentences can go on with a period: it is no term and no look back."""
         day, known = self.state.day, self.state.period
         later = day is None or span[1] > day
@@ -483,4 +486,6 @@ class SentenceTimes:
         if day is not None and span[1] - timedelta(days=40) > day:
             return False
         older = known is not None and span[1] < known[0]
+        if older and span not in told:
+            return False
         return not older or (i <= 3 and not any("had" in t.tags for t in self.tokens[i : i + 8]))
