@@ -23,10 +23,10 @@ from ingest.claims.discourse import (
 from ingest.claims.flow_frame import FIGURES, Frame
 from ingest.claims.language import Language
 from ingest.claims.readings import Reading
+from ingest.claims.respective import matched_flows, matched_lists
 from ingest.claims.tokens import Token
 
 BREAKS = {";", "break"}
-FACING = {"to", "from", "with"}
 COUNTRY_ROLES = {"mention", "other"}
 
 
@@ -116,7 +116,8 @@ class Binder:
             both = self.both_in(gap, bound.frame)
             if both is not None:
                 return Bound(bound.frame, both)
-            other = self.country_in(gap) or self.country_after(reading.place)
+            near = self.faced_after(reading.place) or self.country_in(gap)
+            other = near or self.country_after(reading.place)
             if other is not None:
                 return Bound(bound.frame, self.substitute(bound, *other))
         return bound
@@ -209,10 +210,30 @@ class Binder:
                 role = self.language.side_of(self.tokens, j)
                 if role == "mention" and self.tokens[j + 1].low == "-":
                     return str(token.value), "owner"
+                if role == "subject" and any(
+                    self.tokens[k].kind == "partner" for k in gap if k > j
+                ):
+                    role = "with"
                 listed = j + 1 < len(self.tokens) and self.tokens[j + 1].kind == "("
                 if role not in COUNTRY_ROLES or (role == "other" and listed):
                     return str(token.value), role
         return None
+
+    def named_partner(self, j: int, gap: list[int]) -> bool:
+        """Say whether a country is called a partner: `Russia had been first among suppliers`."""
+        return any(self.tokens[k].kind == "partner" for k in gap if k > j)
+
+    def faced_after(self, i: int) -> tuple[str, str] | None:
+        """Give the country of the second figure of `40 % from China and 25 % from Russia`."""
+        if self.last_place < 0 or not self.beside(i) or not self.beside(self.last_place):
+            return None
+        return self.country_after(i)
+
+    def beside(self, i: int) -> bool:
+        """Say whether a preposition and a country follow a figure, a comma or a verb between."""
+        after = self.tokens[i + 1 : i + 4]
+        after = after[1:] if after and after[0].kind in {"verb", "share"} else after
+        return len(after) > 1 and after[0].kind == "prep" and after[1].kind == "geo"
 
     def country_after(self, i: int) -> tuple[str, str] | None:
         """Give the country of `25.9 percent in Russia`."""
@@ -321,6 +342,8 @@ class Binder:
         part = self.country_in(
             [j for j in gap if str(self.tokens[j].value) != near and self.may_be_part(j)]
         )
+        faced = self.faced_after(reading.place)
+        part = faced if faced is not None and faced[0] != near else part
         if part is None:
             after = self.country_after(reading.place)
             part = after if after is not None and after[0] != near else None
@@ -356,9 +379,16 @@ class Binder:
         if token.kind != "geo" or self.language.side_of(self.tokens, j) not in {"owner", "origin"}:
             return True
         near = self.tokens[max(0, j - 2) : j + 4]
+        if self.last_measure == "share_pct" and not self.owns_flow(j):
+            return True
         if len(self.tokens) > j + 2 and self.tokens[j + 2].kind in FIGURES:
             return True
         return any(t.kind == "share" for t in near)
+
+    def owns_flow(self, j: int) -> bool:
+        """Say whether a flow stands beside its owner; `Tanzania's rose` leaves the share out."""
+        near = self.tokens[max(0, j - 2) : j + 4]
+        return any(t.kind in {"flow", "scope", "commodity", "verb", "partner"} for t in near)
 
     def owner_near(self, frame: Frame) -> str | None:
         """Find the country whose flow the head names.
@@ -444,53 +474,3 @@ def remember(state: Discourse, frame: Frame, direction: Direction) -> None:
         state.reporter, state.partner = direction.partner, direction.reporter
     state.flow, state.word, state.scope = frame.flow, frame.word, frame.scope
     state.commodity, state.hs = frame.commodity, frame.hs
-
-
-def matched_lists(tokens: list[Token]) -> dict[int, str]:
-    """Match `Italy, Türkiye and Russia, with $5 bn, $3 bn and $2 bn respectively`."""
-    result: dict[int, str] = {}
-    countries = runs(tokens, {"geo"})
-    if not countries or len(countries[0]) < 2:
-        return result
-    names = max(countries, key=len)
-    before = tokens[names[0] - 1] if names[0] else None
-    faced = before is not None and before.kind == "prep" and before.value in FACING
-    said = faced or any(t.kind == "respectively" for t in tokens)
-    for kind in ("amount", "percent"):
-        for run in runs(tokens, {kind}):
-            if len(run) == len(names) and run[0] > names[-1] and (said or len(run) > 2):
-                result.update({i: str(tokens[j].value) for i, j in zip(run, names, strict=True)})
-    return result
-
-
-def matched_flows(tokens: list[Token], frames: list[Frame]) -> dict[int, Frame]:
-    """Match `exports and imports: $228 million and $102 million respectively`."""
-    if not any(t.kind == "respectively" for t in tokens):
-        return {}
-    heads = [f for f in frames if f.flow in {"export", "import"} and not f.verbal]
-    for kind in ("amount", "percent"):
-        for run in runs(tokens, {kind}):
-            if (
-                len(run) == len(heads) == 2
-                and run[0] > heads[1].place
-                and heads[1].place - heads[0].place <= 3
-            ):
-                return dict(zip(run, heads, strict=True))
-    return {}
-
-
-def runs(tokens: list[Token], kinds: set[str]) -> list[list[int]]:
-    """Find lists of tokens of one kind, joined by commas and `and`."""
-    found: list[list[int]] = []
-    current: list[int] = []
-    for i, token in enumerate(tokens):
-        if token.kind in kinds:
-            current.append(i)
-        elif token.kind in {",", "possessive", "hedge"} or "list_join" in token.tags:
-            continue
-        elif current:
-            found.append(current)
-            current = []
-    if current:
-        found.append(current)
-    return sorted((r for r in found if len(r) > 1), key=len, reverse=True)

@@ -147,7 +147,10 @@ def worth_of_change(tokens: list[Token], i: int, previous: Reading | None) -> in
     """Find the sign of `up 4.3 %, or $5.3 billion`."""
     if previous is None or previous.measure != "growth_pct" or i - previous.place > 4:
         return 0
-    said = any("or" in t.tags for t in tokens[previous.place + 1 : i])
+    between = tokens[previous.place + 1 : i]
+    said = any("or" in t.tags for t in between)
+    level = any(t.kind in {"amount"} | HEADS for t in tokens[i + 1 : i + 6])
+    said = said or (len(between) == 1 and between[0].kind == "(" and level)
     return (1 if previous.value > 0 else -1) if said else 0
 
 

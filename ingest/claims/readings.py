@@ -49,7 +49,7 @@ def signed(value: float | None, sign: int) -> float | None:
 def compared(tokens: list[Token], i: int) -> bool:
     """Say whether an amount is the level that another is compared with."""
     j = i - 1
-    while j >= 0 and tokens[j].kind in {"hedge", "article", "minus"}:
+    while j >= 0 and (tokens[j].kind in {"hedge", "article", "minus"} or "light" in tokens[j].tags):
         j -= 1
     if j < 0:
         return False
@@ -60,6 +60,8 @@ def compared(tokens: list[Token], i: int) -> bool:
         return True
     if token.kind == "prep" and token.value == "from":
         return True
+    if token.kind == "prep" and token.value in {"after", "posle"} and j:
+        return tokens[j - 1].kind in FIGURES
     if token.kind == "prep" and token.value == "with" and "from_to" in token.tags:
         return any(t.kind == "prep" and t.value == "do" for t in tokens[i + 1 : i + 4])
     return False

@@ -86,7 +86,8 @@ class SentenceTimes:
 
         Example: `(H1 2023: $1.2 billion)`.
         """
-        if i < 1 or i + 2 >= len(self.tokens) or self.tokens[i - 1].kind != "(":
+        opened = i - 2 if i > 1 and self.tokens[i - 1].kind == "prep" else i - 1
+        if opened < 0 or i + 2 >= len(self.tokens) or self.tokens[opened].kind != "(":
             return False
         return self.tokens[i + 1].kind in {":", "-"} and self.tokens[i + 2].kind in FIGURES | {
             "hedge"
@@ -164,6 +165,7 @@ class SentenceTimes:
             left = self.finer(left)
         right = [j for j in self.mains if j > i and self.open_to(i, j)]
         right = [j for j in right if not self.of_level(i, j)]
+        right = [j for j in right if not (left and self.goes_on(j))]
         right = [j for j in right if not (self.ahead(j) and self.figure_between(i, j))]
         if not right and not left and self.state.period is None:
             right = [j for j in self.mains if j > i]
@@ -192,6 +194,11 @@ class SentenceTimes:
         if outer[0] <= inner[0] and inner[1] <= outer[1] and months_in(inner) < months_in(outer):
             return places[:-1]
         return places
+
+    def goes_on(self, j: int) -> bool:
+        """Say whether `and` opens a new clause with a period: `reached 5 bn and this year ...`."""
+        before = [t for t in self.tokens[max(0, j - 2) : j] if t.kind != "prep" or "and" in t.tags]
+        return bool(before) and "and" in before[-1].tags
 
     def figure_between(self, start: int, stop: int) -> bool:
         """Say whether another figure stands between."""
