@@ -104,7 +104,7 @@ class ClaimBuilder:
         if listed and not commodity:
             commodity, scope = listed, "goods"
         if not commodity:
-            scope = self.scope_before(i) or scope
+            scope = self.scope_after(i) or self.scope_before(i) or scope
         volume = self.counts_volume(reading, frame)
         scope = "goods" if volume else scope
         for near in self.following(i):
@@ -264,6 +264,15 @@ class ClaimBuilder:
             return ""
         words = words[1:] if words[0].kind == "prep" else words
         return self.text[words[0].start : words[-1].end].lower() if words else ""
+
+    def scope_after(self, i: int) -> str:
+        """Read the scope of `$47 billion in goods and $7 billion in services`."""
+        after = self.tokens[i + 1 : i + 4]
+        if len(after) < 2 or after[0].kind != "prep" or after[1].kind != "scope":
+            return ""
+        bordered = len(after) < 3 or after[2].kind in {",", ".", ";", "prep", "break", ")"}
+        apart = after[0].value in {"from", "in", "for", "po", "of", "on"}
+        return str(after[1].value) if apart and bordered else ""
 
     def scope_before(self, i: int) -> str:
         """Read the scope of `Goods - 46.7 billion`, which has no word of flow."""
