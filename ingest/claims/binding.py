@@ -288,6 +288,8 @@ class Binder:
         after = self.tokens[reading.place + 1 : reading.place + 2]
         named = self.country_in(gap) is not None
         counted = any(t.kind == "count" for t in after)
+        if counted and not named and self.of_amount(reading) and self.last is not None:
+            return Bound(self.last.frame, self.last.direction)
         if counted and not named and self.country_after(reading.place) is None:
             frame = replace(frame, void=True)
         goods = self.goods_in(gap) if frame.word not in {"surplus", "deficit"} else None
@@ -304,6 +306,15 @@ class Binder:
         if frame.verbal and frame.word == "sell" and frame.sides.get("target"):
             return Bound(frame, complete(frame, self.state))
         return Bound(frame, self.part_and_total(reading, frame, gap))
+
+    def of_amount(self, reading: Reading) -> bool:
+        """Say whether a share only explains an amount: `$482 million (37 % of the total)`."""
+        if self.last is None or self.last_measure != "value" or self.last_place < 0:
+            return False
+        if self.last.direction.partner in {None, WORLD} or self.last.frame.commodity:
+            return False
+        between = self.tokens[self.last_place + 1 : reading.place]
+        return len(between) <= 3 and any(t.kind == "(" or "or" in t.tags for t in between)
 
     def goes_on_with_goods(self, reading: Reading, gap: list[int]) -> bool:
         """Say whether a share is of the goods spoken of: `46 % of exports, 71 % of those to B`."""

@@ -59,10 +59,21 @@ def find_bound(tokens: list[Token], i: int) -> str:
             or token.capital
         ):
             break
+    if up_to(tokens, i):
+        return "up_to"
     for token in tokens[i + 1 : i + 3]:
         if token.kind == "hedge" and "after_bound" in token.tags:
             return str(token.value)
     return "exact"
+
+
+def up_to(tokens: list[Token], i: int) -> bool:
+    """Say whether a Russian `до` is a limit and not the level that a change leads to."""
+    if i < 1 or tokens[i - 1].kind != "prep" or tokens[i - 1].value != "do":
+        return False
+    before = tokens[: i - 1]
+    changed = any(t.kind in FIGURES | {"rise", "target"} for t in before)
+    return not changed and not any("from_to" in t.tags for t in before[-4:])
 
 
 def following_head(tokens: list[Token], i: int) -> int | None:
