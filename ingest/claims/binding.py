@@ -421,7 +421,10 @@ class Binder:
                     return self.owner_right(continue_at)
                 return None
             if token.kind == "geo" and self.language.side_of(self.tokens, j) in {"owner", "origin"}:
-                if j >= 1 and self.tokens[j - 1].kind == "share":
+                k = j - 1
+                while k >= 1 and "member" in self.tokens[k].tags:
+                    k -= 1
+                if k >= 0 and self.tokens[k].kind == "share":
                     return self.owner_right(i + 1)
                 return str(token.value)
             if token.kind == "home" and self.language.side_of(self.tokens, j) == "owner":

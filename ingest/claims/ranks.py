@@ -44,6 +44,8 @@ def find_ranks(tokens: list[Token], state: Discourse, language: Language) -> lis
             found.extend(partner_ranks(tokens, i, state, language))
         elif token.kind == "ranked":
             found.extend(placed_rank(tokens, i, state, language))
+        elif token.kind == "leads":
+            found.extend(leading_rank(tokens, i, state, language))
     return [*found, *further_ranks(tokens, found)]
 
 
@@ -123,6 +125,8 @@ def placed_rank(tokens: list[Token], i: int, state: Discourse, language: Languag
     context = tokens[max(0, i - 10) : i + 10]
     partner = next((t for t in context if t.kind == "partner"), None)
     flow = next((str(t.value) for t in context if t.kind == "flow" and t.value in FLOWS), None)
+    if partner is None and flow is None and goes_on(tokens, i, state):
+        flow = state.flow
     if partner is None and flow is None:
         return []
     if partner is not None and value_before(tokens, tokens.index(partner)) is not None:
@@ -130,6 +134,29 @@ def placed_rank(tokens: list[Token], i: int, state: Discourse, language: Languag
     return one_rank(
         tokens, i, value, str(partner.value) if partner else flow or "turnover", state, language
     )
+
+
+def leading_rank(tokens: list[Token], i: int, state: Discourse, language: Language) -> list[Rank]:
+    """Read `Türkiye leads in exports`, `was second only to China in turnover`."""
+    context = tokens[max(0, i - 10) : i + 10]
+    flow = next((str(t.value) for t in context if t.kind == "flow" and t.value in FLOWS), None)
+    partner = next((t for t in context if t.kind == "partner"), None)
+    if (flow is None and partner is None) or any(t.kind == "neg" for t in context):
+        return []
+    told = str(partner.value) if partner is not None else flow or "turnover"
+    place = (i, int(tokens[i].value), False)
+    subject = next((j for j in range(i - 1, -1, -1) if tokens[j].kind == "geo"), None)
+    if subject is None or told not in FLOWS:
+        return []
+    return one_rank(tokens[: i + 1], i, place, told, state, language)
+
+
+def goes_on(tokens: list[Token], i: int, state: Discourse) -> bool:
+    """Say whether a place without a word of trade is one among partners told of before."""
+    named = any(t.kind == "geo" for t in tokens[max(0, i - 6) : i + 6])
+    other = any(t.kind == "neg" for t in tokens)
+    valued = any(t.kind in FIGURES for t in tokens[i : i + 10])
+    return named and valued and not other and state.claimed and state.flow in FLOWS
 
 
 def one_rank(
