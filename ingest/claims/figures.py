@@ -211,6 +211,10 @@ def absolute_change(tokens: list[Token], i: int) -> int:
         j -= 1
     if j >= 0 and tokens[j].kind == "rise" and "adding" in tokens[j].tags:
         return int(tokens[j].value.rstrip("*"))
+    if j >= 0 and tokens[j].kind == "rise" and "comparative" not in tokens[j].tags:
+        return int(tokens[j].value.rstrip("*"))
+    if j >= 1 and "change_noun" in tokens[j - 1].tags and "equals" in tokens[j].tags:
+        return int(tokens[j - 1].value.rstrip("*"))
     if j < 1 or tokens[j].kind != "prep" or tokens[j].value not in {"by", "na"}:
         return 0
     before = tokens[j - 1]

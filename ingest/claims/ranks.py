@@ -12,6 +12,7 @@ from ingest.claims.tokens import Token
 
 BREAKS = {";", "break"}
 FLOWS = {"turnover", "import", "export"}
+TOLD = FLOWS | {"foreign", "mutual"}
 NAMES = {"geo", "neighbour"}
 
 
@@ -139,7 +140,8 @@ def placed_rank(tokens: list[Token], i: int, state: Discourse, language: Languag
 def leading_rank(tokens: list[Token], i: int, state: Discourse, language: Language) -> list[Rank]:
     """Read `Türkiye leads in exports`, `was second only to China in turnover`."""
     context = tokens[max(0, i - 10) : i + 10]
-    flow = next((str(t.value) for t in context if t.kind == "flow" and t.value in FLOWS), None)
+    flow = next((str(t.value) for t in context if t.kind == "flow" and t.value in TOLD), None)
+    flow = "turnover" if flow in {"foreign", "mutual"} else flow
     partner = next((t for t in context if t.kind == "partner"), None)
     if (flow is None and partner is None) or any(t.kind == "neg" for t in context):
         return []

@@ -159,7 +159,9 @@ class ClaimBuilder:
         cues = {t.kind for t in window} | {"forecast" for t in window if str(t.value).endswith("*")}
         day = self.state.day
         late = timing.span is not None and day is not None and timing.span[1] > day
-        near = any(t.kind == "target" for t in self.tokens[max(start, i - 9) : stop])
+        defined = any("is_present" in t.tags for t in self.tokens[max(start, i - 2) : i])
+        reach = start if defined else max(start, i - 9)
+        near = any(t.kind == "target" for t in self.tokens[reach:stop])
         if "target" in cues and (late or near or timing.span is None):
             return "target"
         if "forecast" in cues:

@@ -138,7 +138,10 @@ class SentenceTimes:
             return expression.kind in {"year", "months"} and earlier.kind in CHANGED
         if before.value in {"on", "from"}:
             dated = expression.kind in {"months", "year"}
-            return dated and earlier.kind in {"percent", "rise", "respectively"}
+            changed = earlier.kind == "amount" and any(
+                t.kind == "rise" for t in self.tokens[max(0, j - 4) : j]
+            )
+            return dated and (earlier.kind in {"percent", "rise", "respectively"} or changed)
         return before.low == "of" and earlier.kind == "percent"
 
     def after_base(self, j: int) -> bool:
@@ -347,7 +350,9 @@ class SentenceTimes:
         Example: `; a year earlier its share was`.
         """
         left = [j for j in self.bases if j < i]
-        if not left or any(m > left[-1] for m in self.mains if m < i):
+        later = [m for m in self.mains if left and left[-1] < m < i]
+        dated = [period_of(self.tokens[m]) for m in later]
+        if not left or any(e.kind != "months" or e.year or e.relative for e in dated):
             return None
         j = left[-1]
         before = self.tokens[j - 1] if j else None
