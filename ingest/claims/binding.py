@@ -80,6 +80,8 @@ class Binder:
         frame, claimed = bound.frame, self.state.claimed
         if frame.void or (frame.place == -1 and not claimed):
             return False
+        if frame.place == -1 and reading.unit != "PCT" and self.costs(reading.place):
+            return False
         if frame.place == -1 and any(t.kind == "neg" for t in self.tokens[: reading.place]):
             return False
         named = {str(t.value) for t in self.tokens if t.kind == "geo"}
@@ -88,6 +90,15 @@ class Binder:
         if not claimed and frame.place >= 0 and "the_total" in self.tokens[frame.place].tags:
             return False
         return not self.state.foreign or self.both_named(bound)
+
+    def costs(self, i: int) -> bool:
+        """Say whether an amount is what something costs: `a $1.3 bn plant`, `стоимостью 30 млрд`."""
+        before, after = self.tokens[max(0, i - 3) : i], self.tokens[i + 1 : i + 2]
+        if any("cost" in t.tags for t in before):
+            return True
+        led = bool(before) and (before[-1].kind == "article" or before[-1].low == "a")
+        named = bool(after) and after[0].kind in {"word", "ordinal", "largest"}
+        return led and named and not after[0].tags & {"after_amount", "before_flow"}
 
     def both_named(self, bound: Bound) -> bool:
         """Say whether both sides stand in the figure's own clause."""

@@ -150,7 +150,7 @@ def leading_rank(tokens: list[Token], i: int, state: Discourse, language: Langua
     subject = next((j for j in range(i - 1, -1, -1) if tokens[j].kind == "geo"), None)
     if subject is None or told not in FLOWS:
         return []
-    return one_rank(tokens[: i + 1], i, place, told, state, language)
+    return one_rank(tokens[: i + 1], i, place, told, state, language, reach=12)
 
 
 def goes_on(tokens: list[Token], i: int, state: Discourse) -> bool:
@@ -168,8 +168,10 @@ def one_rank(
     flow: str,
     state: Discourse,
     language: Language,
+    *,
+    reach: int = 6,
 ) -> list[Rank]:
-    """Find owner and holder of one rank."""
+    """Find owner and holder of one rank; the owner stands at most `reach` words away."""
     owner = holder = None
     for j in clause(tokens, i):
         token = tokens[j]
@@ -177,7 +179,7 @@ def one_rank(
             continue
         role = language.side_of(tokens, j)
         code = str(token.value) if token.kind == "geo" else resolve("@home", state)
-        if (role in {"owner", "origin"} and abs(j - i) <= 6) or (
+        if (role in {"owner", "origin"} and abs(j - i) <= reach) or (
             flow == "import" and role in {"target", "target?", "place"} and token.kind == "geo"
         ):
             owner = owner or code
