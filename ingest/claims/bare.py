@@ -14,6 +14,7 @@ CLOSING = {",", ".", ";", ")", '"', "break", "prep", ":"}
 LIGHT = {"hedge", "-", "article"}
 LEVELS = {"flow", "period", "index"}
 STEPS = {"by", "na"}
+MULTIPLIERS = (1e12, 1e9, 1e6)
 
 
 def complete_units(tokens: list[Token], state: Discourse, *, decimal_comma: bool) -> None:
@@ -21,7 +22,9 @@ def complete_units(tokens: list[Token], state: Discourse, *, decimal_comma: bool
     for i, token in enumerate(tokens):
         if token.kind != "number":
             continue
-        if is_index(tokens, i):
+        if follows_amount(tokens, i):
+            put(tokens, i, "amount", size_before(tokens, i), None, decimal_comma=decimal_comma)
+        elif is_index(tokens, i):
             put(tokens, i, "percent", 1.0, "PCT", decimal_comma=decimal_comma)
         elif not {",", "."} & set(token.low):
             continue
@@ -59,6 +62,20 @@ def near_before(tokens: list[Token], i: int, count: int) -> list[Token]:
     """Give the words before a number, hedges and small words left out."""
     near = tokens[max(0, i - count) : i]
     return [t for t in near if t.kind not in LIGHT and "light" not in t.tags]
+
+
+def size_before(tokens: list[Token], i: int) -> float:
+    """Give the multiplier of the amount before a number in its sentence; 0 where there is none."""
+    amounts = [t.value for t in tokens[:i] if t.kind == "amount" and t.value.unit != "T"]
+    return next((m for m in MULTIPLIERS if amounts and amounts[-1].value >= m), 0.0)
+
+
+def follows_amount(tokens: list[Token], i: int) -> bool:
+    """Say whether a number goes on with millions: `sold for 300 million and bought for 900`."""
+    before = near_before(tokens, i, 3)
+    led = len(before) > 1 and before[-1].kind == "prep" and before[-1].value in {"for", "na"}
+    sold = led and before[-2].kind == "verb"
+    return sold and closed(tokens, i) and size_before(tokens, i) > 0
 
 
 def is_index(tokens: list[Token], i: int) -> bool:

@@ -65,6 +65,10 @@ class Binder:
             bound.frame.flow = "export"
         self.state.claimed = True
         self.state.lead_flow = self.state.lead_flow or bound.frame.flow
+        if bound.frame.flow == "turnover":
+            self.state.since.clear()
+        else:
+            self.state.since.add(bound.frame.flow)
         listed = self.lists.get(reading.place)
         if listed is not None:
             bound = Bound(bound.frame, self.substitute(bound, listed, "with"))
@@ -171,7 +175,9 @@ class Binder:
         if before:
             return before[-1]
         only = len(self.frames) == 1 and self.state.flow is None
-        return self.frames[0] if only else inherited(self.state)
+        if only:
+            return self.frames[0]
+        return inherited(self.state, anew=any(t.kind == "period" for t in self.tokens[:i]))
 
     def border(self, start: int, stop: int) -> bool:
         """Say whether a comma or more separates two places."""
@@ -472,10 +478,16 @@ def real_sides(frame: Frame) -> set[str]:
     return {c for found in frame.sides.values() for c in found if not c.startswith("@")}
 
 
-def inherited(state: Discourse) -> Frame | None:
-    """Go on with the flow of the sentence before."""
+def inherited(state: Discourse, *, anew: bool = False) -> Frame | None:
+    """Go on with the flow of the sentence before.
+
+    `anew` is a sentence with a period of its own: after both flows it goes back to their sum.
+    """
     if state.flow is None:
         return None
+    both = {"export", "import"} <= state.since
+    if anew and both and state.lead_flow == "turnover" and not state.commodity:
+        state.flow = state.word = "turnover"
     if state.flow == "balance" and state.lead_flow == "turnover":
         state.flow = state.word = "turnover"
     return Frame(

@@ -5,7 +5,7 @@ Only the state and its use for filling gaps are here; sentences are read in `rea
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from ingest.claims.flow_frame import Frame, Sides
@@ -36,6 +36,7 @@ class Discourse:
         speaker, source: Named last as the one who says it, and as the one whose data it is.
         books: Country whose books the source keeps.
         claimed: Whether a claim was read already.
+        since: Flows told since the last turnover; after both, `it` is the turnover again.
         foreign: Whether the article opens with something else than trade between countries.
     """
 
@@ -62,6 +63,7 @@ class Discourse:
     speaker: str | None = None
     source: str | None = None
     books: str | None = None
+    since: set[str] = field(default_factory=set)
 
     def clock(self, period: Span | None = None) -> Clock:
         """Give the reference of relative expressions."""

@@ -183,7 +183,7 @@ def one_rank(
             flow == "import" and role in {"target", "target?", "place"} and token.kind == "geo"
         ):
             owner = owner or code
-        elif token.kind == "geo" and role not in {"mention", "other"} and holder is None:
+        elif token.kind == "geo" and role not in {"mention", "other", "place"} and holder is None:
             holder = code
     if owner is None:
         owner = other_side(holder, state) if holder else state.home
