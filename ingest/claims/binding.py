@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from ingest.claims.carrying import inherited, real_sides, remember
 from ingest.claims.discourse import (
-    UNNAMED,
     WORLD,
     Direction,
     Discourse,
@@ -18,7 +18,6 @@ from ingest.claims.discourse import (
     explicit_sides,
     other_side,
     resolve,
-    same_country,
 )
 from ingest.claims.flow_frame import FIGURES, Frame
 from ingest.claims.language import Language
@@ -96,7 +95,7 @@ class Binder:
         return not self.state.foreign or self.both_named(bound)
 
     def costs(self, i: int) -> bool:
-        """Say whether an amount is what something costs: `a $1.3 bn plant`, `стоимостью 30 млрд`."""
+        """Say whether an amount is what something costs: `a $1.3 bn plant`."""
         before, after = self.tokens[max(0, i - 3) : i], self.tokens[i + 1 : i + 2]
         if any("cost" in t.tags for t in before):
             return True
@@ -127,6 +126,9 @@ class Binder:
             bound = Bound(frame, self.last.direction)
         else:
             bound = Bound(frame, self.turned(frame, complete(frame, self.state)))
+        beside = self.bracketed(reading.place)
+        if beside is not None and bound.direction.reporter not in {None, beside}:
+            return Bound(bound.frame, Direction(bound.direction.reporter, beside, ()))
         if frame.place < self.last_place or frame.place == -1 or frame.word == "partner":
             both = self.both_in(gap, bound.frame)
             if both is not None:
@@ -177,7 +179,8 @@ class Binder:
         only = len(self.frames) == 1 and self.state.flow is None
         if only:
             return self.frames[0]
-        return inherited(self.state, anew=any(t.kind == "period" for t in self.tokens[:i]))
+        opening = {"period", "target", "forecast"}
+        return inherited(self.state, anew=any(t.kind in opening for t in self.tokens[:i]))
 
     def border(self, start: int, stop: int) -> bool:
         """Say whether a comma or more separates two places."""
@@ -235,6 +238,19 @@ class Binder:
                 if role not in COUNTRY_ROLES or (role == "other" and listed):
                     return str(token.value), role
         return None
+
+    def bracketed(self, i: int) -> str | None:
+        """Give the country that a figure in brackets explains.
+
+        Example: `Germany (1.7 bn), Italy (1.4 bn)`.
+        """
+        if i < 2 or self.tokens[i - 1].kind != "(" or self.tokens[i - 2].kind != "geo":
+            return None
+        named = sum(
+            self.tokens[k].kind == "geo" and self.tokens[k + 1].kind == "("
+            for k in range(len(self.tokens) - 1)
+        )
+        return str(self.tokens[i - 2].value) if named > 1 else None
 
     def named_partner(self, j: int, gap: list[int]) -> bool:
         """Say whether a country is called a partner: `Russia had been first among suppliers`."""
@@ -445,7 +461,8 @@ class Binder:
                     return self.owner_right(i + 1)
                 return str(token.value)
             if token.kind == "home" and self.language.side_of(self.tokens, j) == "owner":
-                return None if "own" in token.tags else resolve("@home", self.state)
+                ours = "@we" if "first_person" in token.tags else "@home"
+                return None if "own" in token.tags else resolve(ours, self.state)
         return None
 
     def owner_right(self, start: int) -> str | None:
@@ -471,43 +488,3 @@ class Binder:
             if token.kind == "geo" and str(token.value) != near:
                 return str(token.value)
         return None
-
-
-def real_sides(frame: Frame) -> set[str]:
-    """Give the countries that are named in a frame, pronouns left out."""
-    return {c for found in frame.sides.values() for c in found if not c.startswith("@")}
-
-
-def inherited(state: Discourse, *, anew: bool = False) -> Frame | None:
-    """Go on with the flow of the sentence before.
-
-    `anew` is a sentence with a period of its own: after both flows it goes back to their sum.
-    """
-    if state.flow is None:
-        return None
-    both = {"export", "import"} <= state.since
-    if anew and both and state.lead_flow == "turnover" and not state.commodity:
-        state.flow = state.word = "turnover"
-    if state.flow == "balance" and state.lead_flow == "turnover":
-        state.flow = state.word = "turnover"
-    return Frame(
-        -1, state.flow, state.word, scope=state.scope, commodity=state.commodity, hs=state.hs
-    )
-
-
-def remember(state: Discourse, frame: Frame, direction: Direction) -> None:
-    """Keep what later clauses may leave out."""
-    if direction.reporter is None or direction.partner in {None, UNNAMED}:
-        return
-    if same_country(direction.reporter, direction.partner):
-        return
-    if frame.word == "buy" and direction.reporter == state.partner:
-        state.flow, state.word = frame.flow, frame.word
-        return
-    state.reporter, state.partner = direction.reporter, direction.partner
-    if direction.partner not in {WORLD, state.home}:
-        state.focus = direction.partner
-    if frame.flow == "turnover" and state.home == direction.partner:
-        state.reporter, state.partner = direction.partner, direction.reporter
-    state.flow, state.word, state.scope = frame.flow, frame.word, frame.scope
-    state.commodity, state.hs = frame.commodity, frame.hs

@@ -36,6 +36,7 @@ class Discourse:
         speaker, source: Named last as the one who says it, and as the one whose data it is.
         books: Country whose books the source keeps.
         claimed: Whether a claim was read already.
+        voice: Country of the official who speaks, whom `our` belongs to.
         since: Flows told since the last turnover; after both, `it` is the turnover again.
         foreign: Whether the article opens with something else than trade between countries.
     """
@@ -63,6 +64,7 @@ class Discourse:
     speaker: str | None = None
     source: str | None = None
     books: str | None = None
+    voice: str | None = None
     since: set[str] = field(default_factory=set)
 
     def clock(self, period: Span | None = None) -> Clock:
@@ -104,7 +106,9 @@ def codes(sides: Sides, roles: tuple[str, ...], state: Discourse) -> list[str]:
 
 def resolve(code: str, state: Discourse) -> str | None:
     """Resolve `@home` and `@neighbour` to the countries meant."""
-    if code == "@home":
+    if code == "@we" and state.voice in {state.home, state.main, state.reporter, state.partner}:
+        return state.voice or state.home
+    if code in {"@home", "@we"}:
         return state.home
     if code == "@nation":
         return (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ingest.claims.binding import remember
+from ingest.claims.carrying import remember
 from ingest.claims.discourse import Direction, Discourse, counterpart, other_side, resolve
 from ingest.claims.flow_frame import FIGURES, Frame
 from ingest.claims.language import Language

@@ -15,10 +15,10 @@ from ingest.claims.language import Language
 from ingest.claims.lists import find_items
 from ingest.claims.model import Claim
 from ingest.claims.ranks import find_ranks
-from ingest.claims.readings import Reading
-from ingest.claims.speakers import attribute
+from ingest.claims.readings import Reading, Timing
+from ingest.claims.speakers import attribute, voice_of
 from ingest.claims.statement import ClaimBuilder
-from ingest.claims.timing import SentenceTimes, Timing
+from ingest.claims.timing import SentenceTimes
 from ingest.claims.tokens import Token
 
 
@@ -35,6 +35,7 @@ class SentenceReader:
     def read(self) -> list[Claim]:
         """Give the claims of the sentence."""
         complete_units(self.tokens, self.state, decimal_comma=self.language.decimal_comma)
+        self.state.voice = voice_of(self.tokens) or self.state.voice
         frames = find_frames(self.tokens, self.language)
         times = SentenceTimes(self.tokens, self.state)
         binder = Binder(self.tokens, frames, self.state, self.language)
@@ -52,8 +53,16 @@ class SentenceReader:
             }
         )
         speaker, source = attribute(self.tokens, self.sentence, self.text, self.state)
-        side = self.state.books
-        return [replace(c, speaker=speaker, cited_source=source, side=side) for c in claims]
+        told = [replace(c, speaker=speaker, cited_source=source) for c in claims]
+        return [self.with_side(c) for c in told]
+
+    def with_side(self, claim: Claim) -> Claim:
+        """Say whose books a claim is from: the office's country, else the speaker's."""
+        state = self.state
+        if state.books is not None or claim.speaker is None or state.voice is None:
+            return replace(claim, side=state.books)
+        inferred = tuple(sorted({*claim.inferred, "side"}))
+        return replace(claim, side=state.voice, inferred=inferred)
 
     def figure_claims(self, binder: Binder, times: SentenceTimes) -> list[Claim]:
         """Make the claims of the figures, each read in the light of the one before."""

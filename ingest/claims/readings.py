@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ingest.claims.flow_frame import FIGURES, HEADS
+from ingest.claims.periods import Span
 from ingest.claims.tokens import Token
 
 STOPS = {";", "break"}
@@ -39,6 +40,16 @@ class Reading:
     is_base: bool = False
     index: bool = False
     head: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """When a figure holds, against what, and whether that is said beside it."""
+
+    span: Span | None
+    base: Span | None
+    stated: bool
+    future: bool = False
 
 
 def signed(value: float | None, sign: int) -> float | None:

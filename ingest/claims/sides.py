@@ -48,6 +48,8 @@ def code_of(tokens: list[Token], i: int, role: str, language: Language) -> str:
         return antecedent(tokens, i, language) or "@neighbour"
     if "own" in token.tags:
         return "@its"
+    if "first_person" in token.tags and role in {"owner", "subject"}:
+        return "@we"
     faced = token.kind == "home" and role in {"target", "with", "source", "target?"}
     return "@neighbour" if faced else "@" + token.kind
 

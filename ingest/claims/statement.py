@@ -12,8 +12,7 @@ from ingest.claims.document import Sentence
 from ingest.claims.flow_frame import FIGURES, Frame
 from ingest.claims.model import Claim
 from ingest.claims.periods import Span, month_span, shift_years
-from ingest.claims.readings import Reading
-from ingest.claims.timing import Timing
+from ingest.claims.readings import Reading, Timing
 from ingest.claims.tokens import Token
 
 BREAKS = {";", "break"}

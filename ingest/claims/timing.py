@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from ingest.claims.discourse import Discourse
@@ -16,23 +16,13 @@ from ingest.claims.periods import (
     resolve,
     shift_years,
 )
-from ingest.claims.readings import Reading, compared
+from ingest.claims.readings import Reading, Timing, compared
 from ingest.claims.tokens import Token
 
 LEVELS = {"value", "share_pct"}
 CHANGED = {"percent", "rise", "times"}
 COMPARING = {"in", "of", "for", "to", "na", "za", "with", "k"}
 BASE_KINDS = {"shift", "same"}
-
-
-@dataclass(frozen=True, slots=True)
-class Timing:
-    """When a figure holds, against what, and whether that is said beside it."""
-
-    span: Span | None
-    base: Span | None
-    stated: bool
-    future: bool = False
 
 
 class SentenceTimes:
@@ -115,6 +105,8 @@ class SentenceTimes:
         near = self.tokens[max(0, i - 5) : i]
         folded = any(t.kind in {"times", "fold"} for t in near)
         if folded and any("level" in t.tags for t in near):
+            return True
+        if "level" in self.tokens[j].tags and j and self.tokens[j - 1].kind == "rise":
             return True
         return self.tokens[j].kind == "base" or self.governed(j, expression)
 
