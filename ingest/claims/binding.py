@@ -83,6 +83,9 @@ class Binder:
         frame, claimed = bound.frame, self.state.claimed
         if frame.void or (frame.place == -1 and not claimed):
             return False
+        counted = reading.measure == "value" and reading.unit is None
+        if counted and not self.state.priced:
+            return False
         if frame.place == -1 and reading.unit != "PCT" and self.costs(reading.place):
             return False
         if frame.place == -1 and any(t.kind == "neg" for t in self.tokens[: reading.place]):

@@ -36,6 +36,7 @@ class Discourse:
         speaker, source: Named last as the one who says it, and as the one whose data it is.
         books: Country whose books the source keeps.
         claimed: Whether a claim was read already.
+        priced: Whether a currency was printed.
         voice: Country of the official who speaks, whom `our` belongs to.
         since: Flows told since the last turnover; after both, `it` is the turnover again.
         foreign: Whether the article opens with something else than trade between countries.
@@ -64,6 +65,7 @@ class Discourse:
     speaker: str | None = None
     source: str | None = None
     books: str | None = None
+    priced: bool = False
     voice: str | None = None
     since: set[str] = field(default_factory=set)
 

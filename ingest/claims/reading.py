@@ -35,6 +35,10 @@ class SentenceReader:
     def read(self) -> list[Claim]:
         """Give the claims of the sentence."""
         complete_units(self.tokens, self.state, decimal_comma=self.language.decimal_comma)
+        self.state.priced = self.state.priced or any(
+            t.kind == "currency" or (t.kind == "amount" and t.value.unit is not None)
+            for t in self.tokens
+        )
         self.state.voice = voice_of(self.tokens) or self.state.voice
         frames = find_frames(self.tokens, self.language)
         times = SentenceTimes(self.tokens, self.state)
