@@ -178,7 +178,7 @@ def one_rank(
         if token.kind not in {"geo", "home"}:
             continue
         role = language.side_of(tokens, j)
-        code = str(token.value) if token.kind == "geo" else resolve("@home", state)
+        code = str(token.value) if token.kind == "geo" else resolve(ours(token), state)
         if (role in {"owner", "origin"} and abs(j - i) <= reach) or (
             flow == "import" and role in {"target", "target?", "place"} and token.kind == "geo"
         ):
@@ -200,6 +200,11 @@ def one_rank(
     if not any(t.kind in {"flow", "verb"} for t in tokens):
         remember(state, Frame(i, flow, "partner"), rank.direction)
     return [rank]
+
+
+def ours(token: Token) -> str:
+    """Tell `our` of a speaker from `its` of the article."""
+    return "@we" if "first_person" in token.tags else "@home"
 
 
 def listed_ranks(tokens: list[Token], i: int, state: Discourse) -> list[Rank]:

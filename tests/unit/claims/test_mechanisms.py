@@ -1,4 +1,4 @@
-# ruff: noqa: E501, ISC004 - the sentences are data
+# ruff: noqa: ISC004 - the sentences are data
 """One small text for each mechanism that binds figures, in words of its own."""
 
 from __future__ import annotations
