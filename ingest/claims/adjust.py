@@ -16,6 +16,9 @@ def adjust(tokens: list[Token]) -> list[Token]:
     result: list[Token] = []
     tokens = exceeding(tokens)
     for i, token in enumerate(tokens):
+        if token.kind == "commodity" and "as_verb" in token.tags and is_verb(tokens, i):
+            token.kind = "word"
+    for i, token in enumerate(tokens):
         if "the_total" in token.tags and qualifies(tokens, i + 1):
             token.kind = "total"
         after = tokens[i + 1] if i + 1 < len(tokens) else None
@@ -46,6 +49,19 @@ def adjust(tokens: list[Token]) -> list[Token]:
         else:
             result.append(token)
     return result
+
+
+def is_verb(tokens: list[Token], i: int) -> bool:
+    """Say whether a name of goods is a verb here: Russian has one form for `steel` and `became`."""
+    before = tokens[i - 1].kind if i else ""
+    after = tokens[i + 1].kind if i + 1 < len(tokens) else ""
+    return before in {"partner", "period", "home", "scope", "composition", "market"} or after in {
+        "geo",
+        "largest",
+        "commodity",
+        "partner",
+        "ordinal",
+    }
 
 
 def qualifies(tokens: list[Token], j: int) -> bool:

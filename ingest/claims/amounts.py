@@ -104,7 +104,7 @@ class Reader:
         if sep == "A" and not (i > 0 and self.codes[i - 1] == "b"):
             return self.two_percents(i, match)
         if sep == "T" and opened:
-            return None
+            return self.two_percents(i, match)
         low = self.number(match.span("n1"))
         high = self.number(match.span("n2")) if sep else None
         if low is None or (sep and high is None):
@@ -130,7 +130,7 @@ class Reader:
         return result, match.end()
 
     def two_percents(self, i: int, match: re.Match[str]) -> tuple[list[Token], int] | None:
-        """Read `1.1 and 9.6 per cent`: two figures with one sign."""
+        """Read `1.1 and 9.6 per cent` or `from 9 % to 7.3 %` as two figures."""
         low, high = self.number(match.span("n1")), self.number(match.span("n2"))
         if low is None or high is None:
             return None

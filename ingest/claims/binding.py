@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from ingest.claims.carrying import inherited, real_sides, remember
 from ingest.claims.discourse import (
-    UNNAMED,
     WORLD,
     Direction,
     Discourse,
@@ -18,15 +18,14 @@ from ingest.claims.discourse import (
     explicit_sides,
     other_side,
     resolve,
-    same_country,
 )
 from ingest.claims.flow_frame import FIGURES, Frame
 from ingest.claims.language import Language
 from ingest.claims.readings import Reading
+from ingest.claims.respective import matched_flows, matched_lists
 from ingest.claims.tokens import Token
 
 BREAKS = {";", "break"}
-FACING = {"to", "from", "with"}
 COUNTRY_ROLES = {"mention", "other"}
 
 
@@ -65,6 +64,10 @@ class Binder:
             bound.frame.flow = "export"
         self.state.claimed = True
         self.state.lead_flow = self.state.lead_flow or bound.frame.flow
+        if bound.frame.flow == "turnover":
+            self.state.since.clear()
+        else:
+            self.state.since.add(bound.frame.flow)
         listed = self.lists.get(reading.place)
         if listed is not None:
             bound = Bound(bound.frame, self.substitute(bound, listed, "with"))
@@ -80,6 +83,11 @@ class Binder:
         frame, claimed = bound.frame, self.state.claimed
         if frame.void or (frame.place == -1 and not claimed):
             return False
+        counted = reading.measure == "value" and reading.unit is None
+        if counted and not self.state.priced:
+            return False
+        if frame.place == -1 and reading.unit != "PCT" and self.costs(reading.place):
+            return False
         if frame.place == -1 and any(t.kind == "neg" for t in self.tokens[: reading.place]):
             return False
         named = {str(t.value) for t in self.tokens if t.kind == "geo"}
@@ -88,6 +96,15 @@ class Binder:
         if not claimed and frame.place >= 0 and "the_total" in self.tokens[frame.place].tags:
             return False
         return not self.state.foreign or self.both_named(bound)
+
+    def costs(self, i: int) -> bool:
+        """Say whether an amount is what something costs: `a $1.3 bn plant`."""
+        before, after = self.tokens[max(0, i - 3) : i], self.tokens[i + 1 : i + 2]
+        if any("cost" in t.tags for t in before):
+            return True
+        led = bool(before) and (before[-1].kind == "article" or before[-1].low == "a")
+        named = bool(after) and after[0].kind in {"word", "ordinal", "largest"}
+        return led and named and not after[0].tags & {"after_amount", "before_flow"}
 
     def both_named(self, bound: Bound) -> bool:
         """Say whether both sides stand in the figure's own clause."""
@@ -112,11 +129,15 @@ class Binder:
             bound = Bound(frame, self.last.direction)
         else:
             bound = Bound(frame, self.turned(frame, complete(frame, self.state)))
+        beside = self.bracketed(reading.place)
+        if beside is not None and bound.direction.reporter not in {None, beside}:
+            return Bound(bound.frame, Direction(bound.direction.reporter, beside, ()))
         if frame.place < self.last_place or frame.place == -1 or frame.word == "partner":
             both = self.both_in(gap, bound.frame)
             if both is not None:
                 return Bound(bound.frame, both)
-            other = self.country_in(gap) or self.country_after(reading.place)
+            near = self.faced_after(reading.place) or self.country_in(gap)
+            other = near or self.country_after(reading.place)
             if other is not None:
                 return Bound(bound.frame, self.substitute(bound, *other))
         return bound
@@ -159,7 +180,10 @@ class Binder:
         if before:
             return before[-1]
         only = len(self.frames) == 1 and self.state.flow is None
-        return self.frames[0] if only else inherited(self.state)
+        if only:
+            return self.frames[0]
+        opening = {"period", "target", "forecast"}
+        return inherited(self.state, anew=any(t.kind in opening for t in self.tokens[:i]))
 
     def border(self, start: int, stop: int) -> bool:
         """Say whether a comma or more separates two places."""
@@ -209,10 +233,43 @@ class Binder:
                 role = self.language.side_of(self.tokens, j)
                 if role == "mention" and self.tokens[j + 1].low == "-":
                     return str(token.value), "owner"
+                if role == "subject" and any(
+                    self.tokens[k].kind == "partner" for k in gap if k > j
+                ):
+                    role = "with"
                 listed = j + 1 < len(self.tokens) and self.tokens[j + 1].kind == "("
                 if role not in COUNTRY_ROLES or (role == "other" and listed):
                     return str(token.value), role
         return None
+
+    def bracketed(self, i: int) -> str | None:
+        """Give the country that a figure in brackets explains.
+
+        Example: `Germany (1.7 bn), Italy (1.4 bn)`.
+        """
+        if i < 2 or self.tokens[i - 1].kind != "(" or self.tokens[i - 2].kind != "geo":
+            return None
+        named = sum(
+            self.tokens[k].kind == "geo" and self.tokens[k + 1].kind == "("
+            for k in range(len(self.tokens) - 1)
+        )
+        return str(self.tokens[i - 2].value) if named > 1 else None
+
+    def named_partner(self, j: int, gap: list[int]) -> bool:
+        """Say whether a country is called a partner: `Russia had been first among suppliers`."""
+        return any(self.tokens[k].kind == "partner" for k in gap if k > j)
+
+    def faced_after(self, i: int) -> tuple[str, str] | None:
+        """Give the country of the second figure of `40 % from China and 25 % from Russia`."""
+        if self.last_place < 0 or not self.beside(i) or not self.beside(self.last_place):
+            return None
+        return self.country_after(i)
+
+    def beside(self, i: int) -> bool:
+        """Say whether a preposition and a country follow a figure, a comma or a verb between."""
+        after = self.tokens[i + 1 : i + 4]
+        after = after[1:] if after and after[0].kind in {"verb", "share"} else after
+        return len(after) > 1 and after[0].kind == "prep" and after[1].kind == "geo"
 
     def country_after(self, i: int) -> tuple[str, str] | None:
         """Give the country of `25.9 percent in Russia`."""
@@ -267,6 +324,8 @@ class Binder:
         after = self.tokens[reading.place + 1 : reading.place + 2]
         named = self.country_in(gap) is not None
         counted = any(t.kind == "count" for t in after)
+        if counted and not named and self.of_amount(reading) and self.last is not None:
+            return Bound(self.last.frame, self.last.direction)
         if counted and not named and self.country_after(reading.place) is None:
             frame = replace(frame, void=True)
         goods = self.goods_in(gap) if frame.word not in {"surplus", "deficit"} else None
@@ -283,6 +342,15 @@ class Binder:
         if frame.verbal and frame.word == "sell" and frame.sides.get("target"):
             return Bound(frame, complete(frame, self.state))
         return Bound(frame, self.part_and_total(reading, frame, gap))
+
+    def of_amount(self, reading: Reading) -> bool:
+        """Say whether a share only explains an amount: `$482 million (37 % of the total)`."""
+        if self.last is None or self.last_measure != "value" or self.last_place < 0:
+            return False
+        if self.last.direction.partner in {None, WORLD} or self.last.frame.commodity:
+            return False
+        between = self.tokens[self.last_place + 1 : reading.place]
+        return len(between) <= 3 and any(t.kind == "(" or "or" in t.tags for t in between)
 
     def goes_on_with_goods(self, reading: Reading, gap: list[int]) -> bool:
         """Say whether a share is of the goods spoken of: `46 % of exports, 71 % of those to B`."""
@@ -321,6 +389,8 @@ class Binder:
         part = self.country_in(
             [j for j in gap if str(self.tokens[j].value) != near and self.may_be_part(j)]
         )
+        faced = self.faced_after(reading.place)
+        part = faced if faced is not None and faced[0] != near else part
         if part is None:
             after = self.country_after(reading.place)
             part = after if after is not None and after[0] != near else None
@@ -356,9 +426,16 @@ class Binder:
         if token.kind != "geo" or self.language.side_of(self.tokens, j) not in {"owner", "origin"}:
             return True
         near = self.tokens[max(0, j - 2) : j + 4]
+        if self.last_measure == "share_pct" and not self.owns_flow(j):
+            return True
         if len(self.tokens) > j + 2 and self.tokens[j + 2].kind in FIGURES:
             return True
         return any(t.kind == "share" for t in near)
+
+    def owns_flow(self, j: int) -> bool:
+        """Say whether a flow stands beside its owner; `Tanzania's rose` leaves the share out."""
+        near = self.tokens[max(0, j - 2) : j + 4]
+        return any(t.kind in {"flow", "scope", "commodity", "verb", "partner"} for t in near)
 
     def owner_near(self, frame: Frame) -> str | None:
         """Find the country whose flow the head names.
@@ -380,11 +457,15 @@ class Binder:
                     return self.owner_right(continue_at)
                 return None
             if token.kind == "geo" and self.language.side_of(self.tokens, j) in {"owner", "origin"}:
-                if j >= 1 and self.tokens[j - 1].kind == "share":
+                k = j - 1
+                while k >= 1 and "member" in self.tokens[k].tags:
+                    k -= 1
+                if k >= 0 and self.tokens[k].kind == "share":
                     return self.owner_right(i + 1)
                 return str(token.value)
             if token.kind == "home" and self.language.side_of(self.tokens, j) == "owner":
-                return None if "own" in token.tags else resolve("@home", self.state)
+                ours = "@we" if "first_person" in token.tags else "@home"
+                return None if "own" in token.tags else resolve(ours, self.state)
         return None
 
     def owner_right(self, start: int) -> str | None:
@@ -410,87 +491,3 @@ class Binder:
             if token.kind == "geo" and str(token.value) != near:
                 return str(token.value)
         return None
-
-
-def real_sides(frame: Frame) -> set[str]:
-    """Give the countries that are named in a frame, pronouns left out."""
-    return {c for found in frame.sides.values() for c in found if not c.startswith("@")}
-
-
-def inherited(state: Discourse) -> Frame | None:
-    """Go on with the flow of the sentence before."""
-    if state.flow is None:
-        return None
-    if state.flow == "balance" and state.lead_flow == "turnover":
-        state.flow = state.word = "turnover"
-    return Frame(
-        -1, state.flow, state.word, scope=state.scope, commodity=state.commodity, hs=state.hs
-    )
-
-
-def remember(state: Discourse, frame: Frame, direction: Direction) -> None:
-    """Keep what later clauses may leave out."""
-    if direction.reporter is None or direction.partner in {None, UNNAMED}:
-        return
-    if same_country(direction.reporter, direction.partner):
-        return
-    if frame.word == "buy" and direction.reporter == state.partner:
-        state.flow, state.word = frame.flow, frame.word
-        return
-    state.reporter, state.partner = direction.reporter, direction.partner
-    if direction.partner not in {WORLD, state.home}:
-        state.focus = direction.partner
-    if frame.flow == "turnover" and state.home == direction.partner:
-        state.reporter, state.partner = direction.partner, direction.reporter
-    state.flow, state.word, state.scope = frame.flow, frame.word, frame.scope
-    state.commodity, state.hs = frame.commodity, frame.hs
-
-
-def matched_lists(tokens: list[Token]) -> dict[int, str]:
-    """Match `Italy, Türkiye and Russia, with $5 bn, $3 bn and $2 bn respectively`."""
-    result: dict[int, str] = {}
-    countries = runs(tokens, {"geo"})
-    if not countries or len(countries[0]) < 2:
-        return result
-    names = max(countries, key=len)
-    before = tokens[names[0] - 1] if names[0] else None
-    faced = before is not None and before.kind == "prep" and before.value in FACING
-    said = faced or any(t.kind == "respectively" for t in tokens)
-    for kind in ("amount", "percent"):
-        for run in runs(tokens, {kind}):
-            if len(run) == len(names) and run[0] > names[-1] and (said or len(run) > 2):
-                result.update({i: str(tokens[j].value) for i, j in zip(run, names, strict=True)})
-    return result
-
-
-def matched_flows(tokens: list[Token], frames: list[Frame]) -> dict[int, Frame]:
-    """Match `exports and imports: $228 million and $102 million respectively`."""
-    if not any(t.kind == "respectively" for t in tokens):
-        return {}
-    heads = [f for f in frames if f.flow in {"export", "import"} and not f.verbal]
-    for kind in ("amount", "percent"):
-        for run in runs(tokens, {kind}):
-            if (
-                len(run) == len(heads) == 2
-                and run[0] > heads[1].place
-                and heads[1].place - heads[0].place <= 3
-            ):
-                return dict(zip(run, heads, strict=True))
-    return {}
-
-
-def runs(tokens: list[Token], kinds: set[str]) -> list[list[int]]:
-    """Find lists of tokens of one kind, joined by commas and `and`."""
-    found: list[list[int]] = []
-    current: list[int] = []
-    for i, token in enumerate(tokens):
-        if token.kind in kinds:
-            current.append(i)
-        elif token.kind in {",", "possessive", "hedge"} or "list_join" in token.tags:
-            continue
-        elif current:
-            found.append(current)
-            current = []
-    if current:
-        found.append(current)
-    return sorted((r for r in found if len(r) > 1), key=len, reverse=True)

@@ -5,7 +5,7 @@ Only the state and its use for filling gaps are here; sentences are read in `rea
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from ingest.claims.flow_frame import Frame, Sides
@@ -36,6 +36,9 @@ class Discourse:
         speaker, source: Named last as the one who says it, and as the one whose data it is.
         books: Country whose books the source keeps.
         claimed: Whether a claim was read already.
+        priced: Whether a currency was printed.
+        voice: Country of the official who speaks, whom `our` belongs to.
+        since: Flows told since the last turnover; after both, `it` is the turnover again.
         foreign: Whether the article opens with something else than trade between countries.
     """
 
@@ -62,6 +65,9 @@ class Discourse:
     speaker: str | None = None
     source: str | None = None
     books: str | None = None
+    priced: bool = False
+    voice: str | None = None
+    since: set[str] = field(default_factory=set)
 
     def clock(self, period: Span | None = None) -> Clock:
         """Give the reference of relative expressions."""
@@ -102,7 +108,9 @@ def codes(sides: Sides, roles: tuple[str, ...], state: Discourse) -> list[str]:
 
 def resolve(code: str, state: Discourse) -> str | None:
     """Resolve `@home` and `@neighbour` to the countries meant."""
-    if code == "@home":
+    if code == "@we" and state.voice in {state.home, state.main, state.reporter, state.partner}:
+        return state.voice or state.home
+    if code in {"@home", "@we"}:
         return state.home
     if code == "@nation":
         return (

@@ -11,7 +11,7 @@ from ingest.claims.language import LANGUAGES, Language, load_language
 from ingest.claims.merge import merge
 from ingest.claims.model import Article, Claim, Extraction
 from ingest.claims.numbers import comma_is_decimal
-from ingest.claims.opening import open_state
+from ingest.claims.opening import headed, open_state
 from ingest.claims.plausible import plausible
 from ingest.claims.reading import SentenceReader, flags_in
 from ingest.claims.text import CleanText, clean
@@ -84,6 +84,7 @@ def read_sentences(
     flags = {"text_truncated"} if len(text) > MAX_TEXT else set()
     for sentence, tokens in zip(document.sentences, body, strict=True):
         state.begin(opens=sentence.opens)
+        headed(tokens, state, language)
         claims.extend(SentenceReader(tokens, text, sentence, state, language).read())
         flags |= flags_in(tokens)
     return claims, flags

@@ -59,10 +59,21 @@ def find_bound(tokens: list[Token], i: int) -> str:
             or token.capital
         ):
             break
+    if up_to(tokens, i):
+        return "up_to"
     for token in tokens[i + 1 : i + 3]:
         if token.kind == "hedge" and "after_bound" in token.tags:
             return str(token.value)
     return "exact"
+
+
+def up_to(tokens: list[Token], i: int) -> bool:
+    """Say whether a Russian `до` is a limit and not the level that a change leads to."""
+    if i < 1 or tokens[i - 1].kind != "prep" or tokens[i - 1].value != "do":
+        return False
+    before = tokens[: i - 1]
+    changed = any(t.kind in FIGURES | {"rise", "target"} for t in before)
+    return not changed and not any("from_to" in t.tags for t in before[-4:])
 
 
 def following_head(tokens: list[Token], i: int) -> int | None:
@@ -147,7 +158,10 @@ def worth_of_change(tokens: list[Token], i: int, previous: Reading | None) -> in
     """Find the sign of `up 4.3 %, or $5.3 billion`."""
     if previous is None or previous.measure != "growth_pct" or i - previous.place > 4:
         return 0
-    said = any("or" in t.tags for t in tokens[previous.place + 1 : i])
+    between = tokens[previous.place + 1 : i]
+    said = any("or" in t.tags for t in between)
+    level = any(t.kind in {"amount"} | HEADS for t in tokens[i + 1 : i + 6])
+    said = said or (len(between) == 1 and between[0].kind == "(" and level)
     return (1 if previous.value > 0 else -1) if said else 0
 
 
@@ -197,6 +211,10 @@ def absolute_change(tokens: list[Token], i: int) -> int:
         j -= 1
     if j >= 0 and tokens[j].kind == "rise" and "adding" in tokens[j].tags:
         return int(tokens[j].value.rstrip("*"))
+    if j >= 0 and tokens[j].kind == "rise" and "comparative" not in tokens[j].tags:
+        return int(tokens[j].value.rstrip("*"))
+    if j >= 1 and "change_noun" in tokens[j - 1].tags and "equals" in tokens[j].tags:
+        return int(tokens[j - 1].value.rstrip("*"))
     if j < 1 or tokens[j].kind != "prep" or tokens[j].value not in {"by", "na"}:
         return 0
     before = tokens[j - 1]

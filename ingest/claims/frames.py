@@ -140,7 +140,10 @@ def spurious(tokens: list[Token], i: int) -> bool:
 def of_balance(tokens: list[Token], i: int) -> bool:
     """Say whether a word for trade only explains a balance: `the surplus in trade with Russia`."""
     j = i - 1
-    while j >= 0 and tokens[j].kind in {"prep", "total", "home", "article", "hedge", "amount"}:
+    passed = {"prep", "total", "home", "article", "hedge", "amount"}
+    if "this" in tokens[j].tags:
+        passed |= {"geo", "neighbour", "word"}
+    while j >= 0 and tokens[j].kind in passed:
         j -= 1
     return i - j <= 6 and j >= 0 and tokens[j].value in {"surplus", "deficit", "balance"}
 

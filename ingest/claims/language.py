@@ -100,6 +100,8 @@ class Language:
         if word in self.abbreviations or initial(text, stop, word):
             return True
         following = text[end : end + 3]
+        if following[:1].isupper() and not following.isupper():
+            return False
         return f"{word} {following}".lower() in self.abbreviations
 
 

@@ -94,7 +94,7 @@ class Lexicon:
         i = 0
         while i < len(tokens):
             found = self.match(tokens, i)
-            if found is None or found[1] == i:
+            if found is None or found[1] == i or parted(tokens[i : found[1]], found[0]):
                 result.append(tokens[i])
                 i += 1
                 continue
@@ -102,6 +102,12 @@ class Lexicon:
             result.append(typed(entry, tokens[i:stop]))
             i = stop
         return result
+
+
+def parted(covered: list[Token], entry: Entry) -> bool:
+    """Say whether a space parts a letter from the sign: `A $1.3 bn plant` is no Australian one."""
+    letter = entry.kind == "currency" and len(covered) == 2 and len(covered[0].low) == 1
+    return letter and covered[0].end < covered[1].start
 
 
 def typed(entry: Entry, covered: list[Token]) -> Token:

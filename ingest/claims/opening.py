@@ -7,7 +7,7 @@ from datetime import date
 
 from ingest.claims.discourse import UNNAMED, WORLD, Discourse, explicit_sides
 from ingest.claims.document import Document
-from ingest.claims.flow_frame import Frame
+from ingest.claims.flow_frame import HEADS, Frame
 from ingest.claims.frames import find_frames
 from ingest.claims.language import Language, period_of
 from ingest.claims.periods import Span, month_span, resolve
@@ -25,6 +25,7 @@ OWN_WEIGHT = {
 }
 FACED_WEIGHT = {"with": 1.0, "target": 0.6, "source": 0.6, "target?": 0.6, "place": 0.2, "for": 0.2}
 EARLY = 4
+HEADING = 8
 
 
 def open_state(
@@ -56,6 +57,7 @@ def open_state(
     if state.period is None and day is not None and day.month in {1, 2, 3, 12}:
         state.period = month_span(day.year - (day.month < 12), 1, 12)
     state.lead_period = state.period
+    state.priced = any(t.kind == "amount" and t.value.unit for t in title)
     return state
 
 
@@ -148,6 +150,19 @@ def find_main(
         if alone and framed > 1:
             return WORLD
     return titled or others_first(home, title, body)
+
+
+def headed(tokens: list[Token], state: Discourse, language: Language) -> None:
+    """Turn to the pair of a heading inside a digest: `3. EU - Viet Nam`."""
+    names = [i for i, t in enumerate(tokens) if t.kind == "geo"]
+    if len(names) != 2 or len(tokens) > HEADING or any(t.kind in HEADS for t in tokens):
+        return
+    paired = all(language.side_of(tokens, i) == "pair" for i in names)
+    if paired or tokens[names[0] + 1].kind == "-":
+        state.home, state.main = (str(tokens[i].value) for i in names)
+        state.flow = state.word = "turnover"
+        state.lead_flow = "turnover"
+        state.begin(opens=True)
 
 
 def sides_of(frame: Frame) -> list[str]:

@@ -41,6 +41,8 @@ class Percentage:
             return self.points()
         if level_of_share(self.tokens, self.place):
             return self.share() if share_said(self.tokens, self.place) else None
+        if starts_from(self.tokens, self.place):
+            return self.share() if share_said(self.tokens, self.place) else None
         if self.figure.sign and not self.is_fraction:
             return self.growth(self.figure.sign)
         return self.stated() or self.changed() or self.continued()
@@ -188,9 +190,20 @@ def level_of_share(tokens: list[Token], i: int) -> bool:
     )
 
 
+def starts_from(tokens: list[Token], i: int) -> bool:
+    """Say whether a percentage is the level that another is reached from: `from 9 % to 7.3 %`."""
+    reached = tokens[i + 1 : i + 3]
+    return (
+        compared(tokens, i)
+        and len(reached) == 2
+        and "reached" in reached[0].tags
+        and reached[1].kind == "percent"
+    )
+
+
 def share_said(tokens: list[Token], i: int) -> bool:
     """Say whether a share is spoken of anywhere before in the sentence."""
-    return any(t.kind == "share" for t in tokens[max(0, i - 20) : i])
+    return any(t.kind == "share" for t in tokens[max(0, i - 40) : i])
 
 
 def share_before(tokens: list[Token], i: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ingest.claims.binding import remember
+from ingest.claims.carrying import remember
 from ingest.claims.discourse import Direction, Discourse, counterpart, other_side, resolve
 from ingest.claims.flow_frame import FIGURES, Frame
 from ingest.claims.language import Language
@@ -12,6 +12,7 @@ from ingest.claims.tokens import Token
 
 BREAKS = {";", "break"}
 FLOWS = {"turnover", "import", "export"}
+TOLD = FLOWS | {"foreign", "mutual"}
 NAMES = {"geo", "neighbour"}
 
 
@@ -44,6 +45,8 @@ def find_ranks(tokens: list[Token], state: Discourse, language: Language) -> lis
             found.extend(partner_ranks(tokens, i, state, language))
         elif token.kind == "ranked":
             found.extend(placed_rank(tokens, i, state, language))
+        elif token.kind == "leads":
+            found.extend(leading_rank(tokens, i, state, language))
     return [*found, *further_ranks(tokens, found)]
 
 
@@ -123,6 +126,8 @@ def placed_rank(tokens: list[Token], i: int, state: Discourse, language: Languag
     context = tokens[max(0, i - 10) : i + 10]
     partner = next((t for t in context if t.kind == "partner"), None)
     flow = next((str(t.value) for t in context if t.kind == "flow" and t.value in FLOWS), None)
+    if partner is None and flow is None and goes_on(tokens, i, state):
+        flow = state.flow
     if partner is None and flow is None:
         return []
     if partner is not None and value_before(tokens, tokens.index(partner)) is not None:
@@ -132,6 +137,30 @@ def placed_rank(tokens: list[Token], i: int, state: Discourse, language: Languag
     )
 
 
+def leading_rank(tokens: list[Token], i: int, state: Discourse, language: Language) -> list[Rank]:
+    """Read `Türkiye leads in exports`, `was second only to China in turnover`."""
+    context = tokens[max(0, i - 10) : i + 10]
+    flow = next((str(t.value) for t in context if t.kind == "flow" and t.value in TOLD), None)
+    flow = "turnover" if flow in {"foreign", "mutual"} else flow
+    partner = next((t for t in context if t.kind == "partner"), None)
+    if (flow is None and partner is None) or any(t.kind == "neg" for t in context):
+        return []
+    told = str(partner.value) if partner is not None else flow or "turnover"
+    place = (i, int(tokens[i].value), False)
+    subject = next((j for j in range(i - 1, -1, -1) if tokens[j].kind == "geo"), None)
+    if subject is None or told not in FLOWS:
+        return []
+    return one_rank(tokens[: i + 1], i, place, told, state, language, reach=12)
+
+
+def goes_on(tokens: list[Token], i: int, state: Discourse) -> bool:
+    """Say whether a place without a word of trade is one among partners told of before."""
+    named = any(t.kind == "geo" for t in tokens[max(0, i - 6) : i + 6])
+    other = any(t.kind == "neg" for t in tokens)
+    valued = any(t.kind in FIGURES for t in tokens[i : i + 10])
+    return named and valued and not other and state.claimed and state.flow in FLOWS
+
+
 def one_rank(
     tokens: list[Token],
     i: int,
@@ -139,20 +168,22 @@ def one_rank(
     flow: str,
     state: Discourse,
     language: Language,
+    *,
+    reach: int = 6,
 ) -> list[Rank]:
-    """Find owner and holder of one rank."""
+    """Find owner and holder of one rank; the owner stands at most `reach` words away."""
     owner = holder = None
     for j in clause(tokens, i):
         token = tokens[j]
         if token.kind not in {"geo", "home"}:
             continue
         role = language.side_of(tokens, j)
-        code = str(token.value) if token.kind == "geo" else resolve("@home", state)
-        if (role in {"owner", "origin"} and abs(j - i) <= 6) or (
+        code = str(token.value) if token.kind == "geo" else resolve(ours(token), state)
+        if (role in {"owner", "origin"} and abs(j - i) <= reach) or (
             flow == "import" and role in {"target", "target?", "place"} and token.kind == "geo"
         ):
             owner = owner or code
-        elif token.kind == "geo" and role not in {"mention", "other"} and holder is None:
+        elif token.kind == "geo" and role not in {"mention", "other", "place"} and holder is None:
             holder = code
     if owner is None:
         owner = other_side(holder, state) if holder else state.home
@@ -169,6 +200,11 @@ def one_rank(
     if not any(t.kind in {"flow", "verb"} for t in tokens):
         remember(state, Frame(i, flow, "partner"), rank.direction)
     return [rank]
+
+
+def ours(token: Token) -> str:
+    """Tell `our` of a speaker from `its` of the article."""
+    return "@we" if "first_person" in token.tags else "@home"
 
 
 def listed_ranks(tokens: list[Token], i: int, state: Discourse) -> list[Rank]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ingest.claims.amounts import scaled
+from ingest.claims.bare import complete_units
 from ingest.claims.binding import Binder
 from ingest.claims.discourse import UNNAMED, Direction, Discourse
 from ingest.claims.document import Sentence
@@ -14,15 +14,12 @@ from ingest.claims.frames import find_frames
 from ingest.claims.language import Language
 from ingest.claims.lists import find_items
 from ingest.claims.model import Claim
-from ingest.claims.numbers import read_digits
 from ingest.claims.ranks import find_ranks
-from ingest.claims.readings import Reading
-from ingest.claims.speakers import attribute
+from ingest.claims.readings import Reading, Timing
+from ingest.claims.speakers import attribute, voice_of
 from ingest.claims.statement import ClaimBuilder
-from ingest.claims.timing import SentenceTimes, Timing
-from ingest.claims.tokens import Figure, Token
-
-CLOSING = {",", ".", ";", ")", '"', "break", "prep", ":"}
+from ingest.claims.timing import SentenceTimes
+from ingest.claims.tokens import Token
 
 
 @dataclass(slots=True)
@@ -37,7 +34,12 @@ class SentenceReader:
 
     def read(self) -> list[Claim]:
         """Give the claims of the sentence."""
-        self.bare_amounts()
+        complete_units(self.tokens, self.state, decimal_comma=self.language.decimal_comma)
+        self.state.priced = self.state.priced or any(
+            t.kind == "currency" or (t.kind == "amount" and t.value.unit is not None)
+            for t in self.tokens
+        )
+        self.state.voice = voice_of(self.tokens) or self.state.voice
         frames = find_frames(self.tokens, self.language)
         times = SentenceTimes(self.tokens, self.state)
         binder = Binder(self.tokens, frames, self.state, self.language)
@@ -47,10 +49,24 @@ class SentenceReader:
         binder.pass_until(len(self.tokens), Frame(-2, "", ""))
         if binder.led is not None:
             self.state.flow, self.state.word = "turnover", "turnover"
-        times.settle()
+        times.settle(
+            {
+                (c.period_start, c.period_end)
+                for c in claims
+                if c.period_start is not None and c.period_end is not None
+            }
+        )
         speaker, source = attribute(self.tokens, self.sentence, self.text, self.state)
-        side = self.state.books
-        return [replace(c, speaker=speaker, cited_source=source, side=side) for c in claims]
+        told = [replace(c, speaker=speaker, cited_source=source) for c in claims]
+        return [self.with_side(c) for c in told]
+
+    def with_side(self, claim: Claim) -> Claim:
+        """Say whose books a claim is from: the office's country, else the speaker's."""
+        state = self.state
+        if state.books is not None or claim.speaker is None or state.voice is None:
+            return replace(claim, side=state.books)
+        inferred = tuple(sorted({*claim.inferred, "side"}))
+        return replace(claim, side=state.voice, inferred=inferred)
 
     def figure_claims(self, binder: Binder, times: SentenceTimes) -> list[Claim]:
         """Make the claims of the figures, each read in the light of the one before."""
@@ -77,29 +93,6 @@ class SentenceReader:
     def builder(self) -> ClaimBuilder:
         """The maker of this sentence's claims."""
         return ClaimBuilder(self.tokens, self.text, self.sentence, self.state)
-
-    def bare_amounts(self) -> None:
-        """Read `in 2019 it was 3.3` as an amount, once the article has said billions."""
-        worth = self.state.multiplier
-        if worth is None or not self.state.claimed:
-            return
-        for i, token in enumerate(self.tokens):
-            if token.kind != "number" or not {",", "."} & set(token.low) or not self.stands_bare(i):
-                continue
-            printed = read_digits(token.low, self.language.decimal_comma)
-            if printed is not None and 0 < printed.value < 1000:
-                figure = Figure(
-                    scaled(printed.value, worth), None, None, scaled(printed.resolution, worth)
-                )
-                self.tokens[i] = Token("amount", figure, token.start, token.end, token.low)
-
-    def stands_bare(self, i: int) -> bool:
-        """Say whether a number stands where an amount would, with nothing counted after it."""
-        after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
-        before = [t for t in self.tokens[max(0, i - 3) : i] if t.kind not in {"hedge", "-"}]
-        if not before or (after is not None and after.kind not in CLOSING):
-            return False
-        return before[-1].kind in {"flow", "period"} or "states_level" in before[-1].tags
 
     def converts(self, reading: Reading, previous: Reading | None, last: Claim) -> bool:
         """Say whether an amount in brackets is the one before in another currency."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ingest.claims.flow_frame import FIGURES, HEADS
+from ingest.claims.periods import Span
 from ingest.claims.tokens import Token
 
 STOPS = {";", "break"}
@@ -41,6 +42,16 @@ class Reading:
     head: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """When a figure holds, against what, and whether that is said beside it."""
+
+    span: Span | None
+    base: Span | None
+    stated: bool
+    future: bool = False
+
+
 def signed(value: float | None, sign: int) -> float | None:
     """Give a range's end the sign of its trend."""
     return None if value is None else value * sign
@@ -49,7 +60,7 @@ def signed(value: float | None, sign: int) -> float | None:
 def compared(tokens: list[Token], i: int) -> bool:
     """Say whether an amount is the level that another is compared with."""
     j = i - 1
-    while j >= 0 and tokens[j].kind in {"hedge", "article", "minus"}:
+    while j >= 0 and (tokens[j].kind in {"hedge", "article", "minus"} or "light" in tokens[j].tags):
         j -= 1
     if j < 0:
         return False
@@ -60,6 +71,8 @@ def compared(tokens: list[Token], i: int) -> bool:
         return True
     if token.kind == "prep" and token.value == "from":
         return True
+    if token.kind == "prep" and token.value in {"after", "posle"} and j:
+        return tokens[j - 1].kind in FIGURES
     if token.kind == "prep" and token.value == "with" and "from_to" in token.tags:
         return any(t.kind == "prep" and t.value == "do" for t in tokens[i + 1 : i + 4])
     return False

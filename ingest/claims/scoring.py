@@ -58,7 +58,7 @@ def claim_fields(claim: Claim) -> dict[str, Any]:
         "is_record": claim.is_record,
         "speaker": claim.speaker,
         "cited_source": claim.cited_source,
-        "inferred": list(claim.inferred),
+        "inferred": [name for name in claim.inferred if name != "side"],
         "start": claim.start,
         "end": claim.end,
     }

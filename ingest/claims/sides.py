@@ -21,6 +21,8 @@ def attach(tokens: list[Token], i: int, frames: list[Frame], language: Language)
     if frame is None or role is None:
         return
     code = code_of(tokens, i, told, language)
+    if {"said", "post"} <= {t.kind for t in tokens[frame.place + 1 : i]}:
+        return
     beyond = role in {"owner", "between", "late", "mention"} and tokens[i].kind == "geo"
     if beyond and i > frame.place and cut_off(tokens, frame.place, i):
         return
@@ -48,6 +50,8 @@ def code_of(tokens: list[Token], i: int, role: str, language: Language) -> str:
         return antecedent(tokens, i, language) or "@neighbour"
     if "own" in token.tags:
         return "@its"
+    if "first_person" in token.tags and role in {"owner", "subject"}:
+        return "@we"
     faced = token.kind == "home" and role in {"target", "with", "source", "target?"}
     return "@neighbour" if faced else "@" + token.kind
 

@@ -44,6 +44,25 @@ def attribute(
     return None, state.source
 
 
+def voice_of(tokens: list[Token]) -> str | None:
+    """Give the country of the official who speaks: `the Turkish minister said`."""
+    if not any(t.kind == "said" for t in tokens):
+        return None
+    for i, token in enumerate(tokens):
+        if token.kind != "post":
+            continue
+        before = [t for t in tokens[max(0, i - 3) : i] if t.kind == "geo"]
+        if before and (before[-1].extra.startswith("adjective") or tokens[i - 1] is before[-1]):
+            return str(before[-1].value)
+        for k in range(i + 1, min(len(tokens), i + 6)):
+            if tokens[k].kind == "geo":
+                placed = tokens[k - 1].kind == "prep" and tokens[k - 1].low in {"in", "в", "to"}
+                return None if placed else str(tokens[k].value)
+            if tokens[k].kind in {"said", "verb", "flow", ",", ";", ".", '"'}:
+                break
+    return None
+
+
 def around(tokens: list[Token], i: int, width: int) -> range:
     """Give the places around a token."""
     return range(max(0, i - width), min(len(tokens), i + width + 1))

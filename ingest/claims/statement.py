@@ -12,8 +12,7 @@ from ingest.claims.document import Sentence
 from ingest.claims.flow_frame import FIGURES, Frame
 from ingest.claims.model import Claim
 from ingest.claims.periods import Span, month_span, shift_years
-from ingest.claims.readings import Reading
-from ingest.claims.timing import Timing
+from ingest.claims.readings import Reading, Timing
 from ingest.claims.tokens import Token
 
 BREAKS = {";", "break"}
@@ -104,7 +103,7 @@ class ClaimBuilder:
         if listed and not commodity:
             commodity, scope = listed, "goods"
         if not commodity:
-            scope = self.scope_before(i) or scope
+            scope = self.scope_after(i) or self.scope_before(i) or scope
         volume = self.counts_volume(reading, frame)
         scope = "goods" if volume else scope
         for near in self.following(i):
@@ -159,7 +158,9 @@ class ClaimBuilder:
         cues = {t.kind for t in window} | {"forecast" for t in window if str(t.value).endswith("*")}
         day = self.state.day
         late = timing.span is not None and day is not None and timing.span[1] > day
-        near = any(t.kind == "target" for t in self.tokens[max(start, i - 9) : stop])
+        defined = any("is_present" in t.tags for t in self.tokens[max(start, i - 2) : i])
+        reach = start if defined else max(start, i - 9)
+        near = any(t.kind == "target" for t in self.tokens[reach:stop])
         if "target" in cues and (late or near or timing.span is None):
             return "target"
         if "forecast" in cues:
@@ -264,6 +265,15 @@ class ClaimBuilder:
             return ""
         words = words[1:] if words[0].kind == "prep" else words
         return self.text[words[0].start : words[-1].end].lower() if words else ""
+
+    def scope_after(self, i: int) -> str:
+        """Read the scope of `$47 billion in goods and $7 billion in services`."""
+        after = self.tokens[i + 1 : i + 4]
+        if len(after) < 2 or after[0].kind != "prep" or after[1].kind != "scope":
+            return ""
+        bordered = len(after) < 3 or after[2].kind in {",", ".", ";", "prep", "break", ")"}
+        apart = after[0].value in {"from", "in", "for", "po", "of", "on"}
+        return str(after[1].value) if apart and bordered else ""
 
     def scope_before(self, i: int) -> str:
         """Read the scope of `Goods - 46.7 billion`, which has no word of flow."""

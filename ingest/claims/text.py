@@ -32,6 +32,8 @@ REPLACED = {
     **dict.fromkeys("‘’‚‛ʼ`´′", "'"),
     **dict.fromkeys("\r\u2028\u2029\u0085", "\n"),
     **dict.fromkeys(SPACES, " "),
+    "[": "(",
+    "]": ")",
     "％": "%",
     "＄": "$",
     "…": ".",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from ingest.claims.discourse import Discourse
@@ -16,23 +16,13 @@ from ingest.claims.periods import (
     resolve,
     shift_years,
 )
-from ingest.claims.readings import Reading, compared
+from ingest.claims.readings import Reading, Timing, compared
 from ingest.claims.tokens import Token
 
 LEVELS = {"value", "share_pct"}
 CHANGED = {"percent", "rise", "times"}
 COMPARING = {"in", "of", "for", "to", "na", "za", "with", "k"}
 BASE_KINDS = {"shift", "same"}
-
-
-@dataclass(frozen=True, slots=True)
-class Timing:
-    """When a figure holds, against what, and whether that is said beside it."""
-
-    span: Span | None
-    base: Span | None
-    stated: bool
-    future: bool = False
 
 
 class SentenceTimes:
@@ -86,7 +76,8 @@ class SentenceTimes:
 
         Example: `(H1 2023: $1.2 billion)`.
         """
-        if i < 1 or i + 2 >= len(self.tokens) or self.tokens[i - 1].kind != "(":
+        opened = i - 2 if i > 1 and self.tokens[i - 1].kind == "prep" else i - 1
+        if opened < 0 or i + 2 >= len(self.tokens) or self.tokens[opened].kind != "(":
             return False
         return self.tokens[i + 1].kind in {":", "-"} and self.tokens[i + 2].kind in FIGURES | {
             "hedge"
@@ -115,6 +106,8 @@ class SentenceTimes:
         folded = any(t.kind in {"times", "fold"} for t in near)
         if folded and any("level" in t.tags for t in near):
             return True
+        if "level" in self.tokens[j].tags and j and self.tokens[j - 1].kind == "rise":
+            return True
         return self.tokens[j].kind == "base" or self.governed(j, expression)
 
     def governed(self, j: int, expression: PeriodExpression) -> bool:
@@ -137,7 +130,10 @@ class SentenceTimes:
             return expression.kind in {"year", "months"} and earlier.kind in CHANGED
         if before.value in {"on", "from"}:
             dated = expression.kind in {"months", "year"}
-            return dated and earlier.kind in {"percent", "rise", "respectively"}
+            changed = earlier.kind == "amount" and any(
+                t.kind == "rise" for t in self.tokens[max(0, j - 4) : j]
+            )
+            return dated and (earlier.kind in {"percent", "rise", "respectively"} or changed)
         return before.low == "of" and earlier.kind == "percent"
 
     def after_base(self, j: int) -> bool:
@@ -164,6 +160,7 @@ class SentenceTimes:
             left = self.finer(left)
         right = [j for j in self.mains if j > i and self.open_to(i, j)]
         right = [j for j in right if not self.of_level(i, j)]
+        right = [j for j in right if not (left and self.goes_on(j))]
         right = [j for j in right if not (self.ahead(j) and self.figure_between(i, j))]
         if not right and not left and self.state.period is None:
             right = [j for j in self.mains if j > i]
@@ -192,6 +189,11 @@ class SentenceTimes:
         if outer[0] <= inner[0] and inner[1] <= outer[1] and months_in(inner) < months_in(outer):
             return places[:-1]
         return places
+
+    def goes_on(self, j: int) -> bool:
+        """Say whether `and` opens a new clause with a period: `reached 5 bn and this year ...`."""
+        before = [t for t in self.tokens[max(0, j - 2) : j] if t.kind != "prep" or "and" in t.tags]
+        return bool(before) and "and" in before[-1].tags
 
     def figure_between(self, start: int, stop: int) -> bool:
         """Say whether another figure stands between."""
@@ -340,7 +342,9 @@ class SentenceTimes:
         Example: `; a year earlier its share was`.
         """
         left = [j for j in self.bases if j < i]
-        if not left or any(m > left[-1] for m in self.mains if m < i):
+        later = [m for m in self.mains if left and left[-1] < m < i]
+        dated = [period_of(self.tokens[m]) for m in later]
+        if not left or any(e.kind != "months" or e.year or e.relative for e in dated):
             return None
         j = left[-1]
         before = self.tokens[j - 1] if j else None
@@ -459,8 +463,11 @@ class SentenceTimes:
             return self.state.period or span
         return span
 
-    def settle(self) -> None:
-        """Remember the last period of the sentence for the next one."""
+    def settle(self, told: set[Span]) -> None:
+        """Remember the last period of the sentence for the next one.
+
+        `told` holds the periods of its claims: a look back without a claim does not last.
+        """
         chosen: Span | None = None
         for i in self.mains:
             span = resolve(period_of(self.tokens[i]), self.state.clock())
@@ -468,13 +475,13 @@ class SentenceTimes:
                 continue
             if self.state.day is not None and span[1] > self.state.day:
                 self.state.term = span
-            if self.lasting(i, span) and (chosen is None or span[1] >= chosen[1]):
+            if self.lasting(i, span, told) and (chosen is None or span[1] >= chosen[1]):
                 chosen = span
         if self.moved is not None or chosen is not None:
             self.state.period = self.moved or chosen
             self.state.moved = self.moved or self.state.moved
 
-    def lasting(self, i: int, span: Span) -> bool:
+    def lasting(self, i: int, span: Span, told: set[Span]) -> bool:
         """Say whether later sentences can go on with a period: it is no term and no look back."""
         day, known = self.state.day, self.state.period
         later = day is None or span[1] > day
@@ -483,4 +490,6 @@ class SentenceTimes:
         if day is not None and span[1] - timedelta(days=40) > day:
             return False
         older = known is not None and span[1] < known[0]
+        if older and span not in told:
+            return False
         return not older or (i <= 3 and not any("had" in t.tags for t in self.tokens[i : i + 8]))

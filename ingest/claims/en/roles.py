@@ -114,10 +114,24 @@ def by_left(tokens: list[Token], i: int) -> str:
         return BY_PREPOSITION.get(before.value, "other")
     if before.kind == "," and j >= 1 and tokens[j - 1].kind in {"geo", "period"} and i - j == 1:
         role = side_of(tokens, j - 1) if tokens[j - 1].kind == "geo" else "subject"
+        if fronted(tokens, j - 1) and not goes_on(tokens, i + 1):
+            return "subject"
         return role if role in {"source", "target", "with", "between", "other"} else "subject"
     if before.kind == "base":
         return "other"
     return "subject"
+
+
+def fronted(tokens: list[Token], j: int) -> bool:
+    """Say whether a name with its preposition opens the clause: `With the EU, Japan ...`."""
+    if j < 1 or tokens[j - 1].kind != "prep":
+        return False
+    return j == 1 or tokens[j - 2].kind in {",", ";", "break", '"', ":", "-"}
+
+
+def goes_on(tokens: list[Token], j: int) -> bool:
+    """Say whether a list of names goes on."""
+    return j < len(tokens) and (tokens[j].kind == "," or tokens[j].low in LINKS)
 
 
 def linked(tokens: list[Token], j: int) -> str:

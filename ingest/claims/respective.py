@@ -1,0 +1,58 @@
+"""Figures that a sentence matches with countries or flows, `respectively` or by their number."""
+
+from __future__ import annotations
+
+from ingest.claims.flow_frame import Frame
+from ingest.claims.tokens import Token
+
+FACING = {"to", "from", "with"}
+
+
+def matched_lists(tokens: list[Token]) -> dict[int, str]:
+    """Match `Italy, Türkiye and Russia, with $5 bn, $3 bn and $2 bn respectively`."""
+    result: dict[int, str] = {}
+    countries = runs(tokens, {"geo"})
+    if not countries or len(countries[0]) < 2:
+        return result
+    names = max(countries, key=len)
+    before = tokens[names[0] - 1] if names[0] else None
+    faced = before is not None and before.kind == "prep" and before.value in FACING
+    said = faced or any(t.kind == "respectively" for t in tokens)
+    for kind in ("amount", "percent"):
+        for run in runs(tokens, {kind}):
+            if len(run) == len(names) and run[0] > names[-1] and (said or len(run) > 2):
+                result.update({i: str(tokens[j].value) for i, j in zip(run, names, strict=True)})
+    return result
+
+
+def matched_flows(tokens: list[Token], frames: list[Frame]) -> dict[int, Frame]:
+    """Match `exports and imports: $228 million and $102 million respectively`."""
+    if not any(t.kind == "respectively" for t in tokens):
+        return {}
+    heads = [f for f in frames if f.flow in {"export", "import"} and not f.verbal]
+    for kind in ("amount", "percent"):
+        for run in runs(tokens, {kind}):
+            if (
+                len(run) == len(heads) == 2
+                and run[0] > heads[1].place
+                and heads[1].place - heads[0].place <= 3
+            ):
+                return dict(zip(run, heads, strict=True))
+    return {}
+
+
+def runs(tokens: list[Token], kinds: set[str]) -> list[list[int]]:
+    """Find lists of tokens of one kind, joined by commas and `and`."""
+    found: list[list[int]] = []
+    current: list[int] = []
+    for i, token in enumerate(tokens):
+        if token.kind in kinds:
+            current.append(i)
+        elif token.kind in {",", "possessive", "hedge"} or "list_join" in token.tags:
+            continue
+        elif current:
+            found.append(current)
+            current = []
+    if current:
+        found.append(current)
+    return sorted((r for r in found if len(r) > 1), key=len, reverse=True)
