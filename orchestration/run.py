@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, cast
 
 from dagster import (
@@ -60,8 +60,8 @@ class RunSummary:
     was_built: bool
     release: Release | None
     is_new_release: bool
-    withdrawn: list[Release]
-    was_interrupted: bool
+    withdrawn: list[Release] = field(default_factory=list)
+    was_interrupted: bool = False
 
     @property
     def is_success(self) -> bool:
