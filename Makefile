@@ -59,9 +59,9 @@ bundle: $(VENV)/dev.stamp ## Make the bundled archive anew from its contents
 
 lock: ## Resolve the dependencies anew (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-		--no-emit-index-url pyproject.toml --output-file requirements.lock
+		pyproject.toml --output-file requirements.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-		--no-emit-index-url pyproject.toml --group dev --constraint requirements.lock \
+		pyproject.toml --group dev --constraint requirements.lock \
 		--output-file requirements-dev.lock
 
 clean: ## Remove the virtual environment and everything made at run time
