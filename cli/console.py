@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from rich import box
 from rich.console import Console
@@ -23,7 +24,7 @@ def table(title: str | None, columns: Sequence[str], rows: Iterable[Sequence[obj
     made = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, title_style="bold")
     for number, name in enumerate(columns):
         cells = [line[number] for line in lines if line[number] is not None]
-        is_numeric = bool(cells) and all(isinstance(cell, int | float) for cell in cells)
+        is_numeric = bool(cells) and all(isinstance(cell, int | float | Decimal) for cell in cells)
         is_name = all(" " not in str(cell) for cell in cells)
         made.add_column(
             name,
@@ -44,6 +45,8 @@ def _text(cell: object) -> str:
         return "yes" if cell else "no"
     if isinstance(cell, int):
         return f"{cell:,}".replace(",", " ") if abs(cell) >= 10_000 else str(cell)
+    if isinstance(cell, Decimal):
+        cell = float(cell)
     if isinstance(cell, float):
         return f"{cell:.6g}" if abs(cell) < 1e6 else f"{cell:,.0f}".replace(",", " ")
     return str(cell)

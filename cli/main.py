@@ -132,6 +132,38 @@ def sql(
     raise typer.Exit(ask(query if query is not None else sys.stdin.read(), output, release))
 
 
+@app.command("ask")
+def ask_question(
+    number: Annotated[int | None, typer.Argument(help="Number of the question.")] = None,
+    parameters: Annotated[
+        list[str] | None, typer.Argument(help="What to ask otherwise, as name=value.")
+    ] = None,
+    show_list: Annotated[
+        bool, typer.Option("--list", help="Show the questions with their parameters.")
+    ] = False,
+    show_sql: Annotated[
+        bool, typer.Option("--sql", help="Show the query, not its answer.")
+    ] = False,
+    output: Annotated[
+        str, typer.Option("--format", "-f", help="table, csv or json (one object a line).")
+    ] = "table",
+    release: Annotated[str | None, typer.Option(help="Ask an older release, by its name.")] = None,
+) -> None:
+    """Ask one of the questions that users ask every week; docs/cookbook.md shows the answers.
+
+    [dim]tradebooks ask --list[/dim]
+
+    [dim]tradebooks ask 20 value=45e9 period=2022[/dim]
+    """
+    from cli import ask
+
+    if show_list or number is None:
+        raise typer.Exit(ask.show_all())
+    if show_sql:
+        raise typer.Exit(ask.show_sql(number))
+    raise typer.Exit(ask.ask(number, parameters or [], output, release))
+
+
 @app.command()
 def reconcile(
     pair: Annotated[str, typer.Argument(help="Two codes joined by a hyphen.")] = "BLR-RUS",

@@ -35,16 +35,25 @@ def chosen_release(name: str | None) -> Release:
     return found
 
 
+def check_format(command: str, output: str) -> None:
+    """Refuse a format that no answer is printed in.
+
+    Raises:
+        UsageError: If it is none of `FORMATS`.
+    """
+    if output not in FORMATS:
+        raise UsageError(
+            command, seen=f"format {output!r}", expected=", ".join(FORMATS), action="choose one"
+        )
+
+
 def ask(query: str, output: str, release: str | None) -> int:
     """Run one query against a release and print the answer; return the exit code.
 
     Raises:
         UsageError: If the format is unknown or the query cannot be answered.
     """
-    if output not in FORMATS:
-        raise UsageError(
-            "sql", seen=f"format {output!r}", expected=", ".join(FORMATS), action="choose one"
-        )
+    check_format("sql", output)
     if not query.strip():
         raise UsageError(
             "sql",
@@ -64,11 +73,12 @@ def ask(query: str, output: str, release: str | None) -> int:
                 expected="a query that the release can answer, reading only",
                 action="`tradebooks releases show` lists the tables, docs/dictionary.md columns",
             ) from error
-    _print(names, rows, output)
+    print_answer(names, rows, output)
     return 0
 
 
-def _print(names: list[str], rows: list[tuple[object, ...]], output: str) -> None:
+def print_answer(names: list[str], rows: list[tuple[object, ...]], output: str) -> None:
+    """Print columns and rows as a table, as CSV, or as one object a line."""
     if output == "csv":
         writer = csv.writer(sys.stdout)
         writer.writerow(names)

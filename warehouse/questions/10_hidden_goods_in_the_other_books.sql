@@ -1,0 +1,36 @@
+-- 10. sanctions: For goods that the exporter hides, what do the importer's books show?
+--
+-- One row per commodity and year: both sides in million dollars, who printed a number, and the
+-- ratio. `importer_only` rows are what the exporter does not show. An empty answer means that
+-- neither side prints goods of this pair and year in the archive.
+--
+-- exporter = BLR
+-- importer = RUS
+-- from_year = 2015
+with
+mirror as (
+    select * from bi.mirror_gap
+),
+final as (
+    select
+        period,
+        commodity_key,
+        commodity,
+        availability,
+        exporter_source,
+        exporter_value / 1e6 as exporter_mn,
+        importer_source,
+        importer_value / 1e6 as importer_mn,
+        unit,
+        ratio,
+        is_within_band
+    from mirror
+    where
+        exporter = $exporter
+        and importer = $importer
+        and commodity_level > 0
+        and period_kind = 'year'
+        and year(period_end) >= cast($from_year as integer)
+)
+select * from final
+order by period, commodity_key, exporter_source nulls last, importer_source nulls last;
