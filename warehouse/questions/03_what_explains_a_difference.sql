@@ -1,0 +1,38 @@
+-- 3. economist: How much of the difference between two figures of a turnover is services, and how much is left?
+--
+-- Pairs of numbers for the period that do not meet, largest difference first: the first reason that
+-- closes the gap, what it explains, and the rest.
+--
+-- reporter = BLR
+-- partner = RUS
+-- period = 2023
+with
+disagreements as (
+    select * from bi.disagreements
+),
+final as (
+    select
+        value_low_usd_mn,
+        scope_low,
+        side_country_low as books_low,
+        coalesce(speaker_name_low || ', ', '') || source_name_low as said_by_low,
+        value_high_usd_mn,
+        scope_high,
+        side_country_high as books_high,
+        coalesce(speaker_name_high || ', ', '') || source_name_high as said_by_high,
+        difference_usd_mn,
+        reason,
+        explained_usd_mn,
+        rest_usd_mn
+    from disagreements
+    where
+        measure = 'value'
+        and flow = 'turnover'
+        and commodity_key = 'TOTAL'
+        and period = $period
+        and least(reporter, partner) = least($reporter, $partner)
+        and greatest(reporter, partner) = greatest($reporter, $partner)
+)
+select * from final
+order by
+    difference_usd_mn desc, reason, said_by_low, said_by_high, value_low_usd_mn, rest_usd_mn;
