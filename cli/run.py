@@ -159,6 +159,16 @@ def _report_checks(summary: RunSummary) -> None:
         out.print(f"  {mark} {check.table}: {name}")
 
 
+def _report_alert(summary: RunSummary) -> None:
+    told = summary.alerted
+    if told is not None and told.sent:
+        out.print(
+            f"[bold]Alert[/]   {told.sent} new differences between two sides' books were sent"
+        )
+    if told is not None and told.error:
+        out.print(f"[yellow]![/] the alert was not taken ({told.error}); the next load sends it")
+
+
 def _report_release(summary: RunSummary, seconds: float) -> None:
     release = summary.release
     if release is None:
@@ -174,6 +184,7 @@ def _report_release(summary: RunSummary, seconds: float) -> None:
     out.print(f"  content {release.content_hash}")
     out.print(f"  {release.database}", soft_wrap=True)
     out.print(f"  [dim]{seconds:.1f} s[/]")
+    _report_alert(summary)
     if summary.failures:
         return
     out.print("\n[bold]Try[/]")

@@ -20,6 +20,7 @@ def raw(table: str) -> AssetKey:
 
 
 RELEASE = AssetKey(["release"])
+ALERT = AssetKey(["alert"])
 PROBE = AssetKey(["probe"])
 
 

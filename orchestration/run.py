@@ -19,7 +19,7 @@ from dagster import (
     JsonMetadataValue,
 )
 
-from orchestration import gate, instance, live, loading, writer
+from orchestration import alert, gate, instance, live, loading, writer
 from tradebooks.errors import BuildError
 from tradebooks.settings import Settings
 from warehouse.release import Release
@@ -48,6 +48,7 @@ class RunSummary:
         was_built: Whether dbt ran at all.
         release: The release that readers see now, or None.
         is_new_release: Whether this run made it, or sent readers to it.
+        alerted: What the alert found and sent; None where the run did not get so far.
         withdrawn: Releases that readers were sent away from by a rollback.
         was_interrupted: Whether a person stopped the run.
     """
@@ -60,6 +61,7 @@ class RunSummary:
     was_built: bool
     release: Release | None
     is_new_release: bool
+    alerted: alert.Alerted | None = None
     withdrawn: list[Release] = field(default_factory=list)
     was_interrupted: bool = False
 
@@ -157,6 +159,7 @@ def _execute(
             for event in result.all_events
         ),
         release=after,
+        alerted=next((alert.Alerted(**data) for data in _reports(result, "alerted")), None),
         withdrawn=gate.releases(settings).withdrawn(),
         is_new_release=after is not None and (before is None or before.name != after.name),
     )

@@ -14,7 +14,7 @@ from dagster import (
 )
 
 from ingest.sources.registry import all_sources, get
-from orchestration import assets, dbt, keys, live, syndication
+from orchestration import alert, assets, dbt, keys, live, syndication
 from orchestration.writer import WriterLock
 from tradebooks.settings import Settings
 
@@ -37,6 +37,7 @@ def build() -> Definitions:
             syndication.syndication_asset(),
             warehouse,
             assets.release_asset(warehouse),
+            alert.alert_asset(),
             assets.probe_asset(),
         ],
         jobs=list(jobs.values()),

@@ -47,6 +47,20 @@ class FetchSettings(_Table):
         return f"tradebooks/{_version()} ({self.contact or 'no contact given'})"
 
 
+class AlertSettings(_Table):
+    """Who is told of differences between the books of two sides (question 26), and of which.
+
+    Attributes:
+        webhook: Address that takes a POST of JSON; without one nobody is told.
+        gap_pct: Differences above so many per cent count.
+        months: Only outturns of periods that ended within so many months count.
+    """
+
+    webhook: SecretStr | None = None
+    gap_pct: float = Field(default=5, ge=0)
+    months: int = Field(default=12, ge=1)
+
+
 class SourceSettings(_Table):
     """What a user may set for one source; what is left out keeps the source's own default.
 
@@ -108,6 +122,7 @@ class Settings(BaseSettings):
         keep_releases: How many releases are kept, the current one included.
         duckdb_memory: Memory that a build may take, in DuckDB's words.
         fetch: What holds for every request to the world.
+        alert: Who is told of differences between two sides' books.
         sources: What is set for single sources, by their id.
     """
 
@@ -123,6 +138,7 @@ class Settings(BaseSettings):
     keep_releases: int = Field(default=10, ge=2)
     duckdb_memory: str = Field(default="1GB", pattern=r"^\d+(\.\d+)? ?(KB|MB|GB|KiB|MiB|GiB)$")
     fetch: FetchSettings = FetchSettings()
+    alert: AlertSettings = AlertSettings()
     sources: dict[str, SourceSettings] = Field(default_factory=dict)
 
     @classmethod
