@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ingest.bundle.pages import Article, read_article, render
-from ingest.bundle.workbook import rosstat_workbook
+from ingest.bundle.workbook import annual_workbook, rosstat_workbook
 from ingest.fetch.publication import parse_publication, read_instant
 from ingest.fetch.types import Fetched, Request
 from tradebooks.vocabulary import seed
 
-WORKBOOK = "workbook"
+WORKBOOKS = {"workbook": rosstat_workbook, "annual workbook": annual_workbook}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SAMPLE = "Adapted sample written by the project from the facts of the page at the address"
 
@@ -30,12 +30,12 @@ def documents(content: Path) -> list[Fetched]:
 def _tables(content: Path) -> Iterator[Fetched]:
     with (content / "documents.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            is_book = row["body"] == WORKBOOK
+            make = WORKBOOKS.get(row["body"])
             yield Fetched(
                 request=Request(row["source"], row["url"] or None, json.loads(row["covers"])),
-                body=rosstat_workbook(content) if is_book else (content / row["body"]).read_bytes(),
+                body=make(content) if make else (content / row["body"]).read_bytes(),
                 retrieved_at=read_instant(row["retrieved"]),
-                content_type=XLSX if is_book else "text/csv; charset=utf-8",
+                content_type=XLSX if make else "text/csv; charset=utf-8",
                 published=parse_publication(row["published"]),
                 licence=row["licence"],
                 may_republish=row["may_republish"] == "true",

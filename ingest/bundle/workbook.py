@@ -1,4 +1,4 @@
-"""The Rosstat series in the layout of the workbook that it was published in.
+"""The Rosstat series in the layouts of the two workbooks that they were published in.
 
 The bytes are the same on every machine: fixed dates, and no compression, whose output depends on
 the library at hand. Reading such a workbook is the business of `ingest.sources`.
@@ -26,7 +26,9 @@ SOURCE_LINE = "(по данным ФТС России)"
 # The misprint is the original's.
 UNIT_LINE = "(млн доллалов США)"
 REBUILT_LINE = "Книга составлена заново по числам файла 96stran.xlsx"
+ANNUAL_LINE = "Книга составлена заново по числам файла 94itog.xlsx"
 NOT_AVAILABLE = "…"
+WHOLE = "Всего"
 
 
 class Sheet(NamedTuple):
@@ -55,6 +57,34 @@ def rosstat_workbook(content: Path) -> bytes:
     buffer = io.BytesIO()
     book.save(buffer)
     return _same_everywhere(buffer.getvalue())
+
+
+def annual_workbook(content: Path) -> bytes:
+    """Return the workbook made of `rosstat_annual.csv`: a sheet a year, imports below exports."""
+    book = Workbook()
+    page = book.worksheets[0]
+    page.title = CONTENTS
+    for line in (CONTENTS, "Основные показатели Российской Федерации", SOURCE_LINE, ANNUAL_LINE):
+        page.append([line])
+    years: dict[str, dict[str, dict[str, str]]] = {}
+    for row in _rows(content / "rosstat_annual.csv"):
+        years.setdefault(row.pop("year"), {})[row.pop("flow")] = row
+    for year, flows in years.items():
+        _write_year(book.create_sheet(year), year, flows)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return _same_everywhere(buffer.getvalue())
+
+
+def _write_year(page: Worksheet, year: str, flows: dict[str, dict[str, str]]) -> None:
+    page.append(["К содержанию"])
+    page.append(["Основные показатели Российской Федерации"])
+    page.append([SOURCE_LINE, "(млн долларов США)"])
+    page.append([None, int(year)])
+    for sheet in SHEETS:
+        for label, text in flows[sheet.flow].items():
+            cell = text if text == NOT_AVAILABLE else float(text)
+            page.append([sheet.name if label == WHOLE else label, cell])
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
