@@ -66,6 +66,7 @@ def test_data_flows_one_way(defs: Definitions) -> None:
         "bi",
         "meta",
         "release",
+        "alert",
         "probe",
     ]
     for node in defs.resolve_asset_graph().asset_nodes:
