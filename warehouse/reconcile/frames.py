@@ -100,6 +100,7 @@ _ROWS: dict[str, dict[str, pl.DataType]] = {
         "high": _N,
         "low_from": _T,
         "high_from": _T,
+        "is_stated": _B,
     },
     "growth": {
         "growth_key": _T,

@@ -139,6 +139,7 @@ def book_rows(place: Place, key: str) -> Iterator[Cells]:
             "high": _finite(known.high),
             "low_from": ",".join(known.low_chain),
             "high_from": ",".join(known.high_chain),
+            "is_stated": bool(level.keys),
         }
 
 
