@@ -139,10 +139,10 @@ def _release(settings: Settings) -> Iterator[Finding]:
 
 
 def _build(settings: Settings) -> Iterator[Finding]:
-    from orchestration import dbt, gate
+    from orchestration import gate
     from tradebooks.errors import BuildError
 
-    if not (dbt.target(settings) / "run_results.json").exists():
+    if not gate.was_built(settings):
         return
     try:
         gate.require_checks_passed(settings)

@@ -1,11 +1,10 @@
-"""The assets: archived bodies, raw tables, dbt models and the release, wired in one direction.
+"""The assets: archived bodies, raw tables and the release, wired in one direction.
 
-Bodies are short on purpose; what a step does is in `orchestration.loading`, in the dbt project
-and in the rooms below.
+Bodies are short on purpose; what a step does is in `orchestration.loading` and in the rooms below.
+What lies between the raw tables and the release is in `orchestration.building`.
 """
 
 # No `from __future__ import annotations` here: Dagster reads the types of `context` at run time.
-import shutil
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
@@ -22,10 +21,9 @@ from dagster import (
     asset,
     multi_asset,
 )
-from dagster_dbt import DbtCliResource, DbtProject, dbt_assets
 
 from ingest.sources.registry import Source
-from orchestration import dbt, gate, keys, live, loading
+from orchestration import gate, keys, live, loading
 from tradebooks.settings import Settings
 
 POOL = "writer"
@@ -199,40 +197,6 @@ def manifest_assets(sources: tuple[Source, ...]) -> AssetsDefinition:
         yield MaterializeResult(asset_key=keys.raw(loading.QUARANTINE))
 
     return load_manifest
-
-
-def warehouse_assets(project: DbtProject) -> AssetsDefinition:
-    """Make the assets of every dbt model; a test of dbt is a check of its model, and blocks."""
-
-    @dbt_assets(
-        manifest=project.manifest_path,
-        project=project,
-        dagster_dbt_translator=keys.Translator(),
-        name="build_warehouse",
-        pool=POOL,
-        required_resource_keys=LOCK | {"dbt_cli"},
-    )
-    def build_warehouse(context: AssetExecutionContext) -> Iterator[Any]:
-        settings = Settings()
-        if gate.is_unchanged(settings):
-            context.log.info("Lake, code and seeds are those of the last build: nothing to do.")
-            return
-        _clear_build(settings)
-        arguments = ["build", "--exclude-resource-type", "unit_test"]
-        dbt_cli: DbtCliResource = context.resources.dbt_cli
-        run = dbt_cli.cli(arguments, context=context, target_path=dbt.target(settings))
-        yield from run.stream()
-
-    return build_warehouse
-
-
-def _clear_build(settings: Settings) -> None:
-    """Remove the last build file: a file that is built anew does not grow."""
-    file = dbt.build_file(settings)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    for stale in (file, file.with_name(f"{file.name}.wal"), gate.stamp(settings)):
-        stale.unlink(missing_ok=True)
-    shutil.rmtree(dbt.target(settings) / "run", ignore_errors=True)
 
 
 def release_asset(warehouse: AssetsDefinition) -> AssetsDefinition:

@@ -9,13 +9,17 @@ import hashlib
 import os
 import subprocess
 import sys
+from functools import cached_property
+from importlib.metadata import version
 from pathlib import Path
 
 from dagster_dbt import DbtCliResource, DbtProject
+from packaging.version import Version
 
 from tradebooks import paths
 from tradebooks.errors import BuildError
 from tradebooks.settings import Settings
+from warehouse.reconciliation import Reconciliation
 
 #: Folders and files of the dbt project that decide what a build contains.
 _INPUTS = ("dbt_project.yml", "profiles.yml", "macros", "models", "seeds", "tests")
@@ -26,10 +30,16 @@ def build_file(settings: Settings) -> Path:
     return settings.build_dir / "tradebooks.duckdb"
 
 
+def reconciliation(settings: Settings) -> Path:
+    """Return the folder in which reconciliation reads assertions and leaves its answers."""
+    return settings.build_dir / "reconciliation"
+
+
 def set_environment(settings: Settings) -> None:
     """Tell dbt, which reads its settings from the environment, where lake and build file lie."""
     os.environ["TRADEBOOKS_LAKE"] = str(settings.lake_dir)
     os.environ["TRADEBOOKS_BUILD"] = str(build_file(settings))
+    os.environ["TRADEBOOKS_RECONCILED"] = str(Reconciliation(reconciliation(settings)).answers)
     os.environ["TRADEBOOKS_DUCKDB_MEMORY"] = settings.duckdb_memory
     os.environ["DBT_SEND_ANONYMOUS_USAGE_STATS"] = "false"
     os.environ["DBT_LOG_PATH"] = str(settings.build_dir / "logs")
@@ -75,9 +85,21 @@ def project(settings: Settings) -> DbtProject:
     return found
 
 
+class Dbt(DbtCliResource):
+    """The dbt of this interpreter.
+
+    Its version is read from the installed package. To ask dbt itself takes seconds at every step
+    and makes it ask the network for a newer one.
+    """
+
+    @cached_property
+    def _cli_version(self) -> Version:
+        return Version(version("dbt-core"))
+
+
 def resource(found: DbtProject) -> DbtCliResource:
     """Return the resource that runs the dbt of this interpreter."""
-    return DbtCliResource(project_dir=found, dbt_executable=_executable())
+    return Dbt(project_dir=str(found.project_dir), dbt_executable=_executable())
 
 
 def _executable() -> str:

@@ -15,6 +15,11 @@ from tradebooks.settings import Settings
 from warehouse.lake import Lake
 from warehouse.release import Published, Releases
 
+#: The two builds of dbt, before and after reconciliation, in their order.
+FIRST_BUILD, SECOND_BUILD = BUILDS = ("build_assertions", "build_warehouse")
+
+#: dbt's own report on one build.
+_RESULTS = "run_results.json"
 #: What dbt reports of a node that did its work. `warn` is a finding that is data, not a defect.
 _PASSED = frozenset({"success", "pass", "warn"})
 
@@ -49,7 +54,7 @@ def require_checks_passed(settings: Settings) -> None:
     Raises:
         BuildError: If a model or a blocking test failed, was skipped or did not run.
     """
-    results = _artifact(settings, "run_results.json")["results"]
+    results = _results(settings)
     failed = [
         f"{row['unique_id'].split('.')[2]} ({row['status']}: {row['message']})"
         for row in results
@@ -72,6 +77,34 @@ def publish(settings: Settings) -> Published:
     )
     stamp(settings).write_text(input_hash(settings), encoding="utf-8")
     return published
+
+
+def remember(settings: Settings, build: str) -> None:
+    """Keep dbt's report on one of the builds; the next one writes another in its place."""
+    report = dbt.target(settings) / _RESULTS
+    if report.exists():
+        report.replace(_report(settings, build))
+
+
+def forget(settings: Settings, build: str) -> None:
+    """Remove what dbt reported on a build, so that an old report is never taken for a new one."""
+    for stale in (dbt.target(settings) / _RESULTS, _report(settings, build)):
+        stale.unlink(missing_ok=True)
+
+
+def _report(settings: Settings, build: str) -> Path:
+    return dbt.target(settings) / f"{build}.json"
+
+
+def was_built(settings: Settings) -> bool:
+    """Tell whether dbt ran at all since the build was last cleared."""
+    return any(_report(settings, build).exists() for build in BUILDS)
+
+
+def _results(settings: Settings) -> list[dict[str, Any]]:
+    """Return what dbt says of every node, over all builds that left a report."""
+    files = [file.name for build in BUILDS if (file := _report(settings, build)).exists()]
+    return [row for name in files or [_RESULTS] for row in _artifact(settings, name)["results"]]
 
 
 def _expected(settings: Settings) -> set[str]:

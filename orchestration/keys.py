@@ -19,6 +19,16 @@ def raw(table: str) -> AssetKey:
     return AssetKey(["lake", table])
 
 
+def model(name: str) -> AssetKey:
+    """Key of one intermediate model of dbt."""
+    return AssetKey(["intermediate", name])
+
+
+def reconciled(table: str) -> AssetKey:
+    """Key of one table that reconciliation makes."""
+    return AssetKey(["reconciled", table])
+
+
 RELEASE = AssetKey(["release"])
 ALERT = AssetKey(["alert"])
 PROBE = AssetKey(["probe"])
@@ -28,9 +38,10 @@ class Translator(DagsterDbtTranslator):
     """Gives dbt's tables their asset keys and groups: the layer, then the table's name."""
 
     def get_asset_key(self, dbt_resource_props: Mapping[str, Any]) -> AssetKey:
-        """Name a raw table as its loading asset does, and a model by its layer and name."""
+        """Name a source as the asset that makes it does, and a model by its layer and name."""
         if dbt_resource_props["resource_type"] == "source":
-            return raw(dbt_resource_props["name"])
+            made_by = {"lake": raw, "reconciled": reconciled}
+            return made_by[dbt_resource_props["source_name"]](dbt_resource_props["name"])
         return AssetKey([_layer(dbt_resource_props), dbt_resource_props["name"]])
 
     def get_group_name(self, dbt_resource_props: Mapping[str, Any]) -> str | None:

@@ -155,7 +155,7 @@ def _execute(
         failures=_failures(result, settings),
         was_interrupted=_was_interrupted(result),
         was_built=any(
-            event.is_step_materialization and event.step_key == "build_warehouse"
+            event.is_step_materialization and event.step_key in gate.BUILDS
             for event in result.all_events
         ),
         release=after,
@@ -205,7 +205,7 @@ def _check(evaluation: AssetCheckEvaluation) -> Check:
 def _failures(result: ExecuteInProcessResult, settings: Settings) -> list[str]:
     steps = [
         f"{event.step_key}: {_build_cause(settings) or _cause(event)}"
-        if event.step_key == "build_warehouse"
+        if event.step_key in gate.BUILDS
         else f"{event.step_key}: {_cause(event)}"
         for event in result.all_events
         if event.is_step_failure

@@ -14,7 +14,7 @@ from dagster import (
 )
 
 from ingest.sources.registry import all_sources, get
-from orchestration import alert, assets, dbt, keys, live, syndication
+from orchestration import alert, assets, building, dbt, keys, live, syndication
 from orchestration.writer import WriterLock
 from tradebooks.settings import Settings
 
@@ -27,7 +27,7 @@ def build() -> Definitions:
     """Wire every asset, the jobs and their schedules."""
     project = dbt.project(Settings())
     sources = all_sources()
-    warehouse = assets.warehouse_assets(project)
+    warehouse = building.warehouse_assets(project)
     jobs = _jobs()
     return Definitions(
         assets=[
@@ -35,6 +35,8 @@ def build() -> Definitions:
             *(assets.raw_assets(source) for source in sources),
             assets.manifest_assets(sources),
             syndication.syndication_asset(),
+            building.assertion_assets(project),
+            building.reconciled_assets(),
             warehouse,
             assets.release_asset(warehouse),
             alert.alert_asset(),

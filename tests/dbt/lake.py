@@ -15,6 +15,7 @@ import polars as pl
 from ingest.load import empty_tables
 from tests.dbt.history import Tables
 from tradebooks.paths import DBT_PROJECT
+from warehouse.reconciliation import Reconciliation
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ def write_lake(root: Path, tables: Tables, *, rows_per_file: int, backwards: boo
             part = pl.DataFrame(rows[start : start + rows_per_file], schema=empty.schema)
             name = f"part-{len(rows) - start if backwards else start:05d}.parquet"
             part.write_parquet(folder / name)
+    Reconciliation(root / "reconciled").prepare()
     return root
 
 
@@ -69,6 +71,7 @@ def build(lake: Path, folder: Path, *arguments: str) -> Build:
         | {
             "TRADEBOOKS_LAKE": str(lake),
             "TRADEBOOKS_BUILD": str(file),
+            "TRADEBOOKS_RECONCILED": str(Reconciliation(lake / "reconciled").answers),
             "DBT_TARGET_PATH": str(folder / "target"),
             "DBT_LOG_PATH": str(folder / "logs"),
             "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",

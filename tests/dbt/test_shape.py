@@ -32,10 +32,14 @@ def test_bi_views_have_plain_types(con: Connection) -> None:
     assert {table for table, _, _ in found} == {
         "availability_calendar",
         "claims",
+        "disagreements",
         "export_composition",
+        "forecast_record",
         "fx_rates",
         "growth",
+        "headline",
         "mirror_gap",
+        "reconciliation_quality",
         "revisions",
         "trade_monthly",
         "trade_values",
@@ -145,6 +149,7 @@ def test_layers_refer_downwards_only() -> None:
     allowed = {
         "staging": (),
         "intermediate": ("stg_", "int_"),
+        "reconciled": ("int_",),
         "marts": ("int_",),
         "bi": ("fct_", "dim_", "trade_values"),
         "meta": ("stg_",),
@@ -155,3 +160,4 @@ def test_layers_refer_downwards_only() -> None:
             named = set(re.findall(r"ref\('(\w+)'\)", code)) - (seeds if layer != "bi" else set())
             assert [name for name in named if not name.startswith(prefixes or "-")] == [], file
             assert ("source('lake'" in code) == (layer == "staging"), file
+            assert layer in ("reconciled", "marts") or "source('reconciled'" not in code, file

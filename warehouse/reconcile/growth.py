@@ -31,7 +31,8 @@ def growth_rows(outcome: Outcome) -> Iterator[dict[str, Any]]:
                 computed[variable, base] = ends
                 kind = "computed" if stated else "implied"
                 yield _row(kind, variable, base, ends, None) | {
-                    "is_like_for_like": bool(sources[variable] & sources[base]) if stated else None
+                    "is_like_for_like": bool(sources[variable] & sources[base]) if stated else None,
+                    "implied_by": None if stated else _chain(variable, base, outcome),
                 }
     yield from _stated(outcome, computed)
 
@@ -39,6 +40,12 @@ def growth_rows(outcome: Outcome) -> Iterator[dict[str, Any]]:
 def _base(variable: Variable) -> Variable:
     before = variable.period.year_before()
     return variable._replace(start=before.start, end=before.end)
+
+
+def _chain(variable: Variable, base: Variable, outcome: Outcome) -> str:
+    """Return the assertions that imply the bounds of both levels."""
+    known = outcome.known[variable], outcome.known[base]
+    return ",".join(sorted({key for one in known for key in (*one.low_chain, *one.high_chain)}))
 
 
 def _levels(outcome: Outcome) -> dict[Variable, Ends]:
@@ -100,8 +107,18 @@ def _row(
         "valuation": variable.valuation,
         "status": variable.status,
         "unit": variable.unit,
+        "reporter": variable.exporter,
+        "partner": variable.importer,
+        "flow": variable.shown_flow,
+        "scope": variable.scope,
+        "basis": variable.basis,
+        "commodity_key": variable.commodity,
         "period_key": variable.period_key,
+        "period_start": variable.start,
+        "period_end": variable.end,
         "base_period_key": base.period_key,
+        "base_period_start": base.start,
+        "base_period_end": base.end,
         "assertion_key": assertion,
         "low": ends[0],
         "high": ends[1],

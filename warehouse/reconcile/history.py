@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 
 import polars as pl
 
@@ -22,7 +21,7 @@ def reconcile_history(
     newest: datetime,
     *,
     method: Method | None = None,
-    cache_file: Path | None = None,
+    solutions: Solutions | None = None,
 ) -> Tables:
     """Reconcile what was known at every month's end, and now.
 
@@ -34,9 +33,9 @@ def reconcile_history(
         rates: Exchange rates; None for none.
         newest: The newest manifest time.
         method: What is assumed.
-        cache_file: Where solutions are kept from run to run.
+        solutions: Of earlier runs, so that only what has changed is solved.
     """
-    kept, found = Solutions(cache_file), [_empty()]
+    kept, found = solutions or Solutions(), [no_rows()]
     for group, said in grouped(assertions).items():
         dates = list(news(said, newest))
         for moment in dates:
@@ -46,7 +45,8 @@ def reconcile_history(
     return {name: pl.concat([tables[name] for tables in found]) for name in SCHEMAS}
 
 
-def _empty() -> Tables:
+def no_rows() -> Tables:
+    """Return every table of a history with its columns and no row."""
     return _marked({name: frame(name, []) for name in SCHEMAS}, "", is_newest=False)
 
 

@@ -65,6 +65,16 @@ class Method:
         text = repr((*parts, self.open_gap, self.max_assertions, self.max_pairs, self.widest))
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
+    def parameters(self) -> tuple[tuple[str, float, str], ...]:
+        """Return what the code assumes beside the seeds: name, value and meaning."""
+        return (
+            ("inferred_scope", self.inferred_scope, "Factor on the weight of an inferred scope"),
+            ("open_gap", self.open_gap, "Share of an interval that its open end stays away from"),
+            ("widest", self.widest, "Widest implied interval, as a share of the quantity"),
+            ("max_assertions", self.max_assertions, "Assertions of one component, at most"),
+            ("max_pairs", self.max_pairs, "Pairs compared for one slice and period, at most"),
+        )
+
     def weight(self, rung: str) -> float:
         """Return the weight of a rung."""
         return dict(self.ladder)[rung]

@@ -60,7 +60,16 @@ def reconcile(
     said = state(contract.read(known), chosen)
     components = components_of(said, chosen)
     solved = [kept.of(component, chosen) for component in components]
-    return _tables(Outcome(said, components, solved), Rates(rates), chosen, as_of)
+    outcome = Outcome(said, components, solved)
+    return _tables(outcome, Rates(_known_rates(rates, as_of)), chosen, as_of)
+
+
+def _known_rates(rates: pl.DataFrame | None, as_of: datetime | None) -> pl.DataFrame | None:
+    """Keep the rates that were known at a moment, where they say when they were."""
+    is_dated = rates is not None and {"known_from", "known_to"} <= set(rates.columns)
+    if rates is None or as_of is None or not is_dated:
+        return rates
+    return contract.known_on(rates, as_of)
 
 
 def write(tables: Tables, folder: Path) -> None:

@@ -28,13 +28,12 @@ def place_row(place: Place, answer: Answer, key: str) -> Cells:
     """Return the row of one slice and period."""
     variable, level = place.example, answer.level
     share = answer.spread / abs(answer.best) * 100 if answer.spread and answer.best else None
-    is_pair = variable.flow in ("turnover", "balance")
     return {
         "reconciliation_key": key,
         "slice_key": place.key[0],
         "reporter": variable.exporter,
         "partner": variable.importer,
-        "flow": variable.flow if is_pair else "export",
+        "flow": variable.shown_flow,
         "scope": variable.scope,
         "basis": variable.basis,
         "commodity_key": variable.commodity,
@@ -140,6 +139,7 @@ def book_rows(place: Place, key: str) -> Iterator[Cells]:
             "high": _finite(known.high),
             "low_from": ",".join(known.low_chain),
             "high_from": ",".join(known.high_chain),
+            "is_stated": bool(level.keys),
         }
 
 

@@ -84,6 +84,11 @@ class Variable(NamedTuple):
         )
 
     @property
+    def shown_flow(self) -> str:
+        """The flow as tables write it: what one country exports is what the other imports."""
+        return "export" if self.flow == "import" else self.flow
+
+    @property
     def is_free(self) -> bool:
         """Whether it may be negative."""
         return self.flow == "balance"

@@ -65,6 +65,7 @@ final as (
         speakers.name_en as speaker_name,
         facts.cited_source,
         facts.inferred,
+        facts.implied_by,
 
         {{ number('facts.growth_pct') }} as growth_pct,
         {{ number('facts.low_pct') }} as low_pct,
@@ -72,6 +73,7 @@ final as (
 
         facts.is_like_for_like,
         facts.is_base_inferred,
+        facts.is_contradicted,
         facts.is_current,
 
         facts.published_at,

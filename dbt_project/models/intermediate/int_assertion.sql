@@ -30,6 +30,12 @@ cited_sources as (
 
 ),
 
+copies as (
+
+    select * from {{ ref('int_copy') }}
+
+),
+
 rules as (
 
     select * from {{ ref('hedge_rules') }}
@@ -47,6 +53,7 @@ ordered as (
         coalesce(partners.country, statements.partner) as partner_country,
         speakers.country as speaker_country,
         cited_sources.cited_source_key,
+        copies.root_document_key as copy_of,
         implausible.plausibility_note,
         implausible.assertion_key is null as is_plausible,
         flow in ('export', 'import') as is_base_flow,
@@ -67,6 +74,8 @@ ordered as (
         on {{ name_form('statements.cited_source') }} = cited_sources.cited_form
     left join implausible
         on statements.assertion_key = implausible.assertion_key
+    left join copies
+        on statements.document_key = copies.document_key
 
 ),
 
@@ -130,6 +139,7 @@ final as (
         end as slice_key,
         document_key,
         evidence_key,
+        copy_of,
         source,
         source_url,
         origin,

@@ -24,6 +24,12 @@ rates as (
 
 ),
 
+reconciled as (
+
+    select * from {{ ref('int_reconciled_period') }}
+
+),
+
 mentioned as (
 
     select
@@ -58,6 +64,13 @@ mentioned as (
         period_start,
         period_end
     from rates
+
+    union
+
+    select
+        period_start,
+        period_end
+    from reconciled
 
 ),
 

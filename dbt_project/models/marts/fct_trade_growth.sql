@@ -14,11 +14,56 @@ computed as (
 
 ),
 
+implied as (
+
+    select * from {{ ref('int_growth_implied') }}
+
+),
+
+reconciled as (
+
+    select * from {{ source('reconciled', 'growth') }}
+    where kind = 'stated'
+
+),
+
+-- What was last found of a stated rate: do the levels of its own books exclude it?
+judged as (
+
+    select
+        assertion_key,
+        is_contradicted,
+        row_number() over (partition by assertion_key order by as_of desc) as verdict_no
+    from reconciled
+
+),
+
+contradicted as (
+
+    select assertion_key as contradicted_key
+    from judged
+    where verdict_no = 1
+        and is_contradicted
+
+),
+
 unioned as (
 
-    select * from stated
+    select
+        *,
+        cast(null as {{ dbt.type_string() }}) as implied_by
+    from stated
+
     union all
-    select * from computed
+
+    select
+        *,
+        cast(null as {{ dbt.type_string() }}) as implied_by
+    from computed
+
+    union all
+
+    select * from implied
 
 ),
 
@@ -61,6 +106,7 @@ final as (
         speaker_key,
         cited_source,
         inferred,
+        implied_by,
 
         {{ money('growth_pct') }} as growth_pct,
         {{ money('low_pct') }} as low_pct,
@@ -68,6 +114,7 @@ final as (
 
         is_like_for_like,
         is_base_inferred,
+        contradicted.contradicted_key is not null as is_contradicted,
         is_current,
 
         published_at,
@@ -77,6 +124,8 @@ final as (
         recorded_from,
         recorded_to
     from unioned
+    left join contradicted
+        on unioned.assertion_key = contradicted.contradicted_key
 
 )
 

@@ -175,7 +175,7 @@ def test_history_has_the_months_in_which_something_was_new(tmp_path: Path):
     newest = datetime(2024, 12, 15)  # noqa: DTZ001
     later = {"known_from": datetime(2024, 9, 3)}  # noqa: DTZ001
     rows = table(say("a", "49.2", "2024"), say("b", "60", "2024", document="b") | later, _GOOD)
-    history = reconcile_history(rows, None, newest, cache_file=tmp_path / "cache.jsonl")
+    history = reconcile_history(rows, None, newest, solutions=Solutions(tmp_path / "cache.jsonl"))
     found = history["reconciliation"].sort("pair_group", "as_of")
     dates = [moment.date().isoformat() for moment in found["as_of"]]
     assert dates == ["2024-05-31", "2024-09-30", "2024-05-31"]

@@ -1,0 +1,129 @@
+"""The assets between raw tables and release: dbt, reconciliation, and dbt again.
+
+dbt builds the assertions, reconciliation reads them and writes its answers, dbt builds the marts
+on both. What is computed is said in the dbt project and in `warehouse`.
+"""
+
+# No `from __future__ import annotations` here: Dagster reads the types of `context` at run time.
+import shutil
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from dagster import (
+    AssetExecutionContext,
+    AssetsDefinition,
+    AssetSpec,
+    MaterializeResult,
+    MetadataValue,
+    multi_asset,
+)
+from dagster_dbt import DbtCliResource, DbtProject, dbt_assets
+
+from orchestration import dbt, gate, keys, loading
+from orchestration.assets import LOCK, POOL
+from tradebooks.settings import Settings
+from warehouse.reconciliation import Reconciliation, table_names
+
+#: What reconciliation reads, with all that leads to it; the seeds are loaded with it.
+ASSERTIONS = "+int_assertion +int_fx_rate resource_type:seed"
+#: A test runs as soon as everything that it looks at is there.
+_BUILD = ["build", "--exclude-resource-type", "unit_test", "--indirect-selection", "buildable"]
+
+
+def assertion_assets(project: DbtProject) -> AssetsDefinition:
+    """Make the assets of the dbt models up to the assertions, and of all seeds."""
+
+    @dbt_assets(
+        manifest=project.manifest_path,
+        project=project,
+        select=ASSERTIONS,
+        dagster_dbt_translator=keys.Translator(),
+        name=gate.FIRST_BUILD,
+        pool=POOL,
+        required_resource_keys=LOCK | {"dbt_cli"},
+    )
+    def build_assertions(context: AssetExecutionContext) -> Iterator[Any]:
+        settings = Settings()
+        if gate.is_unchanged(settings):
+            context.log.info("Lake, code and seeds are those of the last build: nothing to do.")
+            return
+        _clear_build(settings)
+        yield from _build(context, settings, gate.FIRST_BUILD)
+
+    return build_assertions
+
+
+def reconciled_assets() -> AssetsDefinition:
+    """Make the assets of the tables of reconciliation; an unchanged build skips them."""
+
+    @multi_asset(
+        name="reconcile",
+        specs=[
+            AssetSpec(
+                keys.reconciled(table),
+                deps=[keys.model("int_assertion"), keys.model("int_fx_rate")],
+                group_name="reconciled",
+                kinds={"python", "parquet"},
+                skippable=True,
+            )
+            for table in table_names()
+        ],
+        pool=POOL,
+        required_resource_keys=LOCK,
+    )
+    def reconcile(context: AssetExecutionContext) -> Iterator[MaterializeResult[None]]:
+        settings = Settings()
+        newest = loading.newest_knowledge(settings)
+        report = Reconciliation(dbt.reconciliation(settings)).run(dbt.build_file(settings), newest)
+        context.log.info(f"{report.solved} components solved, {report.reused} known before")
+        for table in table_names():
+            yield MaterializeResult(
+                asset_key=keys.reconciled(table),
+                metadata={"rows": report.rows[table], "report": MetadataValue.json(asdict(report))},
+            )
+
+    return reconcile
+
+
+def warehouse_assets(project: DbtProject) -> AssetsDefinition:
+    """Make the assets of the dbt models on the answers; a test of dbt is a check, and blocks."""
+
+    @dbt_assets(
+        manifest=project.manifest_path,
+        project=project,
+        exclude=ASSERTIONS,
+        dagster_dbt_translator=keys.Translator(),
+        name=gate.SECOND_BUILD,
+        pool=POOL,
+        required_resource_keys=LOCK | {"dbt_cli"},
+    )
+    def build_warehouse(context: AssetExecutionContext) -> Iterator[Any]:
+        settings = Settings()
+        gate.stamp(settings).unlink(missing_ok=True)
+        yield from _build(context, settings, gate.SECOND_BUILD)
+
+    return build_warehouse
+
+
+def _build(context: AssetExecutionContext, settings: Settings, build: str) -> Iterator[Any]:
+    """Run dbt on what an asset selects, and keep its report for the gate."""
+    gate.forget(settings, build)
+    dbt_cli: DbtCliResource = context.resources.dbt_cli
+    run = dbt_cli.cli(_BUILD, context=context, target_path=dbt.target(settings))
+    try:
+        yield from run.stream()
+    finally:
+        gate.remember(settings, build)
+
+
+def _clear_build(settings: Settings) -> None:
+    """Remove the last build file: a file that is built anew does not grow."""
+    file = dbt.build_file(settings)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    for stale in (file, file.with_name(f"{file.name}.wal"), gate.stamp(settings)):
+        stale.unlink(missing_ok=True)
+    for build in gate.BUILDS:
+        gate.forget(settings, build)
+    shutil.rmtree(dbt.target(settings) / "run", ignore_errors=True)
+    Reconciliation(dbt.reconciliation(settings)).prepare()

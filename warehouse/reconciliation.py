@@ -1,0 +1,128 @@
+"""The step between assertions and marts: what dbt built is reconciled, and dbt reads the answers.
+
+Files are the hand-over in both directions: assertions and rates go out as Parquet, the tables of
+`warehouse.reconcile` come back as Parquet. Nothing here knows what a constraint is.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from time import perf_counter
+
+import duckdb
+import polars as pl
+
+from warehouse.reconcile.cache import Solutions
+from warehouse.reconcile.frames import SCHEMAS
+from warehouse.reconcile.history import no_rows, reconcile_history
+from warehouse.reconcile.method import Method
+from warehouse.reconcile.run import Tables, write
+
+METHOD = "method"
+#: What reconciliation reads of the build file. A number that cannot be counts nowhere.
+_INPUTS = {
+    "int_assertion": "select * from intermediate.int_assertion where is_plausible",
+    "int_fx_rate": "select * from intermediate.int_fx_rate",
+}
+
+
+def table_names() -> tuple[str, ...]:
+    """Return the names of the tables that dbt reads."""
+    return (*SCHEMAS, METHOD)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What reconciling did.
+
+    Attributes:
+        rows: Rows by table.
+        assertions: Assertions that were looked at.
+        solved: Components that were solved anew.
+        reused: Components whose solution was known from an earlier run.
+        unsolved: Components that could not be solved, newest knowledge only.
+        verdicts: Number of answers by verdict, newest knowledge only.
+        seconds: Time taken.
+    """
+
+    rows: dict[str, int]
+    assertions: int
+    solved: int
+    reused: int
+    unsolved: int
+    verdicts: dict[str, int]
+    seconds: float
+
+
+class Reconciliation:
+    """The folder through which dbt and reconciliation exchange tables.
+
+    Args:
+        root: Where it lies; it can be removed at any time, only time is lost.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    @property
+    def answers(self) -> Path:
+        """The folder of the tables that dbt reads."""
+        return self.root / "answers"
+
+    def prepare(self) -> None:
+        """Make every table readable before there is an answer: without rows."""
+        write(_with_method(no_rows()), self.answers)
+
+    def run(self, build: Path, newest: datetime) -> Report:
+        """Reconcile the assertions of a build file and write the answers.
+
+        Args:
+            build: Build file with `int_assertion` and `int_fx_rate`.
+            newest: Newest manifest time.
+        """
+        started = perf_counter()
+        assertions, rates = self._export(build)
+        solutions = Solutions(self.root / "solutions.jsonl")
+        moment = newest.astimezone(UTC).replace(tzinfo=None)
+        tables = _with_method(reconcile_history(assertions, rates, moment, solutions=solutions))
+        write(tables, self.answers)
+        return _report(tables, assertions.height, solutions, perf_counter() - started)
+
+    def _export(self, build: Path) -> tuple[pl.DataFrame, pl.DataFrame]:
+        """Write what is read as Parquet, in an order that no load can change."""
+        folder = self.root / "assertions"
+        folder.mkdir(parents=True, exist_ok=True)
+        files = {name: folder / f"{name}.parquet" for name in _INPUTS}
+        with duckdb.connect(str(build), read_only=True) as con:
+            for name, query in _INPUTS.items():
+                target = str(files[name]).replace("'", "''")
+                con.execute(f"copy ({query} order by all) to '{target}' (format parquet)")
+        return pl.read_parquet(files["int_assertion"]), pl.read_parquet(files["int_fx_rate"])
+
+
+def _with_method(tables: Tables) -> Tables:
+    """Add what the code assumes, so that readers find every number that an answer rests on."""
+    method = Method()
+    parameters = pl.DataFrame(
+        [(name, float(value), note) for name, value, note in method.parameters()],
+        schema={"name": pl.String, "value": pl.Float64, "note": pl.String},
+        orient="row",
+    )
+    stamp = {"method_key": method.key, "method_version": method.version}
+    return tables | {METHOD: parameters.with_columns(pl.lit(v).alias(k) for k, v in stamp.items())}
+
+
+def _report(tables: Tables, assertions: int, solutions: Solutions, seconds: float) -> Report:
+    now = {name: tables[name].filter(pl.col("is_newest")) for name in SCHEMAS}
+    return Report(
+        rows={name: table.height for name, table in tables.items()},
+        assertions=assertions,
+        solved=solutions.solved,
+        reused=solutions.reused,
+        unsolved=now["component"].filter(pl.col("status") == "unsolved").height,
+        verdicts=dict(sorted(Counter(now["reconciliation"]["verdict"]).items())),
+        seconds=round(seconds, 3),
+    )
