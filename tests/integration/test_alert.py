@@ -38,7 +38,7 @@ def hook(httpserver: HTTPServer) -> Hook:
 def told(hook: Hook, release: Path, settings: Settings, tmp_path: Path) -> Settings:
     """Return settings with a data folder of its own that holds the session's releases."""
     shutil.copytree(settings.releases_dir, tmp_path / "releases", symlinks=True)
-    return Settings(data=tmp_path, alert=AlertSettings(webhook=hook.url, gap_pct=5, months=60))
+    return Settings(data=tmp_path, alert=AlertSettings(webhook=hook.url, gap_pct=1, months=60))
 
 
 def test_new_differences_are_sent_once(told: Settings, hook: Hook) -> None:
@@ -47,7 +47,7 @@ def test_new_differences_are_sent_once(told: Settings, hook: Hook) -> None:
     assert first.sent == first.found > 0
     (message,) = hook.messages
     assert len(message["rows"]) == first.found
-    assert all(row["difference_pct"] > 5 for row in message["rows"])
+    assert all(row["difference_pct"] > 1 for row in message["rows"])
     assert all(row["books_low"] != row["books_high"] for row in message["rows"])
     assert message["text"].startswith(f"{first.found} new differences")
     assert alert.send(told) == alert.Alerted(first.found, 0)

@@ -1,7 +1,7 @@
 -- 3. economist: How much of the difference between two figures of a turnover is services, and how much is left?
 --
--- Pairs of numbers for the period that do not meet, largest difference first: the first reason that
--- closes the gap, what it explains, and the rest.
+-- Pairs of outturns for the period that do not meet, largest difference first: the first reason that
+-- closes the gap, what it explains, and the rest. Services alone are a part and not set against all.
 --
 -- reporter = BLR
 -- partner = RUS
@@ -30,6 +30,9 @@ final as (
         and flow = 'turnover'
         and commodity_key = 'TOTAL'
         and period = $period
+        and status_low in ('actual', 'preliminary')
+        and status_high in ('actual', 'preliminary')
+        and 'services' not in (scope_low, scope_high)
         and least(reporter, partner) = least($reporter, $partner)
         and greatest(reporter, partner) = greatest($reporter, $partner)
 )

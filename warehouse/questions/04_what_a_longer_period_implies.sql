@@ -29,6 +29,7 @@ stated as (
         and greatest(reporter, partner) = greatest($reporter, $partner)
         and commodity_key = 'TOTAL'
         and status in ('actual', 'preliminary')
+        and scope <> 'services'
         and period in ($shorter, $longer)
         and value_usd_mn is not null
 ),
@@ -40,6 +41,7 @@ growth as (
     where
         is_current
         and kind = 'stated'
+        and scope <> 'services'
         and flow = $flow
         and least(reporter, partner) = least($reporter, $partner)
         and greatest(reporter, partner) = greatest($reporter, $partner)

@@ -24,7 +24,7 @@ final as (
         high,
         unit,
         outturn,
-        outturn_scope,
+        outturn_verdict,
         gap,
         result
     from record

@@ -1,8 +1,8 @@
 -- 26. risk: On which outturns of the last months do the two sides differ by more than some per cent?
 --
--- Pairs of figures from the books of two countries, outturns only, for periods that ended within
--- the months before the release's newest knowledge. The alert sends the rows that it has not sent
--- before; `alert_key` is what it remembers.
+-- Pairs of figures of one scope from the books of two countries, outturns only, for periods that
+-- ended within the months before the release's newest knowledge. The alert sends the rows that it
+-- has not sent before; `alert_key` is what it remembers.
 --
 -- gap_pct = 5
 -- months = 12
@@ -36,6 +36,7 @@ final as (
         and status_low in ('actual', 'preliminary')
         and status_high in ('actual', 'preliminary')
         and side_country_low <> side_country_high
+        and (scope_low = scope_high or 'unspecified' in (scope_low, scope_high))
         and difference_pct > cast($gap_pct as double)
         and period_end > as_of - to_months(cast($months as integer))
 )

@@ -33,7 +33,7 @@ final as (
         said.source_name,
         said.speaker_name,
         said.status,
-        cast(inputs.value as double) as stated,
+        cast(inputs.stated_value as double) as stated,
         inputs.stated_unit,
         cast(inputs.adjustment_fx as double) as adjustment_fx,
         cast(inputs.adjustment_valuation as double) as adjustment_valuation,
