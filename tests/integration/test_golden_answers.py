@@ -55,7 +55,8 @@ def test_imports_just_over_24_come_from_what_was_said(release: Path) -> None:
         from fct_reconciliation_book as books
         join fct_reconciliation as answers using (reconciliation_key)
         where books.is_current and not books.is_stated and books.books = 'BLR'
-            and answers.exporter = 'RUS' and answers.period_key = '2025-01..2025-11' and answers.commodity_key = 'TOTAL'
+            and answers.exporter = 'RUS' and answers.period_key = '2025-01..2025-11'
+            and answers.commodity_key = 'TOTAL'
         """,
     )
     assert (float(found["low"]), float(found["high"])) == pytest.approx((24.15, 25.0))
