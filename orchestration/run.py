@@ -50,6 +50,7 @@ class RunSummary:
         is_new_release: Whether this run made it, or sent readers to it.
         withdrawn: Releases that readers were sent away from by a rollback.
         was_interrupted: Whether a person stopped the run.
+        verdicts: Number of answers by verdict, if this run reconciled.
     """
 
     run_id: str
@@ -62,6 +63,7 @@ class RunSummary:
     is_new_release: bool
     withdrawn: list[Release] = field(default_factory=list)
     was_interrupted: bool = False
+    verdicts: dict[str, int] = field(default_factory=dict)
 
     @property
     def is_success(self) -> bool:
@@ -156,6 +158,7 @@ def _execute(
             event.is_step_materialization and event.step_key in gate.BUILDS
             for event in result.all_events
         ),
+        verdicts=next((found["verdicts"] for found in _reports(result, "report")), {}),
         release=after,
         withdrawn=gate.releases(settings).withdrawn(),
         is_new_release=after is not None and (before is None or before.name != after.name),
