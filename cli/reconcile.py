@@ -66,7 +66,8 @@ def _read(pair: str) -> tuple[pl.DataFrame, pl.DataFrame]:
     with duckdb.connect(str(file), read_only=True) as con:
         assertions = con.execute(
             "select * from intermediate.int_assertion "
-            "where list_contains($pair, reporter) and list_contains($pair, partner)",
+            "where is_plausible "
+            "and list_contains($pair, reporter) and list_contains($pair, partner)",
             {"pair": [first, second]},
         ).pl()
         rates = con.execute("select * from intermediate.int_fx_rate").pl()

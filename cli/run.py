@@ -36,6 +36,15 @@ QUERIES = (
         ),
     ),
     (
+        "What can be known of each year's trade in goods",
+        (
+            "select period, verdict, low_usd_mn, best_usd_mn, high_usd_mn from bi.headline "
+            "where pair_group = 'BLR-RUS' and flow = 'turnover' and scope = 'goods' "
+            "and period_kind = 'year' and commodity_key = 'TOTAL' and reporter = 'BLR' "
+            "and partner = 'RUS' order by period"
+        ),
+    ),
+    (
         "What did Belarus withhold in January-July 2021?",
         (
             "select commodity, value_usd_mn, share_pct, is_residual from bi.export_composition "
@@ -108,6 +117,7 @@ def _report(summary: RunSummary, seconds: float) -> None:
     if any(load.quarantined for load in summary.loads):
         out.print("Which rows, and why:  ", end="")
         out.print(QUARANTINED, markup=False, soft_wrap=True)
+    _report_answers(summary)
     _report_checks(summary)
     for failure in summary.failures:
         out.print("[red]✗[/] ", end="")
@@ -143,6 +153,13 @@ def _state(load: SourceLoad) -> str:
     if load.errors:
         return "failed; its last good rows stay"
     return f"{load.known_bad} refused before, see tradebooks doctor" if load.known_bad else ""
+
+
+def _report_answers(summary: RunSummary) -> None:
+    """Print how many slices and periods have an answer, by what was found of them."""
+    if summary.verdicts:
+        words = (f"{n} {name.replace('_', ' ')}" for name, n in summary.verdicts.items())
+        out.print(f"[bold]Answers[/] {', '.join(words)}", highlight=False)
 
 
 def _report_checks(summary: RunSummary) -> None:

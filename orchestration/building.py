@@ -76,7 +76,7 @@ def reconciled_assets() -> AssetsDefinition:
         settings = Settings()
         newest = loading.newest_knowledge(settings)
         report = Reconciliation(dbt.reconciliation(settings)).run(dbt.build_file(settings), newest)
-        context.log.info(f"{report.solved} components solved, {report.reused} known before")
+        context.log.info(f"{report.pages_made} pages made, {report.pages_reused} known before")
         for table in table_names():
             yield MaterializeResult(
                 asset_key=keys.reconciled(table),

@@ -51,6 +51,7 @@ class RunSummary:
         alerted: What the alert found and sent; None where the run did not get so far.
         withdrawn: Releases that readers were sent away from by a rollback.
         was_interrupted: Whether a person stopped the run.
+        verdicts: Number of answers by verdict, if this run reconciled.
     """
 
     run_id: str
@@ -64,6 +65,7 @@ class RunSummary:
     alerted: alert.Alerted | None = None
     withdrawn: list[Release] = field(default_factory=list)
     was_interrupted: bool = False
+    verdicts: dict[str, int] = field(default_factory=dict)
 
     @property
     def is_success(self) -> bool:
@@ -158,6 +160,7 @@ def _execute(
             event.is_step_materialization and event.step_key in gate.BUILDS
             for event in result.all_events
         ),
+        verdicts=next((found["verdicts"] for found in _reports(result, "report")), {}),
         release=after,
         alerted=next((alert.Alerted(**data) for data in _reports(result, "alerted")), None),
         withdrawn=gate.releases(settings).withdrawn(),

@@ -6,6 +6,8 @@ Files are the hand-over in both directions: assertions and rates go out as Parqu
 
 from __future__ import annotations
 
+import hashlib
+import shutil
 from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,10 +17,12 @@ from time import perf_counter
 import duckdb
 import polars as pl
 
+from tradebooks import paths
 from warehouse.reconcile.cache import Solutions
 from warehouse.reconcile.frames import SCHEMAS
 from warehouse.reconcile.history import no_rows, reconcile_history
 from warehouse.reconcile.method import Method
+from warehouse.reconcile.pages import Pages
 from warehouse.reconcile.run import Tables, write
 
 METHOD = "method"
@@ -41,8 +45,10 @@ class Report:
     Attributes:
         rows: Rows by table.
         assertions: Assertions that were looked at.
+        pages_made: Answers of one group of pairs at one date that were made anew.
+        pages_reused: Those that were known from an earlier run.
         solved: Components that were solved anew.
-        reused: Components whose solution was known from an earlier run.
+        reused: Components whose solution was known, in the pages that were made anew.
         unsolved: Components that could not be solved, newest knowledge only.
         verdicts: Number of answers by verdict, newest knowledge only.
         seconds: Time taken.
@@ -50,6 +56,8 @@ class Report:
 
     rows: dict[str, int]
     assertions: int
+    pages_made: int
+    pages_reused: int
     solved: int
     reused: int
     unsolved: int
@@ -85,11 +93,22 @@ class Reconciliation:
         """
         started = perf_counter()
         assertions, rates = self._export(build)
-        solutions = Solutions(self.root / "solutions.jsonl")
+        kept = self._kept()
+        solutions, pages = Solutions(kept / "solutions.jsonl"), Pages(kept)
         moment = newest.astimezone(UTC).replace(tzinfo=None)
-        tables = _with_method(reconcile_history(assertions, rates, moment, solutions=solutions))
+        found = reconcile_history(assertions, rates, moment, solutions=solutions, pages=pages)
+        tables = _with_method(found)
         write(tables, self.answers)
-        return _report(tables, assertions.height, solutions, perf_counter() - started)
+        seconds = perf_counter() - started
+        return _report(tables, assertions.height, solutions, pages, seconds)
+
+    def _kept(self) -> Path:
+        """Return the folder of what earlier runs of the same code found, and remove all others."""
+        folder = self.root / "kept" / _code_hash()
+        for outdated in set(self.root.glob("kept/*")) - {folder}:
+            shutil.rmtree(outdated)
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
 
     def _export(self, build: Path) -> tuple[pl.DataFrame, pl.DataFrame]:
         """Write what is read as Parquet, in an order that no load can change."""
@@ -101,6 +120,15 @@ class Reconciliation:
                 target = str(files[name]).replace("'", "''")
                 con.execute(f"copy ({query} order by all) to '{target}' (format parquet)")
         return pl.read_parquet(files["int_assertion"]), pl.read_parquet(files["int_fx_rate"])
+
+
+def _code_hash() -> str:
+    """Return a hash of the code and the seeds that answers depend on."""
+    digest = hashlib.sha256()
+    code = Path(__file__).parent / "reconcile"
+    for file in sorted([*code.glob("*.py"), *paths.DBT_PROJECT.glob("seeds/*.csv")]):
+        digest.update(file.name.encode() + file.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def _with_method(tables: Tables) -> Tables:
@@ -115,11 +143,15 @@ def _with_method(tables: Tables) -> Tables:
     return tables | {METHOD: parameters.with_columns(pl.lit(v).alias(k) for k, v in stamp.items())}
 
 
-def _report(tables: Tables, assertions: int, solutions: Solutions, seconds: float) -> Report:
+def _report(
+    tables: Tables, assertions: int, solutions: Solutions, pages: Pages, seconds: float
+) -> Report:
     now = {name: tables[name].filter(pl.col("is_newest")) for name in SCHEMAS}
     return Report(
         rows={name: table.height for name, table in tables.items()},
         assertions=assertions,
+        pages_made=pages.made,
+        pages_reused=pages.reused,
         solved=solutions.solved,
         reused=solutions.reused,
         unsolved=now["component"].filter(pl.col("status") == "unsolved").height,

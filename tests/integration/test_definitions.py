@@ -62,6 +62,7 @@ def test_data_flows_one_way(defs: Definitions) -> None:
         "seeds",
         "staging",
         "intermediate",
+        "reconciled",
         "marts",
         "bi",
         "meta",

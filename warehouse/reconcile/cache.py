@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from collections.abc import Collection
+from dataclasses import fields
 from pathlib import Path
 
 from warehouse.reconcile.components import Component
 from warehouse.reconcile.method import Method
 from warehouse.reconcile.solve import Solution, solve
+
+_FIELDS = [field.name for field in fields(Solution)]
 
 
 class Solutions:
@@ -36,19 +39,20 @@ class Solutions:
         self.reused += solution is not None
         return self._used.setdefault(component.key, solution or solve(component, method))
 
-    def save(self) -> None:
-        """Keep what was used; what failed is tried again next time."""
+    def save(self, keys: Collection[str] = ()) -> None:
+        """Keep what was used, and what these keys name; what failed is tried again next time."""
         if self._file is None:
             return
-        lines = (
-            json.dumps({"key": key, "solution": asdict(solution)})
-            for key, solution in sorted(self._used.items())
-            if solution.status != "unsolved"
-        )
+        kept = {key: self._known[key] for key in keys if key in self._known} | self._used
+        lines = (_line(key, one) for key, one in sorted(kept.items()) if one.status != "unsolved")
         self._file.parent.mkdir(parents=True, exist_ok=True)
         temporary = self._file.with_suffix(".tmp")
         temporary.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
         temporary.replace(self._file)
+
+
+def _line(key: str, solution: Solution) -> str:
+    return json.dumps({"key": key, "solution": {name: getattr(solution, name) for name in _FIELDS}})
 
 
 def _load(file: Path) -> dict[str, Solution]:

@@ -63,14 +63,11 @@ def news(assertions: pl.DataFrame, newest: datetime) -> Iterator[datetime]:
 
 
 def _month_ends(assertions: pl.DataFrame, newest: datetime) -> Iterator[datetime]:
-    """Return the last instants of months from the first that anything was known in."""
-    first = assertions["known_from"].min()
-    if not isinstance(first, datetime):
-        return
-    year, month = first.year, first.month
-    while True:
-        year, month = (year + month // 12, month % 12 + 1)
-        end = datetime(year, month, 1, tzinfo=first.tzinfo) - timedelta(microseconds=1)
-        if end >= newest:
-            return
-        yield end
+    """Return the last instants of the months in which something became known or was replaced."""
+    moments = pl.concat([assertions["known_from"], assertions["known_to"]]).drop_nulls()
+    months = moments.filter(moments < newest).dt.truncate("1mo").unique().sort()
+    for start in months.to_list():
+        year, month = start.year + start.month // 12, start.month % 12 + 1
+        end = start.replace(year=year, month=month) - timedelta(microseconds=1)
+        if end < newest:
+            yield end

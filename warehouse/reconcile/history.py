@@ -6,11 +6,13 @@ from datetime import datetime
 
 import polars as pl
 
+from warehouse.reconcile import contract
 from warehouse.reconcile.cache import Solutions
 from warehouse.reconcile.frames import SCHEMAS, frame
 from warehouse.reconcile.groups import grouped, news
 from warehouse.reconcile.method import Method
-from warehouse.reconcile.run import Tables, reconcile
+from warehouse.reconcile.pages import Pages, page_key
+from warehouse.reconcile.run import Tables, known_rates, reconcile
 
 _GROUP = {"pair_group": pl.String(), "is_newest": pl.Boolean()}
 
@@ -22,6 +24,7 @@ def reconcile_history(
     *,
     method: Method | None = None,
     solutions: Solutions | None = None,
+    pages: Pages | None = None,
 ) -> Tables:
     """Reconcile what was known at every month's end, and now.
 
@@ -34,15 +37,22 @@ def reconcile_history(
         newest: The newest manifest time.
         method: What is assumed.
         solutions: Of earlier runs, so that only what has changed is solved.
+        pages: Of earlier runs, so that only what has changed is made anew.
     """
-    kept, found = solutions or Solutions(), [no_rows()]
+    chosen, kept, known_pages = method or Method(), solutions or Solutions(), pages or Pages()
+    found = [no_rows()]
     for group, said in grouped(assertions).items():
         dates = list(news(said, newest))
         for moment in dates:
-            tables = reconcile(said, rates, method=method, as_of=moment, solutions=kept)
-            found.append(_marked(tables, group, is_newest=moment == dates[-1]))
-    kept.save()
-    return {name: pl.concat([tables[name] for tables in found]) for name in SCHEMAS}
+            known, rates_then = contract.known_on(said, moment), known_rates(rates, moment)
+            page = known_pages.find(group, moment, page_key(known, rates_then, chosen))
+            if page is None:
+                page = reconcile(known, rates_then, method=chosen, as_of=moment, solutions=kept)
+            found.append(_marked(page, group, is_newest=moment == dates[-1]))
+    tables = {name: pl.concat([page[name] for page in found]) for name in SCHEMAS}
+    kept.save(tables["component"]["component_key"].unique().to_list())
+    known_pages.save(tables)
+    return tables
 
 
 def no_rows() -> Tables:

@@ -61,11 +61,11 @@ def reconcile(
     components = components_of(said, chosen)
     solved = [kept.of(component, chosen) for component in components]
     outcome = Outcome(said, components, solved)
-    return _tables(outcome, Rates(_known_rates(rates, as_of)), chosen, as_of)
+    return _tables(outcome, Rates(known_rates(rates, as_of)), chosen, as_of)
 
 
-def _known_rates(rates: pl.DataFrame | None, as_of: datetime | None) -> pl.DataFrame | None:
-    """Keep the rates that were known at a moment, where they say when they were."""
+def known_rates(rates: pl.DataFrame | None, as_of: datetime | None) -> pl.DataFrame | None:
+    """Keep the rates that were known at a moment, if they say when they were."""
     is_dated = rates is not None and {"known_from", "known_to"} <= set(rates.columns)
     if rates is None or as_of is None or not is_dated:
         return rates

@@ -232,8 +232,9 @@ final as (
         {{ number("case when met.unit = 'USD' then met.outturn / 1000000 end") }}
             as outturn_usd_mn,
         {{ number("case when met.unit = 'USD' then met.gap / 1000000 end") }} as gap_usd_mn,
-        {{ number("case when met.measure = 'value' then met.gap / nullif(met.value, 0) * 100 end") }}
-            as gap_pct,
+        {{ number(
+            "case when met.measure = 'value' then met.gap / nullif(met.value, 0) * 100 end"
+        ) }} as gap_pct,
         met.outturn_verdict,
         met.outturn_key,
         met.result,
