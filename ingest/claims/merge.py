@@ -1,12 +1,16 @@
-"""Merge what an article says twice: one claim with the most precise wording."""
+"""Merge what an article says twice: one claim with the most precise wording, all its evidence."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from ingest.claims.model import Claim
+from ingest.claims.model import Claim, Evidence
 
 PRECISION = {"exact": 0, "range": 1, "over": 2, "nearly": 2, "up_to": 2, "about": 3}
+# How far a rounded number reaches: the factors of `hedge_rules.csv`, version 1. What is said to be
+# over a mark, or up to it, names the mark and is another statement.
+REACH = {"about": (0.97, 1.03), "nearly": (0.97, 1.0)}
+SLACK = 1e-9
 
 
 def key(claim: Claim) -> tuple[object, ...]:
@@ -28,14 +32,31 @@ def key(claim: Claim) -> tuple[object, ...]:
 
 
 def agree(a: Claim, b: Claim) -> bool:
-    """Say whether two numbers can be one, each rounded as printed."""
+    """Say whether two numbers can be one, each rounded as printed and hedged as said."""
     if a.value is None or b.value is None:
         return a.commodity == b.commodity
+    if a.status == b.status and (covers(a, b) or covers(b, a)):
+        return True
     if (a.value_high is None) != (b.value_high is None):
         return False
     width = max(a.resolution or 0.0, b.resolution or 0.0) / 2
     width = min(width, abs(a.value) * 0.02)
     return abs(a.value - b.value) <= width * 1.0001
+
+
+def covers(rough: Claim, precise: Claim) -> bool:
+    """Say whether a hedged level or a range holds a plain number: `nearly 50` holds 49.2."""
+    low, high = rough.value, rough.value_high
+    if low is None or precise.value is None or precise.bound != "exact":
+        return False
+    if rough.measure != "value" or (rough.resolution or 0.0) < (precise.resolution or 0.0):
+        return False
+    if high is None:
+        if rough.bound not in REACH:
+            return False
+        low, high = sorted(low * factor for factor in REACH[rough.bound])
+    slack = abs(high) * SLACK
+    return low - slack <= precise.value <= high + slack
 
 
 def repeats(a: Claim, b: Claim) -> bool:
@@ -64,14 +85,25 @@ def better(a: Claim, b: Claim) -> Claim:
     rank_a = (a.resolution or 0.0, PRECISION[a.bound], len(a.inferred))
     rank_b = (b.resolution or 0.0, PRECISION[b.bound], len(b.inferred))
     best, other = (a, b) if rank_a <= rank_b else (b, a)
+    valuation = best.valuation if best.valuation != "unspecified" else other.valuation
     return replace(
         best,
         is_record=best.is_record or other.is_record,
         speaker=best.speaker or other.speaker,
         cited_source=best.cited_source or other.cited_source,
         scope=best.scope if best.scope != "unspecified" else other.scope,
+        valuation=valuation,
         inferred=tuple(sorted(set(best.inferred) & set(other.inferred))),
+        further=evidence_beside(best, other),
     )
+
+
+def evidence_beside(kept: Claim, other: Claim) -> tuple[Evidence, ...]:
+    """Give where else two readings of one statement stand, besides the place of the kept one."""
+    seat = Evidence(other.start, other.end, other.anchor_start, other.anchor_end)
+    places = {(e.anchor_start, e.anchor_end): e for e in (seat, *other.further, *kept.further)}
+    places.pop((kept.anchor_start, kept.anchor_end), None)
+    return tuple(sorted(places.values(), key=lambda e: (e.anchor_start, e.anchor_end)))
 
 
 def merge(claims: list[Claim]) -> list[Claim]:
@@ -86,7 +118,11 @@ def merge(claims: list[Claim]) -> list[Claim]:
                 timed, other = (
                     (claim, known) if "period_start" in known.inferred else (known, claim)
                 )
-                result[i] = replace(timed, is_record=timed.is_record or other.is_record)
+                result[i] = replace(
+                    timed,
+                    is_record=timed.is_record or other.is_record,
+                    further=evidence_beside(timed, other),
+                )
                 break
         else:
             result.append(claim)
