@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from operator import itemgetter
 
 from ingest.claims.model import Claim, Evidence
 
@@ -94,36 +95,48 @@ def better(a: Claim, b: Claim) -> Claim:
         scope=best.scope if best.scope != "unspecified" else other.scope,
         valuation=valuation,
         inferred=tuple(sorted(set(best.inferred) & set(other.inferred))),
-        further=evidence_beside(best, other),
     )
 
 
-def evidence_beside(kept: Claim, other: Claim) -> tuple[Evidence, ...]:
-    """Give where else two readings of one statement stand, besides the place of the kept one."""
-    seat = Evidence(other.start, other.end, other.anchor_start, other.anchor_end)
-    places = {(e.anchor_start, e.anchor_end): e for e in (seat, *other.further, *kept.further)}
-    places.pop((kept.anchor_start, kept.anchor_end), None)
-    return tuple(sorted(places.values(), key=lambda e: (e.anchor_start, e.anchor_end)))
-
-
 def merge(claims: list[Claim]) -> list[Claim]:
-    """Merge repetitions; the order of the text stays."""
+    """Merge repetitions, and keep where each of them stands; the order of the text stays."""
     result: list[Claim] = []
+    places: list[list[Claim]] = []
+    alike: dict[tuple[object, ...], list[int]] = {}
     for claim in claims:
-        for i, known in enumerate(result):
-            if key(known) == key(claim) and agree(known, claim):
-                result[i] = better(known, claim)
-                break
-            if repeats(known, claim):
-                timed, other = (
-                    (claim, known) if "period_start" in known.inferred else (known, claim)
-                )
-                result[i] = replace(
-                    timed,
-                    is_record=timed.is_record or other.is_record,
-                    further=evidence_beside(timed, other),
-                )
+        peers = alike.setdefault(
+            (claim.measure, claim.flow, frozenset((claim.reporter, claim.partner)), claim.unit), []
+        )
+        for i in peers:
+            merged = one_of(result[i], claim)
+            if merged is not None:
+                result[i] = merged
+                places[i].append(claim)
                 break
         else:
+            peers.append(len(result))
             result.append(claim)
-    return result
+            places.append([claim])
+    return [with_evidence(*pair) for pair in zip(result, places, strict=True)]
+
+
+def one_of(known: Claim, claim: Claim) -> Claim | None:
+    """Make one claim of two readings of one statement; None where they are two statements."""
+    if agree(known, claim) and key(known) == key(claim):
+        return better(known, claim)
+    if repeats(known, claim):
+        timed, other = (claim, known) if "period_start" in known.inferred else (known, claim)
+        return replace(timed, is_record=timed.is_record or other.is_record)
+    return None
+
+
+def with_evidence(kept: Claim, said: list[Claim]) -> Claim:
+    """Give a claim the further places where it was said."""
+    if len(said) == 1:
+        return kept
+    places = {(c.anchor_start, c.anchor_end): c for c in said}
+    places.pop((kept.anchor_start, kept.anchor_end), None)
+    further = (
+        Evidence(c.start, c.end, *anchor) for anchor, c in sorted(places.items(), key=itemgetter(0))
+    )
+    return replace(kept, further=tuple(further))
