@@ -55,9 +55,18 @@ def covers(rough: Claim, precise: Claim) -> bool:
     if high is None:
         if rough.bound not in REACH:
             return False
-        low, high = sorted(low * factor for factor in REACH[rough.bound])
+        low, high = reach(abs(low), rough)
+        return low <= abs(precise.value) <= high and (rough.value or 0.0) * precise.value >= 0
     slack = abs(high) * SLACK
     return low - slack <= precise.value <= high + slack
+
+
+def reach(size: float, rough: Claim) -> tuple[float, float]:
+    """Give the least and the most that a hedged number can mean; its last digit is a round one."""
+    below, above = REACH[rough.bound]
+    half = (rough.resolution or 0.0) / 2
+    most = max(size * above, size + half) if above > 1 else size
+    return min(size * below, size - half) * (1 - SLACK), most * (1 + SLACK)
 
 
 def repeats(a: Claim, b: Claim) -> bool:
