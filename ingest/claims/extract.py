@@ -8,6 +8,7 @@ from dataclasses import replace
 from ingest.claims.confidence import rated, trusted
 from ingest.claims.discourse import Discourse
 from ingest.claims.document import MAX_SENTENCE, MAX_TEXT, Document, segment
+from ingest.claims.goods_groups import without_chapter
 from ingest.claims.language import LANGUAGES, Language, load_language
 from ingest.claims.merge import merge
 from ingest.claims.model import Article, Claim, Evidence, Extraction
@@ -50,7 +51,8 @@ def extract(article: Article) -> Extraction:
     language = load_language(code)
     cleaned = clean(article.text)
     claims, flags = read_text(cleaned.text, article, language)
-    checked = [plausible(c, cleaned.text[c.anchor_start : c.anchor_end]) for c in claims]
+    named = (without_chapter(claim, code) for claim in claims)
+    checked = [plausible(c, cleaned.text[c.anchor_start : c.anchor_end]) for c in named]
     told = filter(trusted, map(rated, merge([c for c in checked if c.doubt is None])))
     doubtful = map(rated, merge([c for c in checked if c.doubt is not None]))
     return Extraction(

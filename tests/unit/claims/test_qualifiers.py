@@ -88,3 +88,48 @@ def test_real_nominal_and_physical_growth_stay_apart(
     text: str, expected: list[tuple[float | None, str, str]]
 ) -> None:
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Food exports from Belarus to Russia reached $5 billion in 2024.",
+        "Exports of chemicals from Belarus to Russia reached $5 billion in 2024.",
+        "Экспорт продовольствия из Беларуси в Россию составил 5 млрд долларов в 2024 году.",
+    ],
+)
+def test_a_group_of_goods_is_no_single_chapter(text: str) -> None:
+    [claim] = extract(Article(text, published=DAY)).claims
+    assert claim.commodity
+    assert claim.hs_codes == ()
+
+
+def test_goods_of_one_chapter_keep_their_code() -> None:
+    text = "Exports of petroleum products from Belarus to Russia were $2 billion in 2024."
+    [claim] = extract(Article(text, published=DAY)).claims
+    assert claim.hs_codes == ("2710",)
+
+
+def test_a_part_of_an_office_is_nobody() -> None:
+    text = (
+        "According to the General Administration of Customs, China's exports to Russia rose 4.1% "
+        "in 2024. General Administration said imports fell 3%."
+    )
+    claims = extract(Article(text, published=DAY)).claims
+    assert [(c.speaker, c.cited_source) for c in claims] == [
+        (None, "General Administration of Customs")
+    ] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("Trade between Khabarovsk Krai and China was $2 billion in 2024.", ("RU-KHA", "CHN")),
+        ("Товарооборот Хабаровского края и Китая составил 2 млрд долларов в 2024 году.", None),
+        ("Exports of Bashkortostan to Belarus rose 5% in 2024.", ("RU-BA", "BLR")),
+        ("Экспорт Гомельской области в Россию вырос на 5% в 2024 году.", ("BY-HO", "RUS")),
+    ],
+)
+def test_a_region_is_never_the_country(text: str, sides: tuple[str, str] | None) -> None:
+    [claim] = extract(Article(text, published=DAY)).claims
+    assert (claim.reporter, claim.partner) == (sides or ("RU-KHA", "CHN"))
