@@ -406,6 +406,14 @@ def wire(history: History) -> None:
             "resolution": 1.0,
             "doubt": "what only the extractor doubts",
         },
+        {
+            "anchor": "2 млрд",
+            "value": 2e9,
+            "resolution": 1e9,
+            "flow": "export",
+            "reporter": "BY-HO",
+            "partner": "RUS",
+        },
         goods | {"anchor": "9 млн тонн", "value": 9e6, "unit": "T", "speaker": "Yevgeny Shcheglov"},
     ]
     russian = {"url": "https://www.belta.by/ru/goods", "language": "ru"}

@@ -124,6 +124,24 @@ def test_tonnes_have_a_place_of_their_own(con: Connection) -> None:
     assert con.execute(mixed).fetchall() == [(0,)]
 
 
+def test_a_region_is_never_its_country(con: Connection) -> None:
+    found = con.execute(
+        "select reporter, exporter, importer, additivity_set from fct_trade_value "
+        "where value = 2e9 and flow = 'export'"
+    ).fetchall()
+    assert found == [("BY-HO", "BY-HO", "RUS", None)]
+    slices = con.execute(
+        "select count(distinct slice_key) from fct_trade_value where flow = 'export' "
+        "and exporter in ('BLR', 'BY-HO') and importer = 'RUS' and value in (2e9, 23.9e9)"
+    ).fetchall()
+    assert slices == [(2,)]
+    kinds = con.execute(
+        "select country_code, kind from dim_country where country_code in ('BLR', 'BY-HO') "
+        "order by all"
+    ).fetchall()
+    assert kinds == [("BLR", "country"), ("BY-HO", "region")]
+
+
 @pytest.fixture
 def groups() -> list[dict[str, str]]:
     """Return the rows of the seed of press groups."""
