@@ -16,31 +16,65 @@ import typer
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from ingest.claims.model import Article, Claim, Extraction
+    from ingest.claims.model import Article, Claim, Evidence, Extraction
 
 SUFFIXES = {".json", ".txt", ".html", ".htm"}
+PAGES = ("http://", "https://")
 app = typer.Typer(help="Print the trade claims of articles.", add_completion=False)
 
 
 @app.command()
 def claims(
-    paths: Annotated[
-        list[Path], typer.Argument(help="Articles (.json, .txt, .html) or folders of them.")
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE-OR-URL...",
+            help="Articles (.json, .txt, .html), folders of them, or addresses of pages.",
+        ),
     ],
     as_json: Annotated[
         bool, typer.Option("--json", help="One line per article, for the scorer.")
     ] = False,
 ) -> None:
-    """Print the trade claims of articles, with the evidence highlighted."""
-    from ingest.claims import extract
+    """Print the trade claims of articles, with the evidence highlighted.
 
-    for path in find_articles(paths):
-        for name, article in load_articles(path):
-            extraction = extract(article)
-            if as_json:
-                print_json(name, extraction)
-            else:
-                print_table(name, article, extraction)
+    Pages are fetched under the manners of the news source; nothing is archived or loaded.
+    """
+    from cli.console import print_error
+    from ingest.claims import extract
+    from tradebooks.errors import TradebooksError
+
+    failed = False
+    for source in sources:
+        try:
+            for name, article in articles_of(source):
+                extraction = extract(article)
+                if as_json:
+                    print_json(name, extraction)
+                else:
+                    print_table(name, article, extraction)
+        except TradebooksError as error:
+            print_error(error)
+            failed = True
+    if failed:
+        raise typer.Exit(1)
+
+
+def articles_of(source: str) -> Iterator[tuple[str, Article]]:
+    """Read the articles of a page, a file or a folder."""
+    if source.lower().startswith(PAGES):
+        yield source, fetch_article(source)
+        return
+    for path in find_articles([Path(source)]):
+        yield from load_articles(path)
+
+
+def fetch_article(url: str) -> Article:
+    """Fetch and read one page."""
+    from orchestration.live import look_at_page
+    from tradebooks.settings import Settings
+
+    return look_at_page(Settings(), url).for_claims()
 
 
 def find_articles(paths: list[Path]) -> Iterator[Path]:
@@ -133,8 +167,20 @@ def print_table(name: str, article: Article, extraction: Extraction) -> None:
     out.print(table(f"{name}: {len(rows)} claims ({extraction.version})", columns, rows))
     for number, claim in enumerate(extraction.claims, start=1):
         out.print(f"[dim]{number:>3}[/]  ", evidence(article.text, claim), sep="")
+        for place in claim.further:
+            out.print("[dim]also[/] ", evidence(article.text, place), sep="")
+    print_doubtful(article, extraction)
     if extraction.flags:
         out.print("flags: " + ", ".join(extraction.flags))
+
+
+def print_doubtful(article: Article, extraction: Extraction) -> None:
+    """Print the numbers that cannot be: a person has to look at them."""
+    from cli.console import out
+
+    for claim in extraction.doubtful:
+        out.print(f"[red]for review:[/] {shown_value(claim)}, {claim.doubt}")
+        out.print("     ", evidence(article.text, claim), sep="")
 
 
 #: Words for large amounts, as agencies write them.
@@ -165,23 +211,22 @@ def shown_period(claim: Claim) -> str:
 
 
 def shown_notes(claim: Claim) -> str:
-    """Write status, record, speaker and what was inferred."""
+    """Write status, record, valuation, basis, speaker and what was inferred."""
     notes = [claim.status] if claim.status != "actual" else []
     notes += ["record"] if claim.is_record else []
+    notes += [claim.valuation] if claim.valuation != "unspecified" else []
+    notes += [claim.basis.replace("_", " ")] if claim.basis != "value" else []
     notes += [claim.speaker] if claim.speaker else []
     notes += [f"inferred: {', '.join(claim.inferred)}"] if claim.inferred else []
     return "; ".join(notes)
 
 
-def evidence(text: str, claim: Claim) -> Text:
+def evidence(text: str, place: Claim | Evidence) -> Text:
     """Quote the evidence with the printed number highlighted."""
     from rich.text import Text as RichText
 
-    quote = RichText(text[claim.start : claim.end].strip("\n"))
-    shift = (
-        claim.start
-        + len(text[claim.start : claim.end])
-        - len(text[claim.start : claim.end].lstrip("\n"))
-    )
-    quote.stylize("bold yellow", claim.anchor_start - shift, claim.anchor_end - shift)
+    whole = text[place.start : place.end]
+    quote = RichText(whole.strip("\n"))
+    shift = place.start + len(whole) - len(whole.lstrip("\n"))
+    quote.stylize("bold yellow", place.anchor_start - shift, place.anchor_end - shift)
     return quote

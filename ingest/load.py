@@ -163,7 +163,7 @@ def _extracted_documents(source: Source, archive: Archive) -> Iterator[Document]
         # The article's version puts the cleaner first, so that no run has the same name in both.
         extractor, cleaner, *rest = version.split("/")
         article_version = "/".join((cleaner, extractor, *rest))
-        versions = {source.tables[0]: article_version, source.tables[1]: version}
+        versions = dict.fromkeys(source.tables, version) | {source.tables[0]: article_version}
         yield Document(key, row, versions, read_instant(first[key]))
 
 

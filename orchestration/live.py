@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ingest.fetch.live import Job, LiveSource
     from ingest.fetch.probe import Probed
     from ingest.fetch.work import Worked
+    from ingest.news.article import CleanArticle
 
 MODE, SPAN = "tradebooks/mode", "tradebooks/span"
 LIVE = "live"
@@ -106,6 +107,25 @@ def ask_pages(settings: Settings, urls: Iterable[str], published: str | None) ->
     addresses = list(urls)
     zone = time_zone_of(outlet_of_url(addresses[0]))
     return _ask(settings, Pages(addresses, parse_publication(published, zone)), None)
+
+
+def look_at_page(settings: Settings, url: str) -> CleanArticle:
+    """Fetch one article page to read it now; neither archive nor lake learns of it.
+
+    Raises:
+        TradebooksError: When the page cannot be had, or holds no article.
+    """
+    from ingest.fetch.look import look
+    from ingest.fetch.state import FetchState
+    from ingest.news.clean import clean, not_empty
+    from ingest.sources.news_live import Pages
+
+    source = Pages([url])
+    with closing(FetchState(settings.fetch_state)) as state:
+        [request] = source.requests(_job(settings, None))
+        fetched = look(source, request, settings, state)
+    article = clean(fetched.body, content_type=fetched.content_type, url=request.url)
+    return not_empty(article, url)
 
 
 def probe(settings: Settings) -> list[Probed]:

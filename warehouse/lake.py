@@ -97,7 +97,7 @@ class Lake:
         if len(files) <= most:
             return False
         folder = self.root / table
-        draft = _write(pl.read_parquet(files), folder, "draft")
+        draft = _write(_scan(files).collect(), folder, "draft")
         target = folder / draft.name.replace("draft-", "part-")
         journal = {"into": target.name, "from": [file.name for file in files]}
         (folder / _JOURNAL).write_text(json.dumps(journal), encoding="utf-8")
@@ -110,7 +110,7 @@ class Lake:
         files = self._parts(table)
         if not files:
             return set()
-        pairs = pl.scan_parquet(files).select(_KEYS).unique().collect()
+        pairs = _scan(files).select(_KEYS).unique().collect()
         return {(document, version) for document, version in pairs.iter_rows()}
 
     def tables(self) -> list[str]:
@@ -120,14 +120,14 @@ class Lake:
     def rows(self, table: str) -> pl.DataFrame:
         """Return all rows of a table; an empty frame where it has none."""
         files = self._parts(table)
-        return pl.read_parquet(files) if files else pl.DataFrame()
+        return _scan(files).collect() if files else pl.DataFrame()
 
     def column(self, table: str, name: str) -> set[str]:
         """Return the distinct values of one text column of a table."""
         files = self._parts(table)
         if not files:
             return set()
-        return set(pl.scan_parquet(files).select(name).unique().collect()[name].to_list())
+        return set(_scan(files).select(name).unique().collect()[name].to_list())
 
     def content_hash(self) -> str:
         """Return a hash that changes whenever a file is added: same hash, same rows."""
@@ -149,6 +149,11 @@ def _finish_compaction(folder: Path) -> None:
         journal.unlink()
     for draft in folder.glob("draft-*.parquet"):
         draft.unlink()
+
+
+def _scan(files: list[Path]) -> pl.LazyFrame:
+    """Read files side by side; a column that a table was given later is null in older files."""
+    return pl.concat([pl.scan_parquet(file) for file in files], how="diagonal")
 
 
 def _write(rows: pl.DataFrame, folder: Path, prefix: str) -> Path:

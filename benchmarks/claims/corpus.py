@@ -14,6 +14,7 @@ from typing import Any
 
 from ingest.claims.model import Article
 
+HELD_OUT = "held out"
 CORPUS = Path(__file__).parent / "corpus"
 HELD_OUT_SHARE = 18
 OPENED = frozenset(
@@ -66,7 +67,7 @@ def load(path: Path) -> Labelled:
     if path.parent.name == "own":
         part = "own"
     else:
-        part = "held out" if is_held_out(data["id"]) else "development"
+        part = HELD_OUT if is_held_out(data["id"]) else "development"
     return Labelled(data["id"], article, data["lang"], data["claims"], data.get("ignore", []), part)
 
 

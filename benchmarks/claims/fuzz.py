@@ -9,6 +9,7 @@ import random
 import sys
 
 from ingest.claims import Article, Claim, extract
+from ingest.claims.plausible import LARGEST_OTHER
 
 PIECES = [
     "exports",
@@ -95,9 +96,13 @@ def nonsense(rng: random.Random) -> str:
 
 
 def check(claim: Claim, text: str) -> None:
-    """Assert that a claim indexes its text and is possible."""
-    assert 0 <= claim.start <= claim.anchor_start < claim.anchor_end <= claim.end <= len(text)
+    """Assert that a claim and all its places index its text, and that it is possible."""
+    assert claim.doubt is None
+    for place in (claim, *claim.further):
+        assert 0 <= place.start <= place.anchor_start < place.anchor_end <= place.end <= len(text)
     assert claim.reporter != claim.partner
+    if claim.value is not None:
+        assert abs(claim.value) <= LARGEST_OTHER
     if claim.measure == "share_pct":
         assert 0 <= (claim.value or 0.0) <= 100
     if claim.period_start is not None and claim.period_end is not None:
@@ -107,11 +112,15 @@ def check(claim: Claim, text: str) -> None:
 def main(count: int) -> None:
     """Run the fuzzer."""
     rng = random.Random(1)
+    found = doubtful = 0
     for _ in range(count):
         text = nonsense(rng)
-        for claim in extract(Article(text)).claims:
+        extraction = extract(Article(text))
+        for claim in extraction.claims:
             check(claim, text)
-    print(f"{count} texts read")
+        assert all(claim.doubt for claim in extraction.doubtful)
+        found, doubtful = found + len(extraction.claims), doubtful + len(extraction.doubtful)
+    print(f"{count} texts read, {found} claims, {doubtful} for review")
 
 
 if __name__ == "__main__":

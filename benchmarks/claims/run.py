@@ -6,13 +6,13 @@ Run `python -m benchmarks.claims.run`. Nothing here decides what is right; see `
 from __future__ import annotations
 
 import argparse
-import importlib
 import json
 import sys
 import time
 from collections.abc import Callable
 from typing import Any
 
+from benchmarks.claims import peer
 from benchmarks.claims.corpus import Labelled, load_corpus
 from benchmarks.claims.scorer import Matching, Score, confusion, drop_ignored, match, total
 from ingest.claims import extract
@@ -84,23 +84,6 @@ def report(
     return lines
 
 
-def peer(corpus: list[Labelled]) -> str:
-    """Measure quantulum3 on values and units, if it is installed."""
-    try:
-        parser = importlib.import_module("quantulum3.parser")
-    except ImportError:
-        return "peer quantulum3: not installed, skipped (pip install quantulum3)"
-    right = gold = 0
-    for item in corpus:
-        if item.language != "en":
-            continue
-        said = [q.value for q in parser.parse(item.article.text)]
-        values = [c["value"] for c in item.claims if c["value"] is not None]
-        gold += len(values)
-        right += sum(any(abs(abs(v) - abs(s)) <= 0.005 * abs(v) for s in said) for v in values)
-    return f"peer quantulum3: {right} of {gold} English values found ({right / max(gold, 1):.2f})"
-
-
 def main(arguments: list[str] | None = None) -> int:
     """Print the report; with `--json`, the held-out and development figures as JSON."""
     options = argparse.ArgumentParser(description=__doc__)
@@ -117,7 +100,7 @@ def main(arguments: list[str] | None = None) -> int:
     for name, part in parts.items():
         print("\n".join(report(name, part, claims)))
     print(f"speed: {speed:.0f} articles/s on one core")
-    print(peer(corpus))
+    print("\n".join(peer.lines(corpus, claims)))
     return 0
 
 

@@ -22,7 +22,8 @@ BARE_MULTIPLE = re.compile(r"(?P<a>a)?(?P<m>M)(?P<u>[Kt])")
 PERCENT = re.compile(rf"(?P<n1>{NUMBER})%?(?:(?P<sep>[-TA])(?P<n2>{NUMBER}))?(?P<u>[%P])")
 PERCENTS = re.compile(r"n(?:,n)+,?An[%P]")
 TIMES = re.compile(rf"(?P<n1>{NUMBER})(?:(?P<sep>[-T])(?P<n2>{NUMBER}))?-?x")
-LARGEST = 5e14
+# Larger than any sum of money: what is beyond it is no amount. `plausible` is stricter.
+LARGEST = 1e28
 UNKNOWN_CURRENCY = "?"
 
 

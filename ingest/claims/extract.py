@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from ingest.claims.confidence import rated, trusted
 from ingest.claims.discourse import Discourse
 from ingest.claims.document import MAX_SENTENCE, MAX_TEXT, Document, segment
+from ingest.claims.goods_groups import without_chapter
 from ingest.claims.language import LANGUAGES, Language, load_language
 from ingest.claims.merge import merge
-from ingest.claims.model import Article, Claim, Extraction
+from ingest.claims.model import Article, Claim, Evidence, Extraction
 from ingest.claims.numbers import comma_is_decimal
 from ingest.claims.opening import headed, open_state
 from ingest.claims.plausible import plausible
@@ -49,15 +51,16 @@ def extract(article: Article) -> Extraction:
     language = load_language(code)
     cleaned = clean(article.text)
     claims, flags = read_text(cleaned.text, article, language)
-    checked = (plausible(c, cleaned.text[c.anchor_start : c.anchor_end]) for c in claims)
-    told = [
-        claim
-        for claim in map(rated, merge([c for c in checked if c is not None]))
-        if trusted(claim)
-    ]
-    placed = [place(claim, cleaned) for claim in told]
+    named = (without_chapter(claim, code) for claim in claims)
+    checked = [plausible(c, cleaned.text[c.anchor_start : c.anchor_end]) for c in named]
+    told = filter(trusted, map(rated, merge([c for c in checked if c.doubt is None])))
+    doubtful = map(rated, merge([c for c in checked if c.doubt is not None]))
     return Extraction(
-        code, language.version, sorted(placed, key=lambda c: c.anchor_start), tuple(sorted(flags))
+        code,
+        language.version,
+        placed(told, cleaned),
+        tuple(sorted(flags)),
+        placed(doubtful, cleaned),
     )
 
 
@@ -90,8 +93,25 @@ def read_sentences(
     return claims, flags
 
 
+def placed(claims: Iterable[Claim], cleaned: CleanText) -> list[Claim]:
+    """Translate the offsets of claims into the original text, and put them in its order."""
+    return sorted((place(claim, cleaned) for claim in claims), key=lambda c: c.anchor_start)
+
+
 def place(claim: Claim, cleaned: CleanText) -> Claim:
     """Translate a claim's offsets into the original text."""
-    start, end = cleaned.original(claim.start, claim.end)
-    anchor_start, anchor_end = cleaned.original(claim.anchor_start, claim.anchor_end)
-    return replace(claim, start=start, end=end, anchor_start=anchor_start, anchor_end=anchor_end)
+    said = placed_evidence(claim, cleaned)
+    return replace(
+        claim,
+        start=said.start,
+        end=said.end,
+        anchor_start=said.anchor_start,
+        anchor_end=said.anchor_end,
+        further=tuple(placed_evidence(evidence, cleaned) for evidence in claim.further),
+    )
+
+
+def placed_evidence(said: Claim | Evidence, cleaned: CleanText) -> Evidence:
+    """Translate the offsets of one place into the original text."""
+    start, end = cleaned.original(said.start, said.end)
+    return Evidence(start, end, *cleaned.original(said.anchor_start, said.anchor_end))

@@ -1,8 +1,8 @@
 """What a language folder must provide, and how one is read.
 
-A language is its data (`lexicon.csv`, `tags.csv`, `gazetteer.csv`, `commodities.csv`,
-`settings.toml`) and one module
-`roles.py` with the function `side_of`, which tells the part that a country plays in its clause.
+A language is its data (`lexicon.csv`, `qualifiers.csv`, `tags.csv`, `gazetteer.csv`,
+`commodities.csv`, `settings.toml`) and one module `roles.py` with the function `side_of`, which
+tells the part that a country plays in its clause.
 """
 
 from __future__ import annotations

@@ -132,12 +132,8 @@ def phrase_words(phrase: str) -> list[str]:
 def load_lexicon(folder: Path) -> Lexicon:
     """Read the phrase table, the commodities and the gazetteer of a language folder."""
     lexicon = Lexicon()
-    with (folder / "lexicon.csv").open(encoding="utf-8", newline="") as handle:
-        for row in csv.DictReader(handle, delimiter="|"):
-            for phrase in map(str.strip, row["phrases"].split(";")):
-                if phrase:
-                    entry = Entry(row["kind"], row["value"], "", phrase[0].isupper())
-                    lexicon.add(phrase, entry)
+    for table in ("lexicon.csv", "qualifiers.csv"):
+        add_phrases(lexicon, folder / table)
     with (folder / "gazetteer.csv").open(encoding="utf-8", newline="") as handle:
         for row in csv.DictReader(handle):
             capital = row["form"][0].isupper() and row["kind"] != "flag"
@@ -151,3 +147,13 @@ def load_lexicon(folder: Path) -> Lexicon:
                 lexicon.add(phrase.strip(), Entry("commodity", row["hs"]))
     lexicon.root.freeze()
     return lexicon
+
+
+def add_phrases(lexicon: Lexicon, table: Path) -> None:
+    """Read a table of kind, value and phrases."""
+    with table.open(encoding="utf-8", newline="") as handle:
+        for row in csv.DictReader(handle, delimiter="|"):
+            for phrase in map(str.strip, row["phrases"].split(";")):
+                if phrase:
+                    entry = Entry(row["kind"], row["value"], "", phrase[0].isupper())
+                    lexicon.add(phrase, entry)

@@ -30,6 +30,21 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """A further place where an article says what a claim says.
+
+    Attributes:
+        start, end: Where the evidence stands in the text; it contains the anchor.
+        anchor_start, anchor_end: Where the printed number or the listed item stands.
+    """
+
+    start: int
+    end: int
+    anchor_start: int
+    anchor_end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One number, or one listed item, that an article states about trade.
 
@@ -63,6 +78,8 @@ class Claim:
         list_order: Place of a composition item in its list, from 1; else None.
         inferred: Names of the fields that the text does not state beside the number.
         confidence: From 0 to 1, of the whole reading.
+        further: Where else the article says the same, in the order of the text.
+        doubt: Why the number cannot be, or None for a number that can.
     """
 
     measure: str
@@ -96,6 +113,8 @@ class Claim:
     list_order: int | None = None
     inferred: tuple[str, ...] = ()
     confidence: float = 1.0
+    further: tuple[Evidence, ...] = ()
+    doubt: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +125,7 @@ class Extraction:
         language: ISO 639-1 code of the extractor that was used.
         version: Version of that extractor; it changes whenever its output may change.
         claims: In the order of the text.
+        doubtful: Numbers that cannot be, kept for a person to look at; never among `claims`.
         flags: Statements without a number that matter, such as `balance_positive_for_both`.
     """
 
@@ -113,3 +133,4 @@ class Extraction:
     version: str
     claims: list[Claim] = field(default_factory=list)
     flags: tuple[str, ...] = ()
+    doubtful: list[Claim] = field(default_factory=list)

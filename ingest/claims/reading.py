@@ -14,6 +14,7 @@ from ingest.claims.frames import find_frames
 from ingest.claims.language import Language
 from ingest.claims.lists import find_items
 from ingest.claims.model import Claim
+from ingest.claims.qualifiers import qualified
 from ingest.claims.ranks import find_ranks
 from ingest.claims.readings import Reading, Timing
 from ingest.claims.speakers import attribute, voice_of
@@ -58,7 +59,7 @@ class SentenceReader:
         )
         speaker, source = attribute(self.tokens, self.sentence, self.text, self.state)
         told = [replace(c, speaker=speaker, cited_source=source) for c in claims]
-        return [self.with_side(c) for c in told]
+        return [self.with_side(c) for c in qualified(told, self.tokens)]
 
     def with_side(self, claim: Claim) -> Claim:
         """Say whose books a claim is from: the office's country, else the speaker's."""

@@ -27,10 +27,10 @@ def attribute(
         Speaker and source, each None where nobody is named.
     """
     said = [i for i, t in enumerate(tokens) if t.kind == "said"]
-    name = speaker_in(tokens, said, text, state)
     found = source_in(tokens, text)
     if found is not None:
         state.source, state.books = found
+    name = speaker_in(tokens, said, text, state)
     if name is not None:
         state.speaker = name
         return name, state.source
@@ -72,6 +72,8 @@ def speaker_in(tokens: list[Token], said: list[int], text: str, state: Discourse
     """Find a person's name beside a post or a verb of saying."""
     posts = [i for i, t in enumerate(tokens) if t.kind == "post"]
     for first, last in names(tokens):
+        if text[tokens[first].start : tokens[last].end] in (state.source or ""):
+            continue
         near_post = any(0 <= first - p <= NEAR and not barred(tokens, p, first) for p in posts)
         near_said = any(min(abs(first - s), abs(s - last)) <= 2 for s in said)
         if (near_post and (said or posts[0] < 6)) or near_said:

@@ -58,13 +58,17 @@ class HttpTransport:
         self._check = check
         self._session = open_session(policy)
 
-    def fetch(self, request: Request) -> Fetched:
+    def fetch(self, request: Request, interval: float | None = None) -> Fetched:
         """Get the body that answers a request.
+
+        Args:
+            request: What to ask.
+            interval: Least seconds between requests, where the site asks for more (Crawl-delay).
 
         Raises:
             FetchError: When there is no good answer; the subclass says why.
         """
-        answer = self.ask(request)
+        answer = self.ask(request, interval=interval)
         if answer.fetched is None:
             raise AnswerError(
                 name_of(request),

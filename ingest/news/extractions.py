@@ -24,7 +24,7 @@ from ingest.news.clean import clean_row
 from tradebooks.errors import DocumentError, TradebooksError
 
 if TYPE_CHECKING:
-    from ingest.claims.model import Article, Claim, Extraction
+    from ingest.claims.model import Article, Claim, Evidence, Extraction
 
 # Ends the version of a reading that has the date which an earlier reading of the article lacked.
 DATED = "/dated"
@@ -197,6 +197,9 @@ def body_of(
     article: CleanArticle, extraction: Extraction, row: ManifestRow, document_key: str
 ) -> bytes:
     """Write an extraction as JSON that is the same on every machine."""
+    said = [*extraction.claims, *extraction.doubtful]
+    keyed = list(keyed_claims(article.text, said, document_key))
+    count = len(extraction.claims)
     data = {
         "document_key": document_key,
         "content_sha256": row.content_sha256,
@@ -204,7 +207,8 @@ def body_of(
         "extractor_version": extraction.version,
         "language": extraction.language,
         "article": article.to_dict(),
-        "claims": list(keyed_claims(article.text, extraction.claims, document_key)),
+        "claims": keyed[:count],
+        "doubtful": keyed[count:],
         "flags": list(extraction.flags),
     }
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1, default=_plain)
@@ -227,9 +231,17 @@ def keyed_claims(text: str, claims: list[Claim], document_key: str) -> Iterator[
         yield asdict(claim) | {
             "claim_key": key_of(document_key, anchor, f"{ordinal}.{again}" if again else ordinal),
             "ordinal": ordinal,
-            "anchor_text": anchor,
-            "quote": text[claim.start : claim.end],
+            "further": [asdict(place) | _quoted(text, place) for place in claim.further],
+            **_quoted(text, claim),
         }
+
+
+def _quoted(text: str, place: Claim | Evidence) -> dict[str, str]:
+    """Quote the words of one place of a claim."""
+    return {
+        "anchor_text": text[place.anchor_start : place.anchor_end],
+        "quote": text[place.start : place.end],
+    }
 
 
 def _plain(value: object) -> str:

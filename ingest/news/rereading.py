@@ -26,8 +26,9 @@ CURRENT = "current"
 # Where the evidence stands follows from the quote; keys and anchors are what claims are joined by.
 _LEFT_OUT = {
     *("claim_key", "ordinal", "anchor_text", "anchor_start", "anchor_end"),
-    *("start", "end", "confidence"),
+    *("start", "end", "confidence", "further"),
 }
+_NOTHING: tuple[object, ...] = (None, "", [])
 Claim = Mapping[str, Any]
 Kind = Literal["added", "dropped", "altered"]
 
@@ -116,7 +117,12 @@ def _changes(old: Reading, new: Reading) -> Iterable[Change]:
 def _differences(before: Claim, after: Claim) -> dict[str, tuple[Any, Any]]:
     names = sorted((before.keys() | after.keys()) - _LEFT_OUT)
     pairs = {name: (before.get(name), after.get(name)) for name in names}
-    return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+    return {name: pair for name, pair in pairs.items() if not _same(*pair)}
+
+
+def _same(before: object, after: object) -> bool:
+    """Say whether a field is as it was; one that an older version does not have is empty."""
+    return before == after or (before in _NOTHING and after in _NOTHING)
 
 
 def _place(claim: Claim) -> tuple[int, str]:
@@ -125,7 +131,8 @@ def _place(claim: Claim) -> tuple[int, str]:
 
 def _archived(body: bytes) -> Reading:
     data = json.loads(body)
-    claims = {claim["claim_key"]: claim for claim in data["claims"]}
+    said = [*data["claims"], *data.get("doubtful", ())]
+    claims = {claim["claim_key"]: claim for claim in said}
     title = data["article"].get("title") or data["article"].get("url") or ""
     return Reading(data["document_key"], title, data["language"], claims)
 
@@ -140,7 +147,8 @@ def _current(archive: Archive) -> dict[str, Reading]:
 def _read(data: Mapping[str, Any], extract: Callable[[Article], Extraction]) -> Reading:
     article = CleanArticle.from_dict(data["article"])
     extraction = extract(article.for_claims())
-    claims = list(keyed_claims(article.text, extraction.claims, data["document_key"]))
+    said = [*extraction.claims, *extraction.doubtful]
+    claims = list(keyed_claims(article.text, said, data["document_key"]))
     plain = json.loads(json.dumps(claims, default=str))
     by_key = {claim["claim_key"]: claim for claim in plain}
     title = article.title or article.url or ""

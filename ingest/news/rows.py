@@ -6,7 +6,7 @@ Nothing is decided here: what the body says is what the rows say.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date
 from typing import Any
 
@@ -15,24 +15,30 @@ from ingest.sources.parsed import Document, Parsed, frame_of, naive_utc
 from tradebooks.errors import DocumentError
 
 ARTICLES, CLAIMS = "raw_news_article", "raw_trade_claim"
+EVIDENCE = "raw_claim_evidence"
 _DATES = ("period_start", "period_end", "base_period_start", "base_period_end")
 _LISTS = ("hs_codes", "inferred")
 _RENAMED = {"quote_start": "start", "quote_end": "end"}
 
 
 def parse(body: bytes, document: Document) -> Parsed:
-    """Make one article row and one row per claim.
+    """Make one article row, one row per claim and one per further place of a claim.
+
+    What an extractor older than one of these did not tell is left empty.
 
     Raises:
         DocumentError: When the body is no extraction.
     """
     data = _read(body, document)
     article = CleanArticle.from_dict(data["article"])
-    claims = [_claim_row(claim, data, document) for claim in data["claims"]]
+    said = [*data["claims"], *data.get("doubtful", ())]
+    claims = [_claim_row(claim, data, document) for claim in said]
+    evidence = [row for claim in said for row in _evidence_rows(claim)]
     return Parsed(
         {
             ARTICLES: frame_of(ARTICLES, [_article_row(article, data, document)], document, [0]),
             CLAIMS: frame_of(CLAIMS, claims, document, range(len(claims))),
+            EVIDENCE: frame_of(EVIDENCE, evidence, document, range(len(evidence))),
         }
     )
 
@@ -96,3 +102,14 @@ def _claim_row(
         "language": data["language"],
         "extracted_at": naive_utc(document.row.retrieved_at),
     }
+
+
+def _evidence_rows(claim: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Give the further places of a claim, counted from 2: the first is in the claim's own row."""
+    for number, place in enumerate(claim.get("further", ()), start=2):
+        yield dict(place) | {
+            "locator": f"{place['start']}-{place['end']}",
+            "claim_key": claim["claim_key"],
+            "evidence_no": number,
+            **{column: place[name] for column, name in _RENAMED.items()},
+        }

@@ -213,7 +213,7 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
             ),
             Source(
                 id="news",
-                tables=("raw_news_article", "raw_trade_claim"),
+                tables=("raw_news_article", "raw_trade_claim", "raw_claim_evidence"),
                 module="ingest.news.rows",
                 suffixes=(".txt", ".html", ".htm", ".mhtml", ".mht", ".md"),
                 media_types=("text/plain", "text/html"),

@@ -7,7 +7,7 @@ Each rule names the column that a reader should look at first. Types and null-ab
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
@@ -30,6 +30,7 @@ OUTTURN = ("actual", "preliminary")
 PRECISION_SPAN = MappingProxyType({"second": "0d", "day": "1d", "month": "1mo", "year": "1y"})
 
 
+NEVER = pl.lit(value=False)
 Bound = date | float | pl.Expr
 
 
@@ -107,8 +108,12 @@ def period_rules(prefix: str = "period") -> list[Rule]:
     ]
 
 
-def statement_rules() -> list[Rule]:
-    """What holds for every number about trade, entered by hand or found in an article."""
+def statement_rules(doubted: pl.Expr = NEVER) -> list[Rule]:
+    """What holds for every number about trade, entered by hand or found in an article.
+
+    Args:
+        doubted: Where a number that cannot be is known for one and kept for a person to see.
+    """
     measure = pl.col("measure")
     value, high, unit = pl.col("value"), pl.col("value_high"), pl.col("unit")
     bound = pl.col("bound")
@@ -143,7 +148,7 @@ def statement_rules() -> list[Rule]:
             pl.col("base_period_end") < pl.col("period_end"),
         ),
         *unit_rules(measure, unit),
-        *range_rules(measure, value),
+        *(replace(rule, holds=doubted | rule.holds) for rule in range_rules(measure, value)),
         *period_rules(),
         *period_rules("base_period"),
     ]
@@ -310,16 +315,32 @@ def news_article() -> list[Rule]:
 def trade_claim() -> list[Rule]:
     """Claims of articles: the evidence holds the number, and the number holds together."""
     item = pl.col("measure") == "composition"
-    anchor, start, end = pl.col("anchor_text"), pl.col("anchor_start"), pl.col("anchor_end")
     return [
         matches("claim_key", HEX_KEY, "key_form"),
-        *statement_rules(),
+        *statement_rules(pl.col("doubt").is_not_null()),
         Rule("value_given", "value", item | pl.col("value").is_not_null()),
         Rule("item_named", "commodity", implies(item, pl.col("commodity").str.len_chars() > 0)),
         Rule("item_has_order", "list_order", implies(item, pl.col("list_order") >= 1)),
         matches("hs_codes", HS_CODES, "code_known"),
         between("confidence", 0.0, 1.0),
         Rule("ordinal_positive", "ordinal", pl.col("ordinal") >= 0),
+        *evidence_rules(),
+    ]
+
+
+def claim_evidence() -> list[Rule]:
+    """Further places of a claim; the first one is its own."""
+    return [
+        matches("claim_key", HEX_KEY, "key_form"),
+        Rule("evidence_follows", "evidence_no", pl.col("evidence_no") >= 2),
+        *evidence_rules(),
+    ]
+
+
+def evidence_rules() -> list[Rule]:
+    """The quote holds the printed words, and both stand where their offsets say."""
+    anchor, start, end = pl.col("anchor_text"), pl.col("anchor_start"), pl.col("anchor_end")
+    return [
         Rule(
             "anchor_fits_offsets",
             "anchor_end",
@@ -370,6 +391,7 @@ RULES: Mapping[str, Callable[[], list[Rule]]] = MappingProxyType(
         "raw_manifest": manifest,
         "raw_news_article": news_article,
         "raw_trade_claim": trade_claim,
+        "raw_claim_evidence": claim_evidence,
         "raw_syndication": syndication,
         "raw_rosstat_trade": rosstat_trade,
         "raw_manual_figure": manual_figure,

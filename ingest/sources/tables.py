@@ -85,9 +85,20 @@ RAW_TRADE_CLAIM = _table(
     status VARCHAR!, is_record BOOLEAN!, speaker VARCHAR, cited_source VARCHAR, side VARCHAR
     valuation VARCHAR!, list_order INTEGER, inferred VARCHAR, confidence DOUBLE!
     anchor_text VARCHAR!, anchor_start INTEGER!, anchor_end INTEGER!
-    quote VARCHAR!, quote_start INTEGER!, quote_end INTEGER!
+    quote VARCHAR!, quote_start INTEGER!, quote_end INTEGER!, doubt VARCHAR
     """,
     key="document_key claim_key extractor_version",
+)
+
+# Where else an article says what a claim says; the place it was read from is in the claim's row.
+RAW_CLAIM_EVIDENCE = _table(
+    "raw_claim_evidence",
+    """
+    claim_key VARCHAR!, evidence_no INTEGER!
+    anchor_text VARCHAR!, anchor_start INTEGER!, anchor_end INTEGER!
+    quote VARCHAR!, quote_start INTEGER!, quote_end INTEGER!
+    """,
+    key="claim_key evidence_no",
 )
 
 # Made of all articles that the lake holds: the one table that is written anew as a whole.
@@ -259,6 +270,7 @@ RAW_TABLES: Mapping[str, Table] = MappingProxyType(
             RAW_MANIFEST,
             RAW_NEWS_ARTICLE,
             RAW_TRADE_CLAIM,
+            RAW_CLAIM_EVIDENCE,
             RAW_SYNDICATION,
             RAW_ROSSTAT_TRADE,
             RAW_ROSSTAT_ANNUAL,

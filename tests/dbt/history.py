@@ -180,7 +180,10 @@ class History:
         )
 
     def _claim(self, document_key: str, version: str, read_at: datetime, **claim: Any) -> None:
-        anchor = claim.pop("anchor")
+        claim = dict(claim)
+        anchor, further = claim.pop("anchor"), claim.pop("further", ())
+        for number, said in enumerate(further, start=2):
+            self._further_place(document_key, version, key(document_key, anchor), number, said)
         self.add(
             "raw_trade_claim",
             **{
@@ -214,6 +217,24 @@ class History:
                 "quote_end": 9,
             }
             | claim,
+        )
+
+    def _further_place(
+        self, document_key: str, version: str, claim_key: str, number: int, said: str
+    ) -> None:
+        self.add(
+            "raw_claim_evidence",
+            document_key=document_key,
+            parser_version=f"{version}/clean-1",
+            locator="20-30",
+            claim_key=claim_key,
+            evidence_no=number,
+            anchor_text=said,
+            anchor_start=20,
+            anchor_end=25,
+            quote=f"… {said} …",
+            quote_start=18,
+            quote_end=30,
         )
 
 
@@ -357,9 +378,42 @@ def wire(history: History) -> None:
     history.figure(document, 1, "2025-01..2025-11", 49.2e9, source="udf", source_url=COPY)
     goods = {"flow": "export", "resolution": 1e8, "speaker": "Евгений Щеглов"}
     claims = [
-        goods | {"anchor": "1,2 млрд", "value": 1.2e9, "commodity": "калийные удобрения"},
+        goods
+        | {
+            "anchor": "1,2 млрд",
+            "value": 1.2e9,
+            "commodity": "калийные удобрения",
+            "further": ["почти 1,3 млрд", "1 млрд"],
+        },
         goods | {"anchor": "3,4 млрд", "value": 3.4e9, "commodity": "продукты питания"},
         goods | {"anchor": "1 481 млрд", "value": 1.481e12, "cited_source": "Белстат"},
+        {
+            "anchor": "140%",
+            "measure": "share_pct",
+            "flow": "export",
+            "unit": "PCT",
+            "share_of": "total",
+            "value": 140.0,
+            "resolution": 1.0,
+            "doubt": "a share outside 0 to 100",
+        },
+        {
+            "anchor": "на 99%",
+            "measure": "growth_pct",
+            "flow": "export",
+            "unit": "PCT",
+            "value": 99.0,
+            "resolution": 1.0,
+            "doubt": "what only the extractor doubts",
+        },
+        {
+            "anchor": "2 млрд",
+            "value": 2e9,
+            "resolution": 1e9,
+            "flow": "export",
+            "reporter": "BY-HO",
+            "partner": "RUS",
+        },
         goods | {"anchor": "9 млн тонн", "value": 9e6, "unit": "T", "speaker": "Yevgeny Shcheglov"},
     ]
     russian = {"url": "https://www.belta.by/ru/goods", "language": "ru"}

@@ -52,7 +52,7 @@ def write_lake(root: Path, tables: Tables, *, rows_per_file: int, backwards: boo
     return root
 
 
-def build(lake: Path, folder: Path, *arguments: str) -> Build:
+def build(lake: Path, folder: Path, *arguments: str, project: Path = DBT_PROJECT) -> Build:
     """Run `dbt build` once; failures are in the result, not raised."""
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / "build.duckdb"
@@ -62,9 +62,9 @@ def build(lake: Path, folder: Path, *arguments: str) -> Build:
             "build",
             "--quiet",
             "--project-dir",
-            str(DBT_PROJECT),
+            str(project),
             "--profiles-dir",
-            str(DBT_PROJECT),
+            str(project),
             *arguments,
         ],
         env=os.environ

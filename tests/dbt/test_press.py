@@ -83,7 +83,13 @@ def test_a_number_that_cannot_be_is_kept_and_counts_nowhere(con: Connection) -> 
     found = con.execute(
         "select plausibility_note, count(*) from fct_claim where not is_plausible group by all"
     ).fetchall()
-    assert found == [("more than the largest pair of countries", 1)]
+    assert sorted(found) == [
+        ("a share outside 0 to 100", 1),
+        ("more than the largest pair of countries", 1),
+        ("what only the extractor doubts", 1),
+    ]
+    doubted = "select count(*) from fct_trade_growth where growth_pct = 99"
+    assert con.execute(doubted).fetchall() == [(0,)]
     values = con.execute(
         "select additivity_set, is_plausible from fct_trade_value "
         "where value > 1.4e12 and unit = 'USD'"
@@ -91,13 +97,49 @@ def test_a_number_that_cannot_be_is_kept_and_counts_nowhere(con: Connection) -> 
     assert values == [(None, False)]
 
 
+def test_every_place_of_a_claim_is_kept(con: Connection) -> None:
+    places = (
+        "select evidence_no, anchor_text from fct_claim_evidence where assertion_key in "
+        "(select assertion_key from fct_claim where evidence_count = 3) order by evidence_no"
+    )
+    assert con.execute(places).fetchall() == [
+        (1, "1,2 млрд"),
+        (2, "почти 1,3 млрд"),
+        (3, "1 млрд"),
+    ]
+    single = "select count(*) from fct_claim where evidence_count = 1"
+    assert con.execute(single).fetchall() != [(0,)]
+
+
 def test_tonnes_have_a_place_of_their_own(con: Connection) -> None:
     found = con.execute(
         "select basis, unit, count(*) from fct_trade_volume group by all"
     ).fetchall()
     assert found == [("volume", "T", 2)]
+    shown = con.execute(
+        "select reporter_name, unit, value from bi.volumes where origin = 'claim'"
+    ).fetchall()
+    assert shown == [("Belarus", "T", 9e6)]
     mixed = "select count(*) from fct_trade_value where basis <> 'value' or unit = 'T'"
     assert con.execute(mixed).fetchall() == [(0,)]
+
+
+def test_a_region_is_never_its_country(con: Connection) -> None:
+    found = con.execute(
+        "select reporter, exporter, importer, additivity_set from fct_trade_value "
+        "where value = 2e9 and flow = 'export'"
+    ).fetchall()
+    assert found == [("BY-HO", "BY-HO", "RUS", None)]
+    slices = con.execute(
+        "select count(distinct slice_key) from fct_trade_value where flow = 'export' "
+        "and exporter in ('BLR', 'BY-HO') and importer = 'RUS' and value in (2e9, 23.9e9)"
+    ).fetchall()
+    assert slices == [(2,)]
+    kinds = con.execute(
+        "select country_code, kind from dim_country where country_code in ('BLR', 'BY-HO') "
+        "order by all"
+    ).fetchall()
+    assert kinds == [("BLR", "country"), ("BY-HO", "region")]
 
 
 @pytest.fixture

@@ -44,6 +44,7 @@ def test_bi_views_have_plain_types(con: Connection) -> None:
         "trade_monthly",
         "trade_values",
         "trade_ytd",
+        "volumes",
     }
     assert [row for row in found if row[2] not in BI_TYPES] == []
 

@@ -92,6 +92,7 @@ final as (
         facts.quote,
         facts.quote_start,
         facts.quote_end,
+        facts.evidence_count,
 
         facts.plausibility_note,
         facts.is_record,

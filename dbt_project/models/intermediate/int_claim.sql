@@ -1,5 +1,33 @@
 with
 
+places as (
+
+    select
+        claim_key,
+        document_key,
+        extractor_version,
+        count(*) as place_count,
+        sum(quote_start) as place_offsets
+    from {{ ref('stg_claim_evidence') }}
+    group by claim_key, document_key, extractor_version
+
+),
+
+-- Where else the article says it is part of a reading.
+placed as (
+
+    select
+        stated.*,
+        places.place_count,
+        places.place_offsets
+    from {{ ref('stg_trade_claim') }} as stated
+    left join places
+        on stated.claim_key = places.claim_key
+        and stated.document_key = places.document_key
+        and stated.extractor_version = places.extractor_version
+
+),
+
 claims as (
 
     select
@@ -8,9 +36,10 @@ claims as (
             'measure', 'flow', 'reporter', 'partner', 'value', 'value_high', 'unit', 'resolution',
             'bound', 'period_start', 'period_end', 'base_period_start', 'base_period_end',
             'scope', 'basis', 'commodity', 'hs_codes', 'share_of', 'status', 'is_record',
-            'speaker', 'cited_source', 'side', 'valuation', 'list_order', 'inferred', 'quote'
+            'speaker', 'cited_source', 'side', 'valuation', 'list_order', 'inferred', 'quote',
+            'doubt', 'place_count', 'place_offsets'
         ]) }} as row_hash
-    from {{ ref('stg_trade_claim') }}
+    from placed
 
 ),
 

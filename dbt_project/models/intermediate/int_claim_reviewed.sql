@@ -127,6 +127,8 @@ final as (
         {%- endfor %}
         readings.inferred,
         readings.language,
+        -- Who looked at a claim has answered the doubt.
+        case when not readings.is_reviewed then readings.doubt end as doubt,
         readings.anchor_text,
         readings.quote,
         readings.ordinal,

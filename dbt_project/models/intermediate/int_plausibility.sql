@@ -54,15 +54,28 @@ broken as (
 
 ),
 
+-- What the extractor doubts is not believed here either, whatever the bounds say.
+doubted as (
+
+    select
+        assertion_key,
+        doubt
+    from statements
+    where doubt is not null
+
+),
+
 -- One row per statement that cannot be: all others are plausible.
 final as (
 
     select
-        broken.assertion_key,
-        bounds.note as plausibility_note
+        coalesce(broken.assertion_key, doubted.assertion_key) as assertion_key,
+        coalesce(bounds.note, doubted.doubt) as plausibility_note
     from broken
     inner join bounds
         on broken.bound_no = bounds.bound_no
+    full outer join doubted
+        on broken.assertion_key = doubted.assertion_key
 
 )
 

@@ -71,6 +71,7 @@ observations as (
         cast(null as {{ type_double() }}) as confidence,
         is_record,
         false as is_reviewed,
+        cast(null as {{ dbt.type_string() }}) as doubt,
 
         published_at,
         published_precision,
@@ -171,6 +172,7 @@ claims as (
         confidence,
         is_record,
         is_reviewed,
+        doubt,
 
         published_at,
         published_precision,

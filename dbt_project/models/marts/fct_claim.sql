@@ -14,6 +14,16 @@ assertions as (
 
 ),
 
+evidence as (
+
+    select
+        assertion_key,
+        count(*) as evidence_count
+    from {{ ref('int_claim_evidence') }}
+    group by assertion_key
+
+),
+
 -- A balance is turned round in the facts; here it stands as it was said, with its own interval.
 final as (
 
@@ -81,6 +91,7 @@ final as (
         claims.anchor_text,
         claims.anchor_start,
         claims.anchor_end,
+        cast(evidence.evidence_count as {{ dbt.type_int() }}) as evidence_count,
 
         assertions.plausibility_note,
         claims.is_record,
@@ -97,6 +108,8 @@ final as (
     from claims
     inner join assertions
         on claims.assertion_key = assertions.assertion_key
+    inner join evidence
+        on claims.assertion_key = evidence.assertion_key
 
 )
 

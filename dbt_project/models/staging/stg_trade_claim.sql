@@ -33,6 +33,7 @@ renamed as (
         cast(language as {{ dbt.type_string() }}) as language,
         cast(anchor_text as {{ dbt.type_string() }}) as anchor_text,
         cast(quote as {{ dbt.type_string() }}) as quote,
+        cast(doubt as {{ dbt.type_string() }}) as doubt,
 
         cast(ordinal as {{ dbt.type_int() }}) as ordinal,
         cast(list_order as {{ dbt.type_int() }}) as list_order,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from benchmarks.claims.corpus import load_corpus
+from benchmarks.claims.fuzz import check
 from benchmarks.claims.regression import difference
 from benchmarks.claims.scorer import match, total
 from ingest.claims import Article, Claim, Extraction, detect_language, extract
@@ -133,16 +135,40 @@ def test_predictions_speak_the_vocabulary_of_the_corpus() -> None:
         "\u202eRussia exports \u200b to \u200fChina $5\u00a0billion in 2024",
         "<p>Exports of Russia to China &nbsp; $5 billion</p>",
         "Экспорт of Россия to Китай 5 bln долларов в 2024",
+        bytes(range(256)).decode("utf-8", errors="replace") * 20,
+        bytes(range(256)).decode("cp1251", errors="replace") * 20,
+        "\u200b\u200f\u202e\ufeff" * 50 + "Exports of Kenya to Peru: $5 bn" + "\u0301" * 50,
+        "<script>var a = 5e9;</script><td>Exports of Kenya to Peru</td><td>$5&nbsp;bn</td>",
+        "Trade between Kyrgyzstan and Russia was $1,481 billion in 2024.",
+        "Exports of Kenya were $" + "1,234," * 13 + "567 billion in 2024, or 140% of the total.",
     ],
 )
 def test_bad_input_raises_nothing(text: str) -> None:
     for claim in extract(Article(text)).claims:
-        assert 0 <= claim.start <= claim.end <= len(text)
+        check(claim, text)
 
 
 def test_ten_megabytes_are_cut_and_flagged() -> None:
     extraction = extract(Article("Nothing to see here. " * 500_000))
     assert extraction.flags == ("text_truncated",)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Exports from Kenya to Uganda rose 3.5% to $2.1 billion in 2024, imports to $5.7 bln. ",
+        "Экспорт Kenya в Китай $5 млрд up на 3% in 2024 году; ",
+        "Kenya Uganda trade 3.5% ",
+        "\u202e\u200f",
+        "\x00\ufffd中国",
+        "<p>Trade &nbsp; of Kenya</p>",
+        "1",
+    ],
+)
+def test_ten_megabytes_of_anything_end_in_time(line: str) -> None:
+    started = time.process_time()
+    extract(Article(line * (10_000_000 // len(line))))
+    assert time.process_time() - started < 30
 
 
 def test_language_is_told_by_its_script() -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from cli.claims import app, find_articles, load_articles
+from cli.claims import app, evidence, find_articles, load_articles
+from ingest.claims.model import Evidence
 
 TEXT = "Trade between India and Japan was worth $20 billion in 2024, up 5%."
 
@@ -60,3 +61,34 @@ def test_the_day_is_read_with_and_without_a_time(folder: Path) -> None:
     assert name == "a1"
     assert article.published is not None
     assert article.published.isoformat() == "2025-02-01"
+
+
+def test_every_place_and_every_doubt_is_shown(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(
+        "Trade between India and Japan was nearly $50 billion in 2024.\n"
+        "The minister said that trade of India with Japan reached $49.2 billion in 2024. "
+        "Exports of Kenya to Uganda made up 140% of its exports in 2023.",
+        encoding="utf-8",
+    )
+    shown = CliRunner().invoke(app, [str(path)]).stdout
+    assert "also Trade between India and Japan was nearly $50 billion" in shown
+    assert "for review: 140 PCT, a share outside 0 to 100" in shown
+    line = json.loads(CliRunner().invoke(app, ["--json", str(path)]).stdout)
+    assert [claim["value"] for claim in line["claims"]] == [49.2e9]
+
+
+def test_the_printed_number_is_highlighted_at_every_place() -> None:
+    text = "\nIt was nearly $50 billion.\n"
+    start = text.index("$50")
+    quote = evidence(text, Evidence(0, len(text), start, start + len("$50 billion")))
+    assert quote.plain == "It was nearly $50 billion."
+    [span] = quote.spans
+    assert quote.plain[span.start : span.end] == "$50 billion"
+
+
+def test_a_page_on_disk_is_read_like_one_of_the_world(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(f"<html><body><article><p>{TEXT}</p></article></body></html>")
+    line = json.loads(CliRunner().invoke(app, ["--json", str(path)]).stdout)
+    assert [claim["value"] for claim in line["claims"]] == [20e9, 5.0]

@@ -80,6 +80,35 @@ def test_both_readings_survive_a_rebuild_from_the_archive(archive: Archive) -> N
     }
 
 
+def test_clean_texts_survive_with_their_claims_when_pages_and_rules_change(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = load("news", archive, {}, now=LATEST, extract=newer)
+    texts = first.accepted["raw_news_article"].sort("parser_version")
+
+    def broken(*_: object) -> None:
+        raise AssertionError("a rebuild must not clean or read what is archived")
+
+    monkeypatch.setattr("ingest.news.extractions.clean_row", broken)
+    again = load("news", archive, {}, now=datetime(2030, 1, 1, tzinfo=UTC), extract=newer)
+    assert again.report.errors == []
+    assert again.accepted["raw_news_article"].sort("parser_version").equals(texts)
+    claims = again.accepted["raw_trade_claim"].sort("claim_key", "extractor_version")
+    assert claims.equals(first.accepted["raw_trade_claim"].sort("claim_key", "extractor_version"))
+    manifest = [row for row in archive.rows("news") if row.kind == "extraction"]
+    assert sorted(str(row.parser_version) for row in manifest) == versions(archive)
+
+
+def test_a_field_that_an_older_version_lacks_is_no_change(archive: Archive) -> None:
+    old = readings(archive, "test-1")
+    [reading] = old.values()
+    bare = {
+        key: {name: value for name, value in claim.items() if name not in ("doubt", "further")}
+        for key, claim in reading.claims.items()
+    }
+    assert compare({reading.document_key: replace(reading, claims=bare)}, old) == []
+
+
 def test_the_command_shows_changes_and_still_reads_articles(archive: Archive) -> None:
     run = CliRunner().invoke(app, ["claims", "diff", "test-1", "test-2"])
     assert run.exit_code == 0, run.output

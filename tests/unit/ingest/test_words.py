@@ -108,6 +108,8 @@ def test_outlets_of_addresses_and_agencies() -> None:
     assert outlet_of_url(None) is None
     assert outlet_of_agency("БЕЛТА") == "belta"
     assert outlet_of_agency("Nobody") is None
+    assert outlet_of_url("https://tass.com/economy/1") == outlet_of_url("https://tass.ru/1")
+    assert outlet_of_agency("ТАСС") == outlet_of_agency("TASS") == "tass"
     assert time_zone_of("belta") == "Europe/Minsk"
     assert time_zone_of(None) == "UTC"
     assert outlet_of_agency("TASS") in source_codes()

@@ -53,6 +53,21 @@ def test_new_columns_replace_the_columns_file_only(tmp_path: Path) -> None:
     assert len(table.fetchall()) == 2
 
 
+def test_a_column_that_came_later_is_null_in_older_files(tmp_path: Path) -> None:
+    lake = Lake(tmp_path)
+    keyed = ROWS.with_columns(
+        pl.lit("d").alias("document_key"), pl.lit("1").alias("parser_version")
+    )
+    for rows in (keyed, keyed.with_columns(pl.lit("n").alias("note"), parser_version=pl.lit("2"))):
+        lake.prepare("raw_x", rows)
+        lake.append("raw_x", rows)
+    assert lake.documents("raw_x") == {("d", "1"), ("d", "2")}
+    assert lake.column("raw_x", "note") == {None, "n"}
+    assert lake.compact("raw_x", most=1)
+    assert lake.rows("raw_x")["note"].null_count() == 2
+    assert lake.rows("raw_x").height == 4
+
+
 def test_a_derived_table_is_written_anew(tmp_path: Path) -> None:
     lake = Lake(tmp_path)
     lake.prepare("raw_x", ROWS)
