@@ -13,6 +13,7 @@ keys as (
         'press_groups': ['pattern', 'language'], 'source_aliases': ['alias'],
         'claim_corrections': ['claim_key', 'field'], 'plausibility_bounds': ['bound_no'],
         'blackouts': ['blackout'],
+        'coverage_acknowledgements': ['source', 'reporter', 'partner', 'period_from'],
         'mirror_methods': ['version', 'exporter', 'importer'], 'comtrade_areas': ['m49'],
         'm49_trade_codes': ['m49'],
     }.items() %}

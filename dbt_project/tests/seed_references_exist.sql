@@ -100,6 +100,12 @@ where importer not in (select code from {{ ref('countries') }})
 
 union all
 
+select 'coverage_acknowledgements.source' as reference, source as missing_value
+from {{ ref('coverage_acknowledgements') }}
+where source not in (select source from {{ ref('sources') }})
+
+union all
+
 select 'm49_trade_codes.m49' as reference, m49 as missing_value
 from {{ ref('m49_trade_codes') }}
 where m49 not in (select m49 from {{ ref('comtrade_areas') }})
