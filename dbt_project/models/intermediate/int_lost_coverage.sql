@@ -90,6 +90,15 @@ partners as (
 
 ),
 
+workbooks as (
+
+    select distinct
+        workbook,
+        document_key
+    from partners
+
+),
+
 -- Nobody asks a workbook for partners: each of its editions answers for those of the one before.
 editions as (
 
@@ -104,7 +113,7 @@ editions as (
                 documents.recorded_from desc,
                 documents.document_key desc
         ) as edition_no
-    from (select distinct workbook, document_key from partners) as workbooks
+    from workbooks
     inner join documents
         on workbooks.document_key = documents.document_key
 

@@ -24,6 +24,12 @@ rates as (
 
 ),
 
+gaps as (
+
+    select * from {{ ref('int_fx_gap') }}
+
+),
+
 mentioned as (
 
     select
@@ -58,6 +64,13 @@ mentioned as (
         period_start,
         period_end
     from rates
+
+    union
+
+    select
+        period_start,
+        period_end
+    from gaps
 
 ),
 
