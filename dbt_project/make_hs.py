@@ -5,7 +5,8 @@
 FOLDER holds the correlation tables of the UN Statistics Division for consecutive editions (2022 to
 2017 … 2007 to 2002) as .xlsx, under names that begin with `HS 2022 to HS 2017`, and the lists of
 commodities of UN Comtrade (`cmd_h0.csv`, `cmd_h4.csv` …) for the names. Their sheet `Correlation
-Tables` has one row per pair of subheadings; what is made of it is about headings.
+Tables` has one row per pair of subheadings; what is made of it is about headings. Subheadings come
+with the tables themselves, which are added by hand to the source `unsd`.
 """
 
 from __future__ import annotations

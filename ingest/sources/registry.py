@@ -144,6 +144,15 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
                 value_columns=(("raw_rosstat_annual", "value_musd"),),
             ),
             Source(
+                id="unsd",
+                tables=("raw_hs_correlation",),
+                module="ingest.sources.hs_correlation",
+                # A workbook is taken for Rosstat's unless its source is named.
+                suffixes=(),
+                media_types=("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",),
+                max_quarantine_share=0.01,
+            ),
+            Source(
                 id="comtrade",
                 tables=("raw_comtrade_trade", "raw_comtrade_availability"),
                 module="ingest.sources.comtrade.read",

@@ -192,9 +192,32 @@ def denominators(history: History) -> None:
             )
 
 
+def editions(history: History) -> None:
+    """Add a correlation table, and an older print of it that knew less."""
+    pairs = [("120110", "120110", "1:1"), ("970610", "970600", "n:1"), ("970690", "970600", "n:1")]
+    for name, retrieved, rows in (
+        ("old print", "2025-01-17T06:00", pairs[:2]),
+        ("new print", "2025-01-18T06:00", pairs),
+    ):
+        table = history.document("unsd", name, retrieved)
+        for number, (newer, older, relationship) in enumerate(rows):
+            history.add(
+                "raw_hs_correlation",
+                document_key=table,
+                parser_version="1",
+                locator=f"A{number + 3}",
+                newer_vintage=2022,
+                newer_code=newer,
+                older_vintage=2017,
+                older_code=older,
+                relationship=relationship,
+            )
+
+
 def history() -> History:
     """Return all of it."""
     made = History()
-    for part in (soya, levels, parts, months, unmapped, identities, money, denominators):
+    shown = (soya, levels, parts, months, unmapped, identities, money, denominators, editions)
+    for part in shown:
         part(made)
     return made

@@ -181,20 +181,33 @@ def test_a_number_given_anew_has_its_newest_meaning(con: Connection) -> None:
         (2012, "6908", 2017, [("6907", "n:1", 1.0)]),
         (2017, "6907", 2012, [("6907", "1:n", None), ("6908", "1:n", None)]),
         (2017, "1201", 2022, []),
+        (2022, "970610", 2017, [("970600", "n:1", 1.0)]),
+        (2017, "970600", 2022, [("970610", "1:n", None), ("970690", "1:n", None)]),
+        (2022, "120110", 2017, []),
     ],
-    ids=["renumbered", "merged", "split", "as it was"],
+    ids=["renumbered", "merged", "split", "as it was", "finer", "finer back", "finer as it was"],
 )
 def test_headings_are_followed_from_edition_to_edition(
     con: Connection, start: int, heading: str, end: int, expected: list[tuple[object, ...]]
 ) -> None:
     rows = con.execute(
         """
-        select to_heading, relationship, weight from dim_commodity_correlation
-        where from_vintage = ? and from_heading = ? and to_vintage = ? order by to_heading
+        select to_code, relationship, weight from dim_commodity_correlation
+        where from_vintage = ? and from_code = ? and to_vintage = ? order by to_code
         """,
         [start, heading, end],
     ).fetchall()
     assert rows == expected
+
+
+def test_subheadings_of_an_added_table_are_commodities(con: Connection) -> None:
+    rows = con.execute(
+        """
+        select commodity_key, commodity_level, parent_key, name_en from dim_commodity
+        where code like '9706__' order by all
+        """
+    ).fetchall()
+    assert rows == [(f"HS:{code}", 6, "HS:9706", code) for code in ("970600", "970610", "970690")]
 
 
 def test_no_weight_is_a_guess(con: Connection) -> None:

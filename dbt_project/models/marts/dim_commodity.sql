@@ -96,17 +96,45 @@ assertions as (
 
 ),
 
+correlated as (
+
+    select distinct to_code as code
+    from {{ ref('int_hs_correlation') }}
+    where commodity_level = 6
+
+),
+
 -- What documents name and no list holds: finer HS codes, and goods in the words of the press.
+named as (
+
+    select
+        commodity_key,
+        classification,
+        commodity_code,
+        commodity
+    from assertions
+
+    union all
+
+    select
+        'HS:' || code as commodity_key,
+        'HS' as classification,
+        code as commodity_code,
+        cast(null as {{ dbt.type_string() }}) as commodity
+    from correlated
+
+),
+
 mentioned as (
 
     select
-        assertions.commodity_key,
-        assertions.classification,
-        assertions.commodity_code as code,
-        min(assertions.commodity) as name_en
-    from assertions
+        named.commodity_key,
+        named.classification,
+        named.commodity_code as code,
+        min(named.commodity) as name_en
+    from named
     left join classified
-        on assertions.commodity_key = classified.commodity_key
+        on named.commodity_key = classified.commodity_key
     where classified.commodity_key is null
     group by 1, 2, 3
 

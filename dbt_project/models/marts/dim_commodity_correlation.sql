@@ -2,21 +2,21 @@ with
 
 correlations as (
 
-    select * from {{ ref('hs_correlations') }}
+    select * from {{ ref('int_hs_correlation') }}
 
 ),
 
 final as (
 
     select
-        {{ hash_key(['from_vintage', 'from_heading', 'to_vintage', 'to_heading']) }}
-            as correlation_key,
+        {{ hash_key(['from_vintage', 'from_code', 'to_vintage', 'to_code']) }} as correlation_key,
         from_vintage,
-        from_heading,
-        'HS:' || from_heading as from_commodity_key,
+        from_code,
+        'HS:' || from_code as from_commodity_key,
         to_vintage,
-        to_heading,
-        'HS:' || to_heading as to_commodity_key,
+        to_code,
+        'HS:' || to_code as to_commodity_key,
+        cast(commodity_level as {{ dbt.type_int() }}) as commodity_level,
         relationship,
         weight,
         is_estimate
