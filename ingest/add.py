@@ -92,7 +92,9 @@ def add_file(
     dated = replace(fetched, published=parse_publication(published, look.time_zone))
     keys = {row.document_key for row in archive.rows(chosen.id)}
     stored = archive.store(dated)
-    same_as = look.document_key if look.document_key in keys else None
+    # A document that came back after another one is new, and has a key of its own.
+    is_known = look.document_key in keys and stored.row.document_key in (None, look.document_key)
+    same_as = look.document_key if is_known else None
     return Added(stored.row, stored.is_new, same_as)
 
 

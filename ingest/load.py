@@ -20,7 +20,9 @@ from ingest.fetch.types import EXTRACTION, FETCH
 from ingest.sources.parsed import ROW_ID, Document, Reject, naive_utc
 from ingest.sources.registry import Source, get
 from ingest.sources.tables import RAW_TABLES, empty_frame, polars_types
+from ingest.trust import rows_error, value_error
 from tradebooks.errors import ArchiveError, QuarantineError, TradebooksError
+from tradebooks.settings import SourceSettings
 
 if TYPE_CHECKING:
     import polars as pl
@@ -106,6 +108,7 @@ def load(
     *,
     now: datetime | None = None,
     extract: Extractor | None = None,
+    settings: SourceSettings | None = None,
 ) -> LoadResult:
     """Read every document of a source that the lake does not hold at its parser version.
 
@@ -116,12 +119,13 @@ def load(
             with those of `quarantine`, a document that was refused once is not reported again.
         now: Time given to extractions that are made in this load; by default the clock's.
         extract: Claim extractor for news; by default that of `ingest.claims`.
+        settings: What a user has set for the source; by default nothing.
 
     Returns:
         Good rows, quarantined rows and the report; typed errors are in the report, not raised.
     """
     started = time.perf_counter()
-    source = get(source_id)
+    source = get(source_id).with_settings(settings or SourceSettings())
     run = _Run(source, archive, seen)
     if source.id == "news":
         run.extract(now or datetime.now(UTC), extract)
@@ -207,11 +211,12 @@ class _Run:
             return
         try:
             part = self._parse(document)
-        except TradebooksError as error:
-            self._refuse(document, error)
+        except TradebooksError as unreadable:
+            self._refuse(document, unreadable)
             return
-        if self._is_distrusted(part):
-            self._withhold(part, self._too_much(document.name, part.rows_bad, part.rows_in))
+        error = self._distrust(part)
+        if error is not None:
+            self._withhold(part, error)
         elif self._has(QUARANTINE, document) and part.rows_bad == part.rows_in:
             self.report.known_bad += 1
         else:
@@ -220,9 +225,10 @@ class _Run:
     def judge_load(self) -> None:
         """Hold back the rows of a load with too many bad ones, where a source wants that."""
         bad, rows = sum(part.rows_bad for part in self.parts), sum(p.rows_in for p in self.parts)
-        if not self.source.is_judged_per_load or not self._is_too_much(bad, rows):
+        error = rows_error(self.source, f"load of {self.source.id}", bad, rows)
+        if not self.source.is_judged_per_load or error is None:
             return
-        self.report.errors.append(self._too_much(f"load of {self.source.id}", bad, rows))
+        self.report.errors.append(error)
         self.parts = [_withheld(part) for part in self.parts]
 
     def result(self) -> LoadResult:
@@ -278,22 +284,13 @@ class _Run:
         self.report.errors.append(error)
         self.parts.append(_withheld(part))
 
-    def _is_distrusted(self, part: _Part) -> bool:
-        return not self.source.is_judged_per_load and self._is_too_much(part.rows_bad, part.rows_in)
-
-    def _is_too_much(self, bad: int, rows: int) -> bool:
-        if rows < self.source.min_rows_judged:
-            return False
-        return bad > rows * self.source.max_quarantine_share
-
-    def _too_much(self, where: str, bad: int, rows: int) -> QuarantineError:
-        return QuarantineError(
-            where,
-            seen=f"{bad} of {rows} rows in quarantine",
-            expected=f"at most {self.source.max_quarantine_share:.0%} of them",
-            action="look at the table quarantine for the checks that failed; mend the document, "
-            "or the parser if the source has changed",
-        )
+    def _distrust(self, part: _Part) -> QuarantineError | None:
+        """Return why the good rows of a document are not trusted either, if they are not."""
+        if self.source.is_judged_per_load:
+            return None
+        where = f"{self.source.id}: {part.document.name}"
+        by_rows = rows_error(self.source, where, part.rows_bad, part.rows_in)
+        return by_rows or value_error(self.source, where, part.checked)
 
     def _accepted(self, table: str) -> pl.DataFrame:
         """Good rows of one table, without documents that the table holds from a cut-off load."""

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from ingest.sources.parsed import ROW_ID, Document, Reject
+from ingest.sources.parsed import ROW_ID, Document, Reject, frame_of
 from ingest.sources.tables import RAW_TABLES, empty_frame, polars_types
 from tradebooks.errors import DocumentError
 
@@ -103,7 +103,7 @@ def validate(
 
     failures = [*failures_of(table, frame, document.name), *_key_failures(table, frame)]
     bad = {row_id for row_id, _, _ in failures}
-    found = [*rejects, *_rejects_of(frame, failures)]
+    found = [*rejects, *_further(table, rejects, document), *_rejects_of(frame, failures)]
     accepted = frame.filter(~pl.col(ROW_ID).is_in(sorted(bad)))
     quarantine = quarantine_frame(table, found, document)
     rows_in = frame.height + len({reject.row_id for reject in rejects})
@@ -135,6 +135,12 @@ def failures_of(table: str, frame: pl.DataFrame, where: str) -> list[tuple[int, 
     Raises:
         DocumentError: When columns or types are not those of the table.
     """
+    cases = _cases(table, frame, where)
+    return [(row_id, *_named(table, column, check)) for row_id, column, check in cases]
+
+
+def _cases(table: str, frame: pl.DataFrame, where: str) -> list[tuple[int, str | None, str]]:
+    """Return row id, column and check of every failure, as the schema names its checks."""
     import pandera.errors
 
     try:
@@ -147,7 +153,7 @@ def failures_of(table: str, frame: pl.DataFrame, where: str) -> list[tuple[int, 
     if any(index is None for index, _, _ in cases):
         raise _schema_error(table, where, found)
     row_ids = frame[ROW_ID]
-    return [(row_ids[index], *_named(table, column, check)) for index, column, check in cases]
+    return [(row_ids[index], column, check) for index, column, check in cases]
 
 
 def _named(table: str, column: str | None, check: str) -> tuple[str | None, str]:
@@ -186,6 +192,32 @@ def _key_failures(table: str, frame: pl.DataFrame) -> list[tuple[int, str | None
         *((row_id, key[0], DUPLICATE) for row_id in same_key.filter(copies)[ROW_ID]),
         *((row_id, key[0], CONFLICT) for row_id in contradicting),
     ]
+
+
+def _further(table: str, rejects: Sequence[Reject], document: Document) -> list[Reject]:
+    """Find what else is wrong with rows that the parser rejected: one bad cell hides no other.
+
+    A rule that looks at a column that could not be read says nothing about the row.
+    """
+    rows = {reject.row_id: reject for reject in rejects if reject.typed is not None}
+    if not rows:
+        return []
+    typed = {row_id: reject.typed or {} for row_id, reject in rows.items()}
+    frame = frame_of(table, list(typed.values()), document, list(typed))
+    failures = [
+        (row_id, *_named(table, column, check))
+        for row_id, column, check in _cases(table, frame, document.name)
+        if _looks_at(table, column, check) <= typed[row_id].keys()
+    ]
+    return [
+        replace(found, locator=rows[found.row_id].locator, row=rows[found.row_id].row)
+        for found in _rejects_of(frame, failures)
+    ]
+
+
+def _looks_at(table: str, column: str | None, check: str) -> set[str]:
+    rule = rules_of(table).get(check)
+    return {str(column)} if rule is None else {rule.column, *rule.holds.meta.root_names()}
 
 
 def _rejects_of(

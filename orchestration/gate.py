@@ -22,6 +22,8 @@ FIRST_BUILD, SECOND_BUILD = BUILDS = ("build_assertions", "build_warehouse")
 _RESULTS = "run_results.json"
 #: What dbt reports of a node that did its work. `warn` is a finding that is data, not a defect.
 _PASSED = frozenset({"success", "pass", "warn"})
+#: How many findings of a failed check an error names.
+_SHOWN = 3
 
 
 def releases(settings: Settings) -> Releases:
@@ -57,6 +59,7 @@ def require_checks_passed(settings: Settings) -> None:
     results = _results(settings)
     failed = [
         f"{row['unique_id'].split('.')[2]} ({row['status']}: {row['message']})"
+        + "".join(f"; {message}" for message in _messages(settings, row["unique_id"]))
         for row in results
         if row["status"] not in _PASSED
     ]
@@ -115,6 +118,24 @@ def _expected(settings: Settings) -> set[str]:
         for key, node in nodes.items()
         if node["resource_type"] in ("model", "seed", "test") and node["config"]["enabled"]
     }
+
+
+def _messages(settings: Settings, unique_id: str) -> list[str]:
+    """Return what the first rows that a failed check kept say, where they have a `message`."""
+    import duckdb
+
+    node = _artifact(settings, "manifest.json")["nodes"].get(unique_id, {})
+    relation = node.get("relation_name")
+    if node.get("resource_type") != "test" or not relation or not dbt.build_file(settings).exists():
+        return []
+    with duckdb.connect(str(dbt.build_file(settings)), read_only=True) as build:
+        try:
+            rows = build.execute(
+                f"select distinct message from {relation} order by message limit {_SHOWN}"
+            ).fetchall()
+        except duckdb.Error:
+            return []
+    return [str(row[0]) for row in rows]
 
 
 def _artifact(settings: Settings, name: str) -> dict[str, Any]:

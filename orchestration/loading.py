@@ -88,7 +88,8 @@ def load(settings: Settings, source: str) -> SourceLoad:
     started = perf_counter()
     lake = Lake(settings.lake_dir)
     seen = {table: lake.documents(table) for table in (*get(source).tables, QUARANTINE)}
-    result = read(source, Archive(settings.archive_dir), seen)
+    archive = Archive(settings.archive_dir)
+    result = read(source, archive, seen, settings=settings.source(source))
     # In this order a load that is cut short is made good by the next one.
     lake.append(QUARANTINE, result.quarantine)
     for table, rows in result.accepted.items():

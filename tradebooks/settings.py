@@ -81,6 +81,9 @@ class SourceSettings(_Table):
         retry_after_max_seconds: Longest wait asked for by a server that is waited out.
         circuit_failures: Failures in a row after which a host is left alone.
         circuit_seconds: How long it is left alone.
+        max_quarantine_share: Share of bad rows above which a document is not trusted at all.
+        max_quarantine_value_share: Share of a document's value in bad rows above which it is not.
+        max_unmapped_share: Share of a document's value under unmapped codes above which it is not.
         options: What only this source knows, as its own documentation says.
     """
 
@@ -100,6 +103,9 @@ class SourceSettings(_Table):
     retry_after_max_seconds: float | None = Field(default=None, ge=0)
     circuit_failures: int | None = Field(default=None, ge=1)
     circuit_seconds: float | None = Field(default=None, ge=0)
+    max_quarantine_share: float | None = Field(default=None, ge=0, le=1)
+    max_quarantine_value_share: float | None = Field(default=None, ge=0, le=1)
+    max_unmapped_share: float | None = Field(default=None, ge=0, le=1)
     options: dict[str, JsonValue] = Field(default_factory=dict)
 
     @field_validator("key")

@@ -1,28 +1,11 @@
-{{ config(severity='warn', store_failures=true, schema='meta') }}
--- A reporter whose every cell of a source and period was taken back is missing from whatever is
--- summed over reporters: such a sum of this period is not to be compared with an earlier one.
+{{ config(severity='error', store_failures=true, schema='meta') }}
+-- A reporter or a partner that the last vintage had and the newest one, asked for the same, lacks is
+-- missing from whatever is summed over them. Nothing is released until a person has looked at it.
 
-with
-
-reporters as (
-
-    select
-        source,
-        reporter,
-        period_kind,
-        period_key,
-        sum(case when value is not null then 1 else 0 end) as cells_left,
-        sum(case when value is null then 1 else 0 end) as cells_withdrawn,
-        max(recorded_from) as withdrawn_at
-    from {{ ref('fct_trade_value') }}
-    where is_current
-        and origin = 'observation'
-        and flow in ('export', 'import')
-    group by source, reporter, period_kind, period_key
-
-)
-
-select *
-from reporters
-where cells_left = 0
-    and cells_withdrawn > 0
+select
+    *,
+    source || ': ' || reporter || ' with ' || partner || ' in ' || period_key
+    || ' was there before and is missing from document ' || document_key
+    || '; mend the source, or say why in the seed coverage_acknowledgements' as message
+from {{ ref('int_lost_coverage') }}
+where not is_acknowledged

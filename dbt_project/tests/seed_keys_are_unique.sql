@@ -12,7 +12,11 @@ keys as (
         'speakers': ['speaker'], 'speaker_aliases': ['alias'],
         'press_groups': ['pattern', 'language'], 'source_aliases': ['alias'],
         'claim_corrections': ['claim_key', 'field'], 'plausibility_bounds': ['bound_no'],
-        'blackouts': ['blackout'],
+        'blackouts': ['blackout'], 'indicators': ['indicator'],
+        'hs_headings': ['heading', 'valid_from'],
+        'hs_correlations': ['from_vintage', 'from_heading', 'to_vintage', 'to_heading'],
+        'rate_series_ends': ['source', 'currency', 'quote_currency'],
+        'coverage_acknowledgements': ['source', 'reporter', 'partner', 'period_from'],
         'mirror_methods': ['version', 'exporter', 'importer'], 'comtrade_areas': ['m49'],
         'm49_trade_codes': ['m49'],
     }.items() %}

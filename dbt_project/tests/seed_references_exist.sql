@@ -100,6 +100,33 @@ where importer not in (select code from {{ ref('countries') }})
 
 union all
 
+select 'hs_headings.chapter' as reference, heading as missing_value
+from {{ ref('hs_headings') }}
+where substr(heading, 1, 2) not in (select chapter from {{ ref('hs_chapters') }})
+
+union all
+
+select 'hs_correlations.from_heading' as reference, links.from_heading as missing_value
+from {{ ref('hs_correlations') }} as links
+left join {{ ref('hs_headings') }} as headings
+    on links.from_heading = headings.heading
+    and links.from_vintage between headings.valid_from and coalesce(headings.valid_to, 9999)
+where headings.heading is null
+
+union all
+
+select 'rate_series_ends.source' as reference, source as missing_value
+from {{ ref('rate_series_ends') }}
+where source not in (select source from {{ ref('sources') }})
+
+union all
+
+select 'coverage_acknowledgements.source' as reference, source as missing_value
+from {{ ref('coverage_acknowledgements') }}
+where source not in (select source from {{ ref('sources') }})
+
+union all
+
 select 'm49_trade_codes.m49' as reference, m49 as missing_value
 from {{ ref('m49_trade_codes') }}
 where m49 not in (select m49 from {{ ref('comtrade_areas') }})

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from ingest.bundle.answers import answer
 from ingest.bundle.pages import Article, read_article, render
 from ingest.bundle.workbook import annual_workbook, rosstat_workbook
 from ingest.fetch.publication import parse_publication, read_instant
@@ -17,6 +18,7 @@ from ingest.fetch.types import Fetched, Request
 from tradebooks.vocabulary import seed
 
 WORKBOOKS = {"workbook": rosstat_workbook, "annual workbook": annual_workbook}
+ANSWERS = "answers/"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SAMPLE = "Adapted sample written by the project from the facts of the page at the address"
 
@@ -30,18 +32,27 @@ def documents(content: Path) -> list[Fetched]:
 def _tables(content: Path) -> Iterator[Fetched]:
     with (content / "documents.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            make = WORKBOOKS.get(row["body"])
+            body, content_type = _body(row, content)
             yield Fetched(
                 request=Request(row["source"], row["url"] or None, json.loads(row["covers"])),
-                body=make(content) if make else (content / row["body"]).read_bytes(),
+                body=body,
                 retrieved_at=read_instant(row["retrieved"]),
-                content_type=XLSX if make else "text/csv; charset=utf-8",
+                content_type=content_type,
                 published=parse_publication(row["published"]),
                 licence=row["licence"],
                 may_republish=row["may_republish"] == "true",
                 is_rebuilt=True,
                 note=row["note"],
             )
+
+
+def _body(row: Mapping[str, str], content: Path) -> tuple[bytes, str]:
+    """Return the bytes of a document and their content type."""
+    if make := WORKBOOKS.get(row["body"]):
+        return make(content), XLSX
+    if row["body"].startswith(ANSWERS):
+        return answer(row["source"], content / row["body"]), "application/json"
+    return (content / row["body"]).read_bytes(), "text/csv; charset=utf-8"
 
 
 def _news(content: Path) -> Iterator[Fetched]:

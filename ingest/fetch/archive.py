@@ -11,10 +11,11 @@ import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from ingest.fetch.keys import file_document_key, sha256_hex
+from ingest.fetch.keys import file_document_key, key_of, returned_document_key, sha256_hex
 from ingest.fetch.manifest import ManifestRow, fetch_key, line_of, read_chunk
 from ingest.fetch.publication import iso_instant
 from ingest.fetch.types import EXTRACTION, FETCH, Fetched
@@ -23,6 +24,8 @@ from tradebooks.errors import ArchiveError
 
 # Their document key is a hash of the clean text, which is not known before a cleaner has run.
 KEYED_BY_TEXT = frozenset({"news"})
+
+Question = tuple[str, str | None, str | None]
 
 
 class Stored(NamedTuple):
@@ -38,6 +41,7 @@ class Archive:
     def __init__(self, root: Path) -> None:
         self.root = Path(root)
         self._rows: dict[str, ManifestRow] = {}
+        self._answers: dict[Question | None, list[ManifestRow]] = {}
         self._ends: dict[Path, int] = {}
 
     def rows(self, source: str | None = None, kind: str | None = None) -> list[ManifestRow]:
@@ -72,16 +76,37 @@ class Archive:
         return body
 
     def store(self, fetched: Fetched) -> Stored:
-        """Keep a body and its row; the same source, address, bytes and publication only once."""
-        row = row_of(fetched)
+        """Keep a body and its row; the same source, address, bytes and publication only once.
+
+        A document that comes back after another stood at its address is one of its own: the
+        publisher has printed it again, and what was between is no longer so.
+        """
         with self._lock():
             self._refresh()
+            row = self._as_returned(fetched, row_of(fetched))
             known = self._rows.get(row.fetch_key)
             if known is not None:
                 return Stored(known, False)
             self._write_body(row.content_sha256, fetched.body)
             self._append(row)
         return Stored(row, True)
+
+    def _as_returned(self, fetched: Fetched, row: ManifestRow) -> ManifestRow:
+        """Give a document that was there before, and another since, a key of its own."""
+        before = self._answers.get(_question_of(row), [])
+        document = str(row.document_key)
+        # A row that is replayed has its keys already.
+        if fetched.request.key or all(one.document_key != document for one in before):
+            return row
+        before = sorted(before, key=lambda one: (one.retrieved_at, one.fetch_key))
+        latest = str(before[-1].document_key)
+        if document == latest or row.retrieved_at <= before[-1].retrieved_at:
+            return row
+        others = [str(one.document_key) for one in before if one.document_key != latest]
+        key = returned_document_key(row.source, document, others[-1])
+        if key != latest:
+            key = returned_document_key(row.source, document, latest)
+        return replace(row, document_key=key, fetch_key=key_of(row.fetch_key, key))
 
     def _body_path(self, digest: str) -> Path:
         return self.root / "bodies" / digest[:2] / digest
@@ -92,8 +117,15 @@ class Archive:
             start = self._ends.get(path, 0)
             if path.stat().st_size > start:
                 chunk = read_chunk(path, start)
-                self._rows.update((row.fetch_key, row) for row in chunk.rows)
+                for row in chunk.rows:
+                    self._take(row)
                 self._ends[path] = chunk.end
+
+    def _take(self, row: ManifestRow) -> None:
+        self._rows[row.fetch_key] = row
+        question = _question_of(row)
+        if question is not None:
+            self._answers.setdefault(question, []).append(row)
 
     def _write_body(self, digest: str, body: bytes) -> None:
         path = self._body_path(digest)
@@ -138,7 +170,8 @@ def row_of(fetched: Fetched) -> ManifestRow:
     if document_key is None and fetched.kind == FETCH and source not in KEYED_BY_TEXT:
         document_key = file_document_key(source, digest)
     return ManifestRow(
-        fetch_key=fetch_key(
+        fetch_key=fetched.request.key
+        or fetch_key(
             kind=fetched.kind,
             source=source,
             url=url,
@@ -165,6 +198,13 @@ def row_of(fetched: Fetched) -> ManifestRow:
         parser_version=fetched.parser_version,
         note=fetched.note,
     )
+
+
+def _question_of(row: ManifestRow) -> Question | None:
+    """Return what a row answers; None where nobody can tell what would answer it anew."""
+    if row.kind != FETCH or row.source in KEYED_BY_TEXT or (row.url is None and not row.request):
+        return None
+    return row.source, row.url, row.request
 
 
 def _known_kind(kind: str) -> str:

@@ -21,3 +21,8 @@ def key_of(*parts: object) -> str:
 def file_document_key(source: str, body_sha256: str) -> str:
     """Return the key of a document whose canonical content is its bytes."""
     return key_of(source, body_sha256)
+
+
+def returned_document_key(source: str, document: str, after: str) -> str:
+    """Return the key of a document that came back where another one stood in between."""
+    return key_of(source, document, "returned after", after)

@@ -56,6 +56,11 @@ def _section(source: Source) -> str:
         f"- Licence: {source.licence or 'none stated'}; its bodies {may} be passed on.",
         f"- A document is refused as a whole above {source.max_quarantine_share:.0%} of bad rows.",
     ]
+    if source.value_columns:
+        lines.append(
+            f"- So is one with more than {source.max_quarantine_value_share:.0%} of its value in "
+            f"bad rows, or {source.max_unmapped_share:.1%} of it under unmapped codes."
+        )
     live = live_source(source.id)
     if live is not None:
         lines.extend(_manners(live))

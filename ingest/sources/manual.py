@@ -54,6 +54,16 @@ EXAMPLE = {
 CHANGES = frozenset({"growth_pct", "change_abs", "multiple"})
 LONGEST_CHANGE = timedelta(days=366)
 OUTTURN = frozenset({"actual", "preliminary"})
+# The raw columns that stay without a value when a cell of the template cannot be read.
+UNREAD = {
+    "published": ("published_at", "published_precision"),
+    "period": ("period_start", "period_end", "base_period_start", "base_period_end"),
+    "base_period": ("base_period_start", "base_period_end"),
+    "value": ("value", "resolution"),
+    "unit_mult": ("value", "value_high", "resolution"),
+    "rate": ("rate", "resolution"),
+    "scale": ("rate", "resolution"),
+}
 
 T = TypeVar("T")
 RowReader = Callable[[Mapping[str, str], Document, "Problems"], dict[str, Any]]
@@ -96,7 +106,7 @@ def parse_table(
     for line in read_lines(body, columns, document.name):
         row, problems = _read(line, document, read_row)
         if problems:
-            rejects.extend(_rejects(line, problems))
+            rejects.extend(_rejects(line, problems, row))
         else:
             good.append({**row, "locator": line.locator})
             good_ids.append(line.row_id)
@@ -112,10 +122,12 @@ def _read(line: Line, document: Document, read_row: RowReader) -> tuple[dict[str
     return ({}, problems) if problems else (read_row(line.cells, document, problems), problems)
 
 
-def _rejects(line: Line, problems: Problems) -> Iterator[Reject]:
+def _rejects(line: Line, problems: Problems, row: Mapping[str, Any]) -> Iterator[Reject]:
+    unread = {name for column, _ in problems for name in UNREAD.get(str(column), (column,))}
+    typed = {name: cell for name, cell in row.items() if name not in unread} if row else None
     for column, check in problems:
         value = line.cells.get(column) if column else None
-        yield Reject(line.row_id, line.locator, column, check, value, line.cells)
+        yield Reject(line.row_id, line.locator, column, check, value, line.cells, typed)
 
 
 def _figure(given: Mapping[str, str], document: Document, problems: Problems) -> dict[str, Any]:

@@ -50,9 +50,8 @@ def _rate(given: Mapping[str, str], document: Document, problems: Problems) -> d
     row |= period_columns("period", read_period(given, "period", problems))
     scale = problems.read("scale", lambda: _scale(given["scale"])) or 1
     printed = problems.read("rate", lambda: cells.number(given["rate"]))
-    if printed is not None:
-        row["rate"] = printed.value / scale
-        row["resolution"] = printed.resolution / scale
+    row["rate"] = printed and printed.value / scale
+    row["resolution"] = printed and printed.resolution / scale
     return row
 
 

@@ -234,6 +234,17 @@ def rosstat_annual() -> list[Rule]:
     ]
 
 
+def hs_correlation() -> list[Rule]:
+    """Pairs of subheadings of two editions of the harmonized system."""
+    newer, older = pl.col("newer_vintage"), pl.col("older_vintage")
+    return [
+        *(between(f"{side}_vintage", 1988, 2100) for side in ("newer", "older")),
+        Rule("newer_after_older", "newer_vintage", newer > older),
+        *(matches(f"{side}_code", r"^\d{6}$", "subheading_form") for side in ("newer", "older")),
+        one_of("relationship", ("1:1", "1:n", "n:1", "n:n")),
+    ]
+
+
 def news_lead() -> list[Rule]:
     """Articles that a search found."""
     return [
@@ -248,6 +259,7 @@ def news_lead() -> list[Rule]:
 RULES: Mapping[str, Callable[[], list[Rule]]] = MappingProxyType(
     {
         "raw_rosstat_annual": rosstat_annual,
+        "raw_hs_correlation": hs_correlation,
         "raw_comtrade_trade": comtrade_trade,
         "raw_comtrade_availability": comtrade_availability,
         "raw_nbrb_rate": nbrb_rate,

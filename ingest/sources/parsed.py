@@ -56,6 +56,8 @@ class Reject:
         check: Name of the rule that it breaks.
         value: What stands there.
         row: The whole row as it was found.
+        typed: What could be typed of it, by raw column, so that its other columns are checked
+            too; a column that is not there could not be read. None where nothing could.
     """
 
     row_id: int
@@ -64,6 +66,7 @@ class Reject:
     check: str
     value: str | None
     row: Mapping[str, Any]
+    typed: Mapping[str, Any] | None = None
 
 
 @dataclass(slots=True)

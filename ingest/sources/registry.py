@@ -7,13 +7,14 @@ One entry per source. Names, homepages, licences and time zones are read from th
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from types import MappingProxyType
 
 from ingest.fetch.manifest import ManifestRow
 from ingest.sources.parsed import Document, Parsed
 from tradebooks.errors import UsageError
+from tradebooks.settings import SourceSettings
 from tradebooks.vocabulary import seed
 
 
@@ -32,6 +33,10 @@ class Source:
         min_rows_judged: Below so many rows, only a document without one good row is refused.
         is_judged_per_load: Whether the share is taken over all new documents together.
         has_template: Whether the module prints a CSV template with `template_csv()`.
+        value_columns: Raw tables whose values can be summed, each with the column of them.
+        max_quarantine_value_share: Share of a document's value in bad rows above which it is not
+            trusted at all.
+        max_unmapped_share: The same for rows whose code is in none of the lists.
     """
 
     id: str
@@ -43,6 +48,15 @@ class Source:
     min_rows_judged: int = 1
     is_judged_per_load: bool = False
     has_template: bool = False
+    value_columns: tuple[tuple[str, str], ...] = ()
+    max_quarantine_value_share: float = 0.10
+    max_unmapped_share: float = 0.001
+
+    def with_settings(self, settings: SourceSettings) -> Source:
+        """Return the source with the thresholds that a user has set."""
+        names = ("max_quarantine_share", "max_quarantine_value_share", "max_unmapped_share")
+        given = {name: getattr(settings, name) for name in names}
+        return replace(self, **{name: at for name, at in given.items() if at is not None})
 
     @property
     def parse(self) -> Callable[[bytes, Document], Parsed]:
@@ -117,6 +131,7 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
                 suffixes=(".xlsx",),
                 media_types=("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",),
                 max_quarantine_share=0.10,
+                value_columns=(("raw_rosstat_trade", "value_musd"),),
             ),
             Source(
                 id="rosstat_annual",
@@ -126,6 +141,16 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
                 suffixes=(),
                 media_types=("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",),
                 max_quarantine_share=0.10,
+                value_columns=(("raw_rosstat_annual", "value_musd"),),
+            ),
+            Source(
+                id="unsd",
+                tables=("raw_hs_correlation",),
+                module="ingest.sources.hs_correlation",
+                # A workbook is taken for Rosstat's unless its source is named.
+                suffixes=(),
+                media_types=("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",),
+                max_quarantine_share=0.01,
             ),
             Source(
                 id="comtrade",
@@ -134,6 +159,7 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
                 suffixes=(".json",),
                 media_types=("application/json",),
                 max_quarantine_share=0.10,
+                value_columns=(("raw_comtrade_trade", "primary_value_usd"),),
             ),
             Source(
                 id="nbrb",
@@ -166,6 +192,7 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
                 suffixes=(".json",),
                 media_types=("application/json",),
                 max_quarantine_share=0.10,
+                value_columns=(("raw_imf_trade", "value_usd"),),
             ),
             Source(
                 id="ecb",
@@ -182,6 +209,7 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
                 suffixes=(".json",),
                 media_types=("application/json",),
                 max_quarantine_share=0.10,
+                value_columns=(("raw_wits_trade", "value_kusd"),),
             ),
             Source(
                 id="news_leads",

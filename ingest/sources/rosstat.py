@@ -66,12 +66,11 @@ def parse(body: bytes, document: Document) -> Parsed:
     good_ids: list[int] = []
     rejects: list[Reject] = []
     cells = (cell for sheet in _sheets(body, document) for cell in _cells(sheet))
-    for row_id, (row, check) in enumerate(cells):
-        if check is None:
+    for row_id, (row, checks) in enumerate(cells):
+        if not checks:
             good.append(row)
             good_ids.append(row_id)
-        else:
-            rejects.append(_reject(row_id, row, check))
+        rejects.extend(_reject(row_id, row, check, checks) for check in checks)
     frame = frame_of(TABLE, good, document, good_ids)
     return Parsed({TABLE: frame}, {TABLE: rejects})
 
@@ -91,8 +90,8 @@ def _sheets(body: bytes, document: Document) -> Iterator[_Sheet]:
     book.close()
 
 
-def _cells(sheet: _Sheet) -> Iterator[tuple[dict[str, Any], str | None]]:
-    """Yield every month of every partner, with the name of the check that it fails, if any."""
+def _cells(sheet: _Sheet) -> Iterator[tuple[dict[str, Any], list[str]]]:
+    """Yield every month of every partner, with the names of the checks that it fails."""
     header = _header_row(sheet)
     _check_unit(sheet, header)
     sheet.partners = _partners(sheet, header)
@@ -107,7 +106,7 @@ def _cells(sheet: _Sheet) -> Iterator[tuple[dict[str, Any], str | None]]:
 
 def _cell(
     sheet: _Sheet, index: int, first: date, column: int, label: str, code: str | None
-) -> tuple[dict[str, Any], str | None]:
+) -> tuple[dict[str, Any], list[str]]:
     value = _at(sheet.rows[index], column)
     is_missing = value is None or (isinstance(value, str) and value.strip() in NOT_AVAILABLE)
     number = value if isinstance(value, int | float) and not isinstance(value, bool) else None
@@ -123,16 +122,17 @@ def _cell(
         "resolution_musd": RESOLUTION,
         "obs_status": "O" if is_missing else "A",
     }
-    if not is_missing and number is None:
-        return {**row, "value_musd": value}, "value_is_number"
-    return row, None if code else "partner_known"
+    is_bad = not is_missing and number is None
+    checks = ["value_is_number"] * is_bad + ["partner_known"] * (code is None)
+    return ({**row, "value_musd": value} if is_bad else row), checks
 
 
-def _reject(row_id: int, row: dict[str, Any], check: str) -> Reject:
-    column, shown = ("value_musd", row["value_musd"])
-    if check == "partner_known":
-        column, shown = ("partner", row["partner_label"])
-    return Reject(row_id, row["locator"], column, check, str(shown), row)
+def _reject(row_id: int, row: dict[str, Any], check: str, checks: list[str]) -> Reject:
+    columns = {"value_is_number": "value_musd", "partner_known": "partner"}
+    unread = {columns[one] for one in checks}
+    typed = {name: cell for name, cell in row.items() if name not in unread}
+    shown = row["partner_label" if check == "partner_known" else "value_musd"]
+    return Reject(row_id, row["locator"], columns[check], check, str(shown), row, typed)
 
 
 def _header_row(sheet: _Sheet) -> int:

@@ -15,7 +15,7 @@ from typing import Any
 
 from ingest.sources.names_ru import fold, partner_code
 from ingest.sources.parsed import Document, Parsed
-from ingest.sources.row_maker import BadCellError, Rows
+from ingest.sources.row_maker import BadCellError, Cells, Rows
 from ingest.sources.workbook import Row, open_workbook, rows_of
 from tradebooks.errors import DocumentError
 from tradebooks.periods import Period
@@ -48,10 +48,8 @@ def parse(body: bytes, document: Document) -> Parsed:
     rows = Rows(TABLE, document)
     for title in years:
         for found in _lines(rows_of(book, title, document), title, document):
-            try:
-                rows.add({**found, **_value(found, document)})
-            except BadCellError as error:
-                rows.reject(found["locator"], error, found)
+            cells = Cells()
+            rows.take({**found, **_typed(found, document, cells)}, cells, found)
     book.close()
     return rows.parsed()
 
@@ -110,22 +108,20 @@ def _year(row: Row) -> str | None:
     return str(row[1]).removesuffix(".0").strip()
 
 
-def _value(found: dict[str, Any], document: Document) -> dict[str, Any]:
-    """Type the value of a line.
+def _typed(found: dict[str, Any], document: Document, cells: Cells) -> dict[str, Any]:
+    """Type the value of a line; note down an unknown partner and a year that is not over."""
+    label, end = found["partner_label"], found["period_end"]
+    cells.require(found["partner"] is not None, "partner", "partner_known", label)
+    cells.require(end <= document.recorded_at.date(), "period_end", "not_in_future", end)
+    return cells.read(lambda: _value(found["cell"])) or {}
 
-    Raises:
-        BadCellError: When it is no number, the partner is unknown, or the year is not over.
-    """
-    cell = found.pop("cell")
-    is_missing = cell is None or (isinstance(cell, str) and cell.strip() in NOT_AVAILABLE)
-    if found["partner"] is None:
-        raise BadCellError("partner", "partner_known", found["partner_label"])
-    if found["period_end"] > document.recorded_at.date():
-        raise BadCellError("period_end", "not_in_future", found["period_end"])
-    if is_missing:
+
+def _value(cell: object) -> dict[str, Any]:
+    if cell is None or (isinstance(cell, str) and cell.strip() in NOT_AVAILABLE):
         return {"value_musd": None, "resolution_musd": 1.0, "obs_status": "O"}
     if isinstance(cell, bool) or not isinstance(cell, int | float):
-        raise BadCellError("value_musd", "value_is_number", cell)
+        also = ("resolution_musd", "obs_status")
+        raise BadCellError("value_musd", "value_is_number", cell, *also)
     value = round(float(cell), DECIMALS)
     exponent = Decimal(repr(value)).normalize().as_tuple().exponent
     printed = min(int(exponent), 0) if isinstance(exponent, int) else 0

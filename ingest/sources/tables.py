@@ -128,6 +128,15 @@ RAW_ROSSTAT_ANNUAL = _table(
     key="reporter partner flow period_start",
 )
 
+RAW_HS_CORRELATION = _table(
+    "raw_hs_correlation",
+    """
+    newer_vintage INTEGER!, newer_code VARCHAR!, older_vintage INTEGER!, older_code VARCHAR!
+    relationship VARCHAR!
+    """,
+    key="newer_vintage newer_code older_vintage older_code",
+)
+
 RAW_MANUAL_FIGURE = _table(
     "raw_manual_figure",
     """
@@ -274,6 +283,7 @@ RAW_TABLES: Mapping[str, Table] = MappingProxyType(
             RAW_SYNDICATION,
             RAW_ROSSTAT_TRADE,
             RAW_ROSSTAT_ANNUAL,
+            RAW_HS_CORRELATION,
             RAW_MANUAL_FIGURE,
             RAW_MANUAL_RATE,
             RAW_COMTRADE_TRADE,

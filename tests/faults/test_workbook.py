@@ -200,14 +200,29 @@ def test_negative_trade_is_set_aside(tmp_path: Path) -> None:
     assert checks(load_book(tmp_path, book)) == [("Экспорт!B7", "value_musd", "in_range", "-1.5")]
 
 
+MANY = ["Беларусь", "Страна А", "Китай", "Индия", "Польша", "Италия", "Япония", "Турция", "США"]
+MANY += ["Украина", "Латвия", "Литва", "Эстония"]
+
+
 def test_unknown_partner_is_kept_in_quarantine_not_dropped(tmp_path: Path) -> None:
-    names = ["Беларусь", *(f"Страна {letter}" for letter in "А"), "Китай", "Индия", "Польша"]
-    names += ["Италия", "Япония", "Турция", "США", "Украина", "Латвия", "Литва", "Эстония"]
-    result = load_book(tmp_path, Book(partners=names))
+    book = Book(partners=MANY)
+    for title in rosstat.SHEETS:
+        for (cell,) in book[title].iter_rows(7, 40, 3, 3):
+            if cell.value is not None:
+                cell.value = 0.001
+    result = load_book(tmp_path, book)
     assert result.report.quarantined == 48
     assert set(result.quarantine["value"]) == {"Страна А"}
     assert set(result.quarantine["check_name"]) == {"partner_known"}
-    assert result.report.accepted == 48 * (len(names) - 1)
+    assert result.report.accepted == 48 * (len(MANY) - 1)
+
+
+def test_an_unknown_partner_of_weight_fails_the_source(tmp_path: Path) -> None:
+    result = load_book(tmp_path, Book(partners=MANY))
+    (error,) = result.report.errors
+    assert error.seen.startswith("codes that no list holds (partner Страна А) with ")
+    assert result.report.accepted == 0
+    assert set(result.quarantine["check_name"]) == {"partner_known", "document_trusted"}
 
 
 def test_last_year_may_be_short_and_footnotes_are_no_months(tmp_path: Path) -> None:

@@ -29,6 +29,83 @@ def test_kazakhstan_and_russia_have_both_sides_to_2016(con: duckdb.DuckDBPyConne
     assert {rows[str(year)] for year in range(1996, 2017)} == {"both"}
     assert {rows[str(year)] for year in range(2017, 2020)} == {"importer_only"}
     assert {rows[str(year)] for year in range(2020, 2026)} == {"neither"}
+    back = dict(
+        con.execute(
+            """
+            select period, availability from bi.mirror_gap
+            where exporter = 'KAZ' and importer = 'RUS' and commodity_key = 'TOTAL'
+                and period_kind = 'year'
+            """
+        ).fetchall()
+    )
+    assert {back[str(year)] for year in range(1996, 2017)} == {"both"}
+    assert {back[str(year)] for year in range(2017, 2020)} == {"exporter_only"}
+    assert {back[str(year)] for year in range(2020, 2026)} == {"neither"}
+
+
+def test_the_soya_of_brazil_and_china_has_both_sides(con: duckdb.DuckDBPyConnection) -> None:
+    rows = con.execute(
+        """
+        select commodity_key, commodity, availability, exporter_value, importer_value,
+            cif_fob_factor, round(ratio, 4), is_within_band
+        from bi.mirror_gap where exporter = 'BRA' and importer = 'CHN' order by commodity_key
+        """
+    ).fetchall()
+    assert rows[0] == (
+        "HS:1201",
+        "Soya beans, whether or not broken",
+        "both",
+        31_499_887_711.0,
+        36_455_784_932.0,
+        1.06,
+        1.1573,
+        rows[0][7],
+    )
+    assert [row[:3:2] for row in rows[1:]] == [
+        ("HS:1507", "exporter_only"),
+        ("HS:2304", "exporter_only"),
+    ]
+
+
+def test_soya_without_a_total_has_values_and_no_shares(con: duckdb.DuckDBPyConnection) -> None:
+    rows = con.execute(
+        """
+        select source, commodity_key, kind, share_pct from bi.export_composition
+        where exporter = 'BRA' and importer = 'CHN' and is_current order by all
+        """
+    ).fetchall()
+    keys = ["HS:1201", "HS:1507", "HS:2304"]
+    assert [row for row in rows if row[0] == "comtrade" and row[1] in keys[1:]] == [
+        ("comtrade", key, "valued", None) for key in keys[1:]
+    ]
+
+
+def test_openness_of_belarus_can_be_asked(con: duckdb.DuckDBPyConnection) -> None:
+    row = con.execute(
+        """
+        select sum(facts.value) / max(products.value)
+        from fct_trade_value as facts
+        inner join fct_indicator as products
+            on facts.reporter = products.country
+            and facts.period_key = products.period_key
+        where facts.source = 'wits' and facts.reporter = 'BLR' and facts.partner = 'WLD'
+            and facts.period_key = '2019' and facts.is_current and facts.commodity_key = 'TOTAL'
+            and products.indicator = 'NY.GDP.MKTP.CD' and products.is_current
+        """
+    ).fetchone()
+    assert row is not None
+    assert 1.0 < float(row[0]) < 1.3
+
+
+def test_the_last_rouble_of_the_euro(con: duckdb.DuckDBPyConnection) -> None:
+    rows = con.execute(
+        """
+        select min(period), bool_and(rate is null), any_value(null_reason) from bi.fx_rates
+        where source = 'ecb' and currency = 'EUR' and quote_currency = 'RUB'
+            and period_kind = 'month'
+        """
+    ).fetchall()
+    assert rows == [("2022-03", True, "series_ended")]
 
 
 def test_a_pair_without_a_method_of_its_own_has_the_standard(

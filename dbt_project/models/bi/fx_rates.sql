@@ -26,6 +26,7 @@ final as (
         rates.source,
         sources.name_en as source_name,
         {{ number('rates.rate') }} as rate,
+        rates.null_reason,
         rates.is_current,
         rates.vintage_no,
         rates.published_at,

@@ -1,5 +1,22 @@
 with
 
+-- A number that was given up can be given anew: its newest meaning stands for it.
+spells as (
+
+    select
+        *,
+        row_number() over (partition by heading order by valid_from desc) as spell_no
+    from {{ ref('hs_headings') }}
+
+),
+
+headings as (
+
+    select * from spells
+    where spell_no = 1
+
+),
+
 classified as (
 
     select
@@ -11,6 +28,18 @@ classified as (
         name_en,
         false as is_residual
     from {{ ref('hs_chapters') }}
+
+    union all
+
+    select
+        'HS:' || heading as commodity_key,
+        'HS' as classification,
+        heading as code,
+        4 as commodity_level,
+        'HS:' || substr(heading, 1, 2) as parent_key,
+        name_en,
+        false as is_residual
+    from headings
 
     union all
 
@@ -67,17 +96,45 @@ assertions as (
 
 ),
 
+correlated as (
+
+    select distinct to_code as code
+    from {{ ref('int_hs_correlation') }}
+    where commodity_level = 6
+
+),
+
 -- What documents name and no list holds: finer HS codes, and goods in the words of the press.
+named as (
+
+    select
+        commodity_key,
+        classification,
+        commodity_code,
+        commodity
+    from assertions
+
+    union all
+
+    select
+        'HS:' || code as commodity_key,
+        'HS' as classification,
+        code as commodity_code,
+        cast(null as {{ dbt.type_string() }}) as commodity
+    from correlated
+
+),
+
 mentioned as (
 
     select
-        assertions.commodity_key,
-        assertions.classification,
-        assertions.commodity_code as code,
-        min(assertions.commodity) as name_en
-    from assertions
+        named.commodity_key,
+        named.classification,
+        named.commodity_code as code,
+        min(named.commodity) as name_en
+    from named
     left join classified
-        on assertions.commodity_key = classified.commodity_key
+        on named.commodity_key = classified.commodity_key
     where classified.commodity_key is null
     group by 1, 2, 3
 
@@ -97,7 +154,7 @@ residuals as (
 
 ),
 
-final as (
+described as (
 
     select
         commodity_key,
@@ -117,7 +174,11 @@ final as (
         code,
         case when classification = 'HS' then cast(length(code) as {{ dbt.type_int() }}) end
             as commodity_level,
-        case when classification = 'HS' then 'HS:' || substr(code, 1, 2) end as parent_key,
+        case
+            when classification = 'HS' and substr(code, 1, 4) in (select heading from headings)
+                then 'HS:' || substr(code, 1, 4)
+            when classification = 'HS' then 'HS:' || substr(code, 1, 2)
+        end as parent_key,
         coalesce(name_en, code) as name_en,
         false as is_residual
     from mentioned
@@ -133,6 +194,19 @@ final as (
         name_en,
         true as is_residual
     from residuals
+
+),
+
+final as (
+
+    select
+        described.*,
+        headings.valid_from,
+        headings.valid_to
+    from described
+    left join headings
+        on described.classification = 'HS'
+        and described.code = headings.heading
 
 )
 

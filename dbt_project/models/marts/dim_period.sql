@@ -30,6 +30,12 @@ reconciled as (
 
 ),
 
+gaps as (
+
+    select * from {{ ref('int_fx_gap') }}
+
+),
+
 mentioned as (
 
     select
@@ -71,6 +77,13 @@ mentioned as (
         period_start,
         period_end
     from reconciled
+
+    union
+
+    select
+        period_start,
+        period_end
+    from gaps
 
 ),
 

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 from ingest.fetch.answers import xml_of
 from ingest.fetch.types import Fetched, Request
 from ingest.sources.cbr.valutes import VALUTES
-from ingest.sources.parsed import Document, Parsed, Reject, frame_of
+from ingest.sources.parsed import Document, Parsed
+from ingest.sources.row_maker import BadCellError, Cells, Rows
 from tradebooks.errors import DocumentError, FetchError
 
 if TYPE_CHECKING:
@@ -31,10 +32,6 @@ FIELDS = {"Valute": {"NumCode", "CharCode", "Nominal", "Name", "Value"},
 NEWER_FIELDS = {"VunitRate"}
 
 
-class BadRecordError(ValueError):
-    """A record that cannot be typed: column, check and what stands there."""
-
-
 def parse(body: bytes, document: Document) -> Parsed:
     """Read a day or a run of days.
 
@@ -42,21 +39,13 @@ def parse(body: bytes, document: Document) -> Parsed:
         DocumentError: When the bytes are no such XML, hold an error text, or other elements.
     """
     root = _root(body, document)
-    rows: list[dict[str, Any]] = []
-    row_ids: list[int] = []
-    rejects: list[Reject] = []
+    rows = Rows(TABLE, document)
     last_day = document.recorded_at.date().toordinal() + 3
     for number, (found, element) in enumerate(_records(root, document)):
         row = {**found, "locator": f"{element.tag}[{number + 1}]"}
-        try:
-            row |= _rate(element, row["day"], last_day)
-        except BadRecordError as error:
-            column, check, shown = error.args
-            rejects.append(Reject(number, row["locator"], column, check, shown, row))
-            continue
-        rows.append(row)
-        row_ids.append(number)
-    return Parsed({TABLE: frame_of(TABLE, rows, document, row_ids)}, {TABLE: rejects})
+        cells = Cells()
+        rows.take({**row, **_rate(element, row["day"], last_day, cells)}, cells, row)
+    return rows.parsed()
 
 
 def _root(body: bytes, document: Document) -> Element:
@@ -97,32 +86,41 @@ def _records(root: Element, document: Document) -> Iterator[tuple[dict[str, Any]
         yield {"valute_id": code, "day": day, "currency": (currency or "").strip()}, element
 
 
-def _rate(element: Element, day: str | None, last_day: int) -> dict[str, Any]:
-    """Type one record.
+def _rate(element: Element, day: str | None, last_day: int, cells: Cells) -> dict[str, Any]:
+    """Type one record."""
+    number = cells.read(lambda: _printed((element.findtext("Value") or "").strip()))
+    nominal = cells.read(lambda: _nominal((element.findtext("Nominal") or "").strip()))
+    at = cells.read(lambda: _day(day))
+    if at is not None:
+        cells.require(at.toordinal() <= last_day, "rate_date", "not_in_future", at)
+    printed, decimals = number or (None, 0)
+    return {
+        "rate_date": at,
+        "quote_currency": at and ("RUB" if at >= FIRST_NEW_ROUBLE else "RUR"),
+        "nominal": nominal,
+        "printed_value": printed,
+        "rate": None if printed is None or nominal is None else printed / nominal,
+        "resolution": None if nominal is None else 10.0**-decimals / nominal,
+    }
 
-    Raises:
-        BadRecordError: When a cell does not fit.
-    """
-    value = (element.findtext("Value") or "").strip()
-    nominal = (element.findtext("Nominal") or "").strip()
+
+def _printed(value: str) -> tuple[float, int]:
+    """Return a printed number and how many decimals it has."""
     number = NUMBER.fullmatch(value)
     if number is None:
         check = "decimal_point" if re.fullmatch(r"\d+\.\d+", value) else "not_a_number"
-        raise BadRecordError("printed_value", check, value)
-    if not nominal.isdecimal() or not int(nominal):
-        raise BadRecordError("nominal", "not_a_number", nominal)
+        raise BadCellError("printed_value", check, value, "rate", "resolution")
+    return float(value.replace(",", ".")), len(number[1] or "")
+
+
+def _nominal(cell: str) -> int:
+    if not cell.isdecimal() or not int(cell):
+        raise BadCellError("nominal", "not_a_number", cell, "rate", "resolution")
+    return int(cell)
+
+
+def _day(cell: str | None) -> date:
     try:
-        at = datetime.strptime((day or "").replace("/", "."), "%d.%m.%Y").date()  # noqa: DTZ007
+        return datetime.strptime((cell or "").replace("/", "."), "%d.%m.%Y").date()  # noqa: DTZ007
     except ValueError as error:
-        raise BadRecordError("rate_date", "day_form", str(day)) from error
-    if at.toordinal() > last_day:
-        raise BadRecordError("rate_date", "not_in_future", str(at))
-    printed = float(value.replace(",", "."))
-    return {
-        "rate_date": at,
-        "quote_currency": "RUB" if at >= FIRST_NEW_ROUBLE else "RUR",
-        "nominal": int(nominal),
-        "printed_value": printed,
-        "rate": printed / int(nominal),
-        "resolution": 10.0 ** -len(number[1] or "") / int(nominal),
-    }
+        raise BadCellError("rate_date", "day_form", cell, "quote_currency") from error

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from calendar import monthrange
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,13 @@ VERSION = "1"
 TRADE, AVAILABILITY = "raw_comtrade_trade", "raw_comtrade_availability"
 # Confidential detail is moved to these codes: 99 holds 9999 holds 999999.
 CONFIDENTIAL = ("99", "9999", "999999")
+# What is made of a cell of the wire, and has no value when that cell cannot be read.
+DERIVED = {
+    "reporter_code": ("reporter",),
+    "partner_code": ("partner",),
+    "period": ("period_start", "period_end"),
+    "commodity_code": ("conf_status",),
+}
 
 
 def tables_of(row: ManifestRow) -> tuple[str, ...]:
@@ -55,8 +63,26 @@ def parse(body: bytes, document: Document) -> Parsed:
         ) from error
     table = tables_of(document.row)[0]
     found, rejects = _trade(envelope, document) if table == TRADE else _known(envelope, document)
-    origin = _origin(found, document, table)
-    return Parsed({table: origin.select(*polars_types(table), ROW_ID)}, {table: rejects})
+    origin = _origin(found, document, table).select(*polars_types(table), ROW_ID)
+    bad = origin[ROW_ID].is_in({reject.row_id for reject in rejects})
+    typed = {row.pop(ROW_ID): row for row in origin.filter(bad).iter_rows(named=True)}
+    return Parsed({table: origin.filter(~bad)}, {table: _with_typed(rejects, typed)})
+
+
+def _with_typed(rejects: list[Reject], rows: Mapping[int, dict[str, object]]) -> list[Reject]:
+    """Add what could be typed of the rejected rows, so that their other cells are checked too."""
+    unread: dict[int, set[str]] = {}
+    for reject in rejects:
+        columns = DERIVED.get(str(reject.column), ()) if reject.check != "not_in_future" else ()
+        unread.setdefault(reject.row_id, set()).update((str(reject.column), *columns))
+    typed = {
+        number: {name: cell for name, cell in rows[number].items() if name not in columns}
+        for number, columns in unread.items()
+    }
+    return [
+        replace(one, row={**typed[one.row_id], **one.row}, typed=typed[one.row_id])
+        for one in rejects
+    ]
 
 
 def _trade(envelope: Envelope, document: Document) -> tuple[pl.DataFrame, list[Reject]]:
@@ -110,7 +136,7 @@ def _geo(column: str) -> pl.Expr:
 
 
 def _with_periods(frame: pl.DataFrame, document: Document) -> tuple[pl.DataFrame, list[Reject]]:
-    """Add both ends of the period; rows with an unreadable or a future one are rejected."""
+    """Add both ends of the period; an unreadable or a future one makes its row a reject."""
     import polars as pl
 
     spans = {text: _span(text) for text in frame["period"].unique().to_list() if text}
@@ -132,8 +158,10 @@ def _with_periods(frame: pl.DataFrame, document: Document) -> tuple[pl.DataFrame
     today = document.recorded_at.date()
     is_future = pl.col("period_end") > today
     bad = dated.filter(pl.col("period_start").is_null() | is_future)
-    rejects = [_period_reject(row, spans) for row in bad.iter_rows(named=True)]
-    return dated.filter(pl.col("period_start").is_not_null() & ~is_future), rejects
+    rejects = [
+        _period_reject(row, spans) for row in bad.iter_rows(named=True) if row["period"] is not None
+    ]
+    return dated, rejects
 
 
 def _period_reject(row: dict[str, object], spans: Mapping[str, object]) -> Reject:

@@ -58,6 +58,8 @@ def typed_rows(
 ) -> tuple[pl.DataFrame, list[Reject]]:
     """Read the rows with their types; every kept column is there, `row_id` is added.
 
+    A rejected row is in the frame too, with null in the cells that do not fit.
+
     Raises:
         DocumentError: When the fields are others, or the array cannot be read at all.
     """
@@ -71,11 +73,10 @@ def typed_rows(
     except duckdb.Error:
         texts = _read_texts(envelope.array, names, document)
         frame, rejects = _cast(texts, kinds)
-    seen = frame.height + len({reject.row_id for reject in rejects})
-    if envelope.count is not None and envelope.count != seen:
+    if envelope.count is not None and envelope.count != frame.height:
         raise DocumentError(
             document.name,
-            seen=f"{seen} rows",
+            seen=f"{frame.height} rows",
             expected=f"the {envelope.count} rows that the answer states",
             action="fetch it once more; the archived body is not whole",
         )
@@ -119,7 +120,7 @@ def _read_texts(array: bytes, names: Mapping[str, str], document: Document) -> p
 
 
 def _cast(texts: pl.DataFrame, kinds: Mapping[str, str]) -> tuple[pl.DataFrame, list[Reject]]:
-    """Give types to texts; a row with a cell that does not fit is rejected."""
+    """Give types to texts; a cell that does not fit is null and makes its row a reject."""
     import polars as pl
 
     types = {"VARCHAR": pl.String, "INTEGER": pl.Int32, "BIGINT": pl.Int64, "DOUBLE": pl.Float64}
@@ -142,5 +143,4 @@ def _cast(texts: pl.DataFrame, kinds: Mapping[str, str]) -> tuple[pl.DataFrame, 
             number = row.pop(ROW_ID)
             value = str(row[column])
             rejects.append(Reject(number, f"data[{number}]", column, "not_typed", value, row))
-    bad = {reject.row_id for reject in rejects}
-    return frame.filter(~pl.col(ROW_ID).is_in(sorted(bad))), rejects
+    return frame, rejects

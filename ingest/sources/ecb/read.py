@@ -7,13 +7,15 @@ suffix A is the mean of the days for months and longer periods, the rate itself 
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import Any
 
 from ingest.sources.calendar_labels import frequency, read_period
 from ingest.sources.parsed import Document, Parsed
-from ingest.sources.row_maker import BadCellError, Rows
+from ingest.sources.row_maker import BadCellError, Cells, Rows
 from ingest.sources.sdmx_json import Observation, SdmxError, read_message
 from tradebooks.errors import DocumentError
+from tradebooks.periods import Period
 
 VERSION = "1"
 TABLE = "raw_ecb_rate"
@@ -37,10 +39,9 @@ def parse(body: bytes, document: Document) -> Parsed:
         missing = [name for name in DIMENSIONS if name not in one.dimensions]
         if missing:
             raise _error(document, f"no {', '.join(missing)}")
-        try:
-            rows.add(_row(one, document))
-        except BadCellError as error:
-            rows.reject(one.place, error, {**one.dimensions, "value": one.value})
+        cells = Cells()
+        row = _row(one, document, cells)
+        rows.take(row, cells, {**one.dimensions, "value": one.value})
     return rows.parsed()
 
 
@@ -53,33 +54,39 @@ def _error(document: Document, seen: str) -> DocumentError:
     )
 
 
-def _row(one: Observation, document: Document) -> dict[str, Any]:
-    """Type one observation.
-
-    Raises:
-        BadCellError: When a code or the value does not fit.
-    """
+def _row(one: Observation, document: Document, cells: Cells) -> dict[str, Any]:
+    """Type one observation."""
     known = one.dimensions
-    period = read_period(known["TIME_PERIOD"])
-    if period is None or frequency(period) != known["FREQ"]:
-        raise BadCellError("period_start", "period_form", known["TIME_PERIOD"])
-    if period.end > document.recorded_at.date():
-        raise BadCellError("period_end", "not_in_future", known["TIME_PERIOD"])
-    if (known["EXR_TYPE"], known["EXR_SUFFIX"]) != SPOT:
-        raise BadCellError("series_key", "code_known", f"{known['EXR_TYPE']}.{known['EXR_SUFFIX']}")
-    value = one.value
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        raise BadCellError("rate", "not_a_number", value)
+    period = cells.read(lambda: _period(known))
+    if period is not None:
+        is_over = period.end <= document.recorded_at.date()
+        cells.require(is_over, "period_end", "not_in_future", known["TIME_PERIOD"])
+    kind = (known["EXR_TYPE"], known["EXR_SUFFIX"])
+    cells.require(kind == SPOT, "series_key", "code_known", ".".join(kind))
+    value = cells.read(lambda: _number(one.value))
     return {
         "locator": one.place,
         "series_key": ".".join(known[name] for name in DIMENSIONS[:-1]),
         "freq_code": known["FREQ"],
         "currency": known["CURRENCY_DENOM"],
         "quote_currency": known["CURRENCY"],
-        "period_start": period.start,
-        "period_end": period.end,
+        "period_start": period and period.start,
+        "period_end": period and period.end,
         "rate_type": "spot" if known["FREQ"] == "D" else "average_arithmetic",
-        "rate": float(value),
+        "rate": value,
         "resolution": RESOLUTION,
         "obs_status": one.attributes.get("OBS_STATUS", "A"),
     }
+
+
+def _period(known: Mapping[str, str]) -> Period:
+    period = read_period(known["TIME_PERIOD"])
+    if period is None or frequency(period) != known["FREQ"]:
+        raise BadCellError("period_start", "period_form", known["TIME_PERIOD"], "period_end")
+    return period
+
+
+def _number(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise BadCellError("rate", "not_a_number", value)
+    return float(value)

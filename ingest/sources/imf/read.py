@@ -8,13 +8,15 @@ kept, and such a cell is an estimate.
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import Any
 
 from ingest.sources.calendar_labels import frequency, read_period
 from ingest.sources.parsed import Document, Parsed
-from ingest.sources.row_maker import BadCellError, Rows
+from ingest.sources.row_maker import BadCellError, Cells, Rows
 from ingest.sources.sdmx_json import Observation, SdmxError, read_message
 from tradebooks.errors import DocumentError
+from tradebooks.periods import Period
 from tradebooks.vocabulary import codes
 
 VERSION = "1"
@@ -49,12 +51,9 @@ def parse(body: bytes, document: Document) -> Parsed:
     rows = Rows(TABLE, document)
     largest, scales = 0.0, set()
     for one in observations:
-        try:
-            row = _row(one, document)
-        except BadCellError as error:
-            rows.reject(one.place, error, {**one.dimensions, "value": one.value})
-            continue
-        rows.add(row)
+        cells = Cells()
+        row = _row(one, document, cells)
+        rows.take(row, cells, {**one.dimensions, "value": one.value})
         largest = max(largest, abs(row["value_usd"] or 0.0))
         scales.add(row["scale"])
     if scales - {None, "0"} and 0 < largest < SUSPICIOUS:
@@ -72,22 +71,15 @@ def _error(document: Document, seen: str, expected: str) -> DocumentError:
     )
 
 
-def _row(one: Observation, document: Document) -> dict[str, Any]:
-    """Type one observation.
-
-    Raises:
-        BadCellError: When a code or the value does not fit.
-    """
+def _row(one: Observation, document: Document, cells: Cells) -> dict[str, Any]:
+    """Type one observation."""
     known, attributes = one.dimensions, one.attributes
-    period = read_period(known["TIME_PERIOD"])
-    if period is None or frequency(period) != known["FREQUENCY"]:
-        raise BadCellError("period_start", "period_form", known["TIME_PERIOD"])
-    if period.end > document.recorded_at.date() and one.value is not None:
-        raise BadCellError("period_end", "not_in_future", known["TIME_PERIOD"])
-    if known["INDICATOR"] not in INDICATORS:
-        raise BadCellError("indicator", "code_known", known["INDICATOR"])
-    flow, valuation = INDICATORS[known["INDICATOR"]]
-    value = _number(one.value)
+    period = cells.read(lambda: _period(known))
+    if period is not None and one.value is not None:
+        is_over = period.end <= document.recorded_at.date()
+        cells.require(is_over, "period_end", "not_in_future", known["TIME_PERIOD"])
+    flow, valuation = cells.read(lambda: _flow(known)) or (None, None)
+    value = cells.read(lambda: _number(one.value))
     derivation = attributes.get("DERIVATION_TYPE")
     return {
         "locator": one.place,
@@ -97,8 +89,8 @@ def _row(one: Observation, document: Document) -> dict[str, Any]:
         "flow": flow,
         "valuation": valuation,
         "freq_code": known["FREQUENCY"],
-        "period_start": period.start,
-        "period_end": period.end,
+        "period_start": period and period.start,
+        "period_end": period and period.end,
         "value_usd": value,
         "value_printed": None if one.value is None else str(one.value),
         "scale": attributes.get("SCALE"),
@@ -107,15 +99,29 @@ def _row(one: Observation, document: Document) -> dict[str, Any]:
     }
 
 
+def _period(known: Mapping[str, str]) -> Period:
+    period = read_period(known["TIME_PERIOD"])
+    if period is None or frequency(period) != known["FREQUENCY"]:
+        raise BadCellError("period_start", "period_form", known["TIME_PERIOD"], "period_end")
+    return period
+
+
+def _flow(known: Mapping[str, str]) -> tuple[str, str]:
+    if known["INDICATOR"] not in INDICATORS:
+        shown = known["INDICATOR"]
+        raise BadCellError("indicator", "code_known", shown, "flow", "valuation")
+    return INDICATORS[known["INDICATOR"]]
+
+
 def _number(value: float | str | None) -> float | None:
     if value is None:
         return None
     try:
         number = float(value)
     except ValueError as error:
-        raise BadCellError("value_usd", "not_a_number", value) from error
+        raise BadCellError("value_usd", "not_a_number", value, "obs_status") from error
     if not math.isfinite(number):
-        raise BadCellError("value_usd", "not_a_number", value)
+        raise BadCellError("value_usd", "not_a_number", value, "obs_status")
     return number
 
 

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from ingest.fetch.types import Fetched, Request
 from ingest.sources.feeds import article_url, parse_feed
 from ingest.sources.parsed import Document, Parsed
-from ingest.sources.row_maker import BadCellError, Rows
+from ingest.sources.row_maker import BadCellError, Cells, Rows
 from tradebooks.errors import DocumentError, FetchError
 
 VERSION = "1"
@@ -47,15 +47,16 @@ def parse(body: bytes, document: Document) -> Parsed:
     rows = Rows(TABLE, document)
     for number, found in enumerate(read(body, document)):
         row = {**found, "finder": finder, "query": asked.get("query"), "locator": f"[{number}]"}
-        try:
-            row["url"] = _address(row["url"])
-            if finder == GDELT:
-                row["seen_at"] = _seen(row["seen_at"], document)
-        except BadCellError as error:
-            rows.reject(row["locator"], error, row)
-            continue
-        rows.add(row)
+        cells = Cells()
+        rows.take(_typed(row, document, cells), cells, row)
     return rows.parsed()
+
+
+def _typed(found: dict[str, Any], document: Document, cells: Cells) -> dict[str, Any]:
+    row = {**found, "url": cells.read(lambda: _address(found["url"]))}
+    if found["finder"] == GDELT:
+        row["seen_at"] = cells.read(lambda: _seen(found["seen_at"], document))
+    return row
 
 
 def articles_of(body: bytes) -> list[dict[str, Any]]:

@@ -13,7 +13,8 @@ from typing import Any
 
 from ingest.fetch.manifest import ManifestRow
 from ingest.sources.nbrb.generations import day_of
-from ingest.sources.parsed import Document, Parsed, Reject, frame_of
+from ingest.sources.parsed import Document, Parsed
+from ingest.sources.row_maker import BadCellError, Cells, Rows
 from tradebooks.errors import DocumentError
 
 VERSION = "1"
@@ -39,25 +40,19 @@ def parse(body: bytes, document: Document) -> Parsed:
     """
     asked = _asked(document.row)
     entries = _entries(body, document, asked)
-    rows: list[dict[str, Any]] = []
-    row_ids: list[int] = []
-    rejects: list[Reject] = []
+    rows = Rows(TABLE, document)
     today = document.recorded_at.date()
     for number, entry in enumerate(entries):
-        try:
-            row = _row(number, entry, asked)
-        except (ValueError, TypeError) as error:
-            rejects.append(_reject(number, entry, None, "not_typed", str(error)[:120]))
-            continue
-        # The rate of tomorrow is set today.
-        if (row["rate_date"] - today).days > 1:
-            rejects.append(_reject(number, entry, "rate_date", "not_in_future", row["rate_date"]))
-        elif row["cur_id"] != asked.get("cur_id", row["cur_id"]):
-            rejects.append(_reject(number, entry, "cur_id", "is_asked_for", row["cur_id"]))
-        else:
-            rows.append(row)
-            row_ids.append(number)
-    return Parsed({TABLE: frame_of(TABLE, rows, document, row_ids)}, {TABLE: rejects})
+        cells = Cells()
+        row = _row(number, entry, asked, cells)
+        day, cur_id = row["rate_date"], row["cur_id"]
+        if day is not None:
+            # The rate of tomorrow is set today.
+            cells.require((day - today).days <= 1, "rate_date", "not_in_future", day)
+        is_asked = cur_id in (None, asked.get("cur_id", cur_id))
+        cells.require(is_asked, "cur_id", "is_asked_for", cur_id)
+        rows.take(row, cells, entry)
+    return rows.parsed()
 
 
 def quote_currency(day: date) -> str:
@@ -65,12 +60,6 @@ def quote_currency(day: date) -> str:
     if day >= date(2016, 7, 1):
         return "BYN"
     return "BYR" if day >= date(2000, 1, 1) else "BYB"
-
-
-def _reject(
-    number: int, entry: Mapping[str, Any], column: str | None, check: str, value: object
-) -> Reject:
-    return Reject(number, f"[{number}]", column, check, str(value), entry)
 
 
 def _asked(row: ManifestRow) -> dict[str, Any]:
@@ -102,29 +91,47 @@ def _error(document: Document, seen: str, wanted: frozenset[str]) -> DocumentErr
     )
 
 
-def _row(number: int, entry: Mapping[str, Any], asked: Mapping[str, Any]) -> dict[str, Any]:
-    """Type one rate.
-
-    Raises:
-        ValueError, TypeError: When a cell does not fit.
-    """
-    day = day_of(entry["Date"])
-    scale = int(asked["scale"]) if "scale" in asked else int(entry["Cur_Scale"])
-    printed = entry["Cur_OfficialRate"]
-    if isinstance(printed, bool) or not isinstance(printed, int | float):
-        raise TypeError(f"Cur_OfficialRate is {printed!r}")
-    quote = quote_currency(day)
+def _row(
+    number: int, entry: Mapping[str, Any], asked: Mapping[str, Any], cells: Cells
+) -> dict[str, Any]:
+    """Type one rate."""
+    day = cells.read(lambda: _day(entry.get("Date")))
+    scale = cells.read(lambda: _whole(asked.get("scale", entry.get("Cur_Scale")), "scale"))
+    printed = cells.read(lambda: _rate(entry.get("Cur_OfficialRate")))
+    quote = quote_currency(day) if day else None
     first, last = asked.get("generation", (None, None))
     return {
         "locator": f"[{number}]",
-        "cur_id": int(entry["Cur_ID"]),
+        "cur_id": cells.read(lambda: _whole(entry.get("Cur_ID"), "cur_id")),
         "rate_date": day,
-        "currency": asked.get("currency") or entry["Cur_Abbreviation"],
+        "currency": asked.get("currency") or entry.get("Cur_Abbreviation"),
         "quote_currency": quote,
         "scale": scale,
-        "official_rate": float(printed),
-        "rate": float(printed) / scale if scale else None,
-        "resolution": 10.0 ** -DECIMALS[quote] / max(scale, 1),
+        "official_rate": printed,
+        "rate": printed / scale if printed is not None and scale else None,
+        "resolution": 10.0 ** -DECIMALS[quote] / max(scale or 1, 1) if quote else None,
         "generation_start": day_of(first) if first else None,
         "generation_end": day_of(last) if last else None,
     }
+
+
+def _day(cell: object) -> date:
+    try:
+        return day_of(str(cell))
+    except ValueError as error:
+        also = ("quote_currency", "resolution")
+        raise BadCellError("rate_date", "not_typed", cell, *also) from error
+
+
+def _whole(cell: object, column: str) -> int:
+    also = ("rate", "resolution") if column == "scale" else ()
+    try:
+        return int(str(cell))
+    except ValueError as error:
+        raise BadCellError(column, "not_typed", cell, *also) from error
+
+
+def _rate(cell: object) -> float:
+    if isinstance(cell, bool) or not isinstance(cell, int | float):
+        raise BadCellError("official_rate", "not_typed", cell, "rate")
+    return float(cell)

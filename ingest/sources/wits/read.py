@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import Any
 
 from ingest.sources.calendar_labels import read_period
 from ingest.sources.parsed import Document, Parsed
-from ingest.sources.row_maker import BadCellError, Rows
+from ingest.sources.row_maker import BadCellError, Cells, Rows
 from ingest.sources.sdmx_json import Observation, SdmxError, read_message
 from tradebooks.errors import DocumentError
+from tradebooks.periods import Period
 from tradebooks.vocabulary import geo_codes
 
 VERSION = "1"
@@ -36,10 +38,9 @@ def parse(body: bytes, document: Document) -> Parsed:
         missing = [name for name in DIMENSIONS if name not in one.dimensions]
         if missing:
             raise _error(document, f"no {', '.join(missing)}")
-        try:
-            rows.add(_row(one, document))
-        except BadCellError as error:
-            rows.reject(one.place, error, {**one.dimensions, "value": one.value})
+        cells = Cells()
+        row = _row(one, document, cells)
+        rows.take(row, cells, {**one.dimensions, "value": one.value})
     return rows.parsed()
 
 
@@ -59,23 +60,15 @@ def _error(document: Document, seen: str) -> DocumentError:
     )
 
 
-def _row(one: Observation, document: Document) -> dict[str, Any]:
-    """Type one observation.
-
-    Raises:
-        BadCellError: When a code or the value does not fit.
-    """
+def _row(one: Observation, document: Document, cells: Cells) -> dict[str, Any]:
+    """Type one observation."""
     known = one.dimensions
-    period = read_period(known["TIME_PERIOD"])
-    if period is None or known["FREQ"] != "A":
-        raise BadCellError("period_start", "period_form", known["TIME_PERIOD"])
-    if period.end > document.recorded_at.date():
-        raise BadCellError("period_end", "not_in_future", known["TIME_PERIOD"])
-    if known["INDICATOR"] not in INDICATORS:
-        raise BadCellError("indicator", "code_known", known["INDICATOR"])
-    value = one.value
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        raise BadCellError("value_kusd", "not_a_number", value)
+    period = cells.read(lambda: _period(known))
+    if period is not None:
+        is_over = period.end <= document.recorded_at.date()
+        cells.require(is_over, "period_end", "not_in_future", known["TIME_PERIOD"])
+    flow = cells.read(lambda: _flow(known))
+    value = cells.read(lambda: _number(one.value))
     return {
         "locator": one.place,
         "reporter": geo_of(known["REPORTER"]),
@@ -83,9 +76,28 @@ def _row(one: Observation, document: Document) -> dict[str, Any]:
         "product": known["PRODUCTCODE"],
         "product_name": one.names.get("PRODUCTCODE"),
         "indicator": known["INDICATOR"],
-        "flow": INDICATORS[known["INDICATOR"]],
-        "period_start": period.start,
-        "period_end": period.end,
-        "value_kusd": float(value),
+        "flow": flow,
+        "period_start": period and period.start,
+        "period_end": period and period.end,
+        "value_kusd": value,
         "data_source": one.attributes.get("DATASOURCE"),
     }
+
+
+def _period(known: Mapping[str, str]) -> Period:
+    period = read_period(known["TIME_PERIOD"])
+    if period is None or known["FREQ"] != "A":
+        raise BadCellError("period_start", "period_form", known["TIME_PERIOD"], "period_end")
+    return period
+
+
+def _flow(known: Mapping[str, str]) -> str:
+    if known["INDICATOR"] not in INDICATORS:
+        raise BadCellError("indicator", "code_known", known["INDICATOR"], "flow")
+    return INDICATORS[known["INDICATOR"]]
+
+
+def _number(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise BadCellError("value_kusd", "not_a_number", value)
+    return float(value)

@@ -13,8 +13,9 @@ from typing import Any
 
 from ingest.sources.calendar_labels import read_period
 from ingest.sources.parsed import Document, Parsed
-from ingest.sources.row_maker import BadCellError, Rows
+from ingest.sources.row_maker import BadCellError, Cells, Rows
 from tradebooks.errors import DocumentError
+from tradebooks.periods import Period
 
 VERSION = "1"
 TABLE = "raw_world_bank_indicator"
@@ -32,10 +33,9 @@ def parse(body: bytes, document: Document) -> Parsed:
     meta, entries = _page(body, document)
     rows = Rows(TABLE, document)
     for number, entry in enumerate(entries):
-        try:
-            rows.add({**_row(entry, meta, document), "locator": f"[1][{number}]"})
-        except BadCellError as error:
-            rows.reject(f"[1][{number}]", error, entry)
+        cells = Cells()
+        row = _row(entry, meta, document, cells)
+        rows.take({**row, "locator": f"[1][{number}]"}, cells, entry)
     return rows.parsed()
 
 
@@ -65,30 +65,40 @@ def _error(document: Document, seen: str) -> DocumentError:
     )
 
 
-def _row(entry: Mapping[str, Any], meta: Mapping[str, Any], document: Document) -> dict[str, Any]:
-    """Type one row.
-
-    Raises:
-        BadCellError: When a cell does not fit.
-    """
-    period = read_period(str(entry.get("date")))
-    if period is None:
-        raise BadCellError("period_start", "period_form", entry.get("date"))
-    value = entry.get("value")
-    if value is not None and (isinstance(value, bool) or not isinstance(value, int | float)):
-        raise BadCellError("value", "not_a_number", value)
-    if value is not None and period.end > document.recorded_at.date():
-        raise BadCellError("period_end", "not_in_future", entry.get("date"))
+def _row(
+    entry: Mapping[str, Any], meta: Mapping[str, Any], document: Document, cells: Cells
+) -> dict[str, Any]:
+    """Type one row."""
+    period = cells.read(lambda: _period(entry.get("date")))
+    value = cells.read(lambda: _number(entry.get("value")))
+    if period is not None and entry.get("value") is not None:
+        is_over = period.end <= document.recorded_at.date()
+        cells.require(is_over, "period_end", "not_in_future", entry.get("date"))
     updated = meta.get("lastupdated")
     return {
         "indicator": entry["indicator"].get("id"),
         "indicator_name": entry["indicator"].get("value"),
         "country": entry.get("countryiso3code") or entry["country"].get("id"),
-        "period_start": period.start,
-        "period_end": period.end,
-        "value": None if value is None else float(value),
+        "period_start": period and period.start,
+        "period_end": period and period.end,
+        "value": value,
         "unit": entry.get("unit") or None,
         "obs_status": entry.get("obs_status") or ("O" if value is None else "A"),
         "decimals": entry.get("decimal"),
         "last_updated": date.fromisoformat(str(updated)[:10]) if updated else None,
     }
+
+
+def _period(cell: object) -> Period:
+    period = read_period(str(cell))
+    if period is None:
+        raise BadCellError("period_start", "period_form", cell, "period_end")
+    return period
+
+
+def _number(cell: object) -> float | None:
+    if cell is None:
+        return None
+    if isinstance(cell, bool) or not isinstance(cell, int | float):
+        raise BadCellError("value", "not_a_number", cell, "obs_status")
+    return float(cell)

@@ -6,6 +6,7 @@ import logging
 import subprocess
 import sys
 from datetime import UTC, datetime
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,97 @@ def test_other_publication_address_or_bytes_is_another_row(tmp_path: Path) -> No
     for other in (fetched(url=None), fetched(b"other"), fetched(published=day)):
         assert archive.store(other).is_new
     assert len(archive.rows("manual")) == 4
+
+
+def on(day: int) -> datetime:
+    return NOW.replace(day=day)
+
+
+def answers(archive: Archive, *bodies: bytes, **more) -> list[bool]:
+    """Store one answer a day to the same question; tell which of them were new."""
+    return [
+        archive.store(fetched(body, at=on(day), **more)).is_new
+        for day, body in enumerate(bodies, start=1)
+    ]
+
+
+def test_bytes_that_come_back_are_a_new_row_and_document(tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    assert answers(archive, b"A", b"B", b"A", b"A", b"B", b"B", b"A") == [
+        *(True, True, True, False),
+        *(True, False, True),
+    ]
+    rows = archive.rows()
+    assert [archive.read(row) for row in rows] == [b"A", b"B", b"A", b"B", b"A"]
+    assert [row.retrieved_at[8:10] for row in rows] == ["01", "02", "03", "05", "07"]
+    assert len({row.document_key for row in rows}) == len({row.fetch_key for row in rows}) == 5
+    assert len(list((tmp_path / "bodies").rglob("*/*"))) == 2
+
+
+def test_the_same_answer_twice_adds_nothing_even_after_a_return(tmp_path: Path) -> None:
+    answers(Archive(tmp_path), b"A", b"B", b"A")
+    manifest = (tmp_path / "manifest" / "manual.jsonl").read_bytes()
+    assert not Archive(tmp_path).store(fetched(b"A", at=on(9))).is_new
+    assert (tmp_path / "manifest" / "manual.jsonl").read_bytes() == manifest
+
+
+def test_an_answer_of_an_earlier_day_is_no_return(tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    answers(archive, b"A", b"B")
+    assert not archive.store(fetched(b"A", at=on(1))).is_new
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"url": "https://example.org/b"}, {"url": None}, {"source": "news"}],
+    ids=["address", "no address", "articles are told by their text"],
+)
+def test_only_answers_to_one_question_return(tmp_path: Path, other: dict[str, str | None]) -> None:
+    archive = Archive(tmp_path)
+    request = Request(str(other.get("source", "manual")), other.get("url", "https://x.org"))
+    found = [
+        archive.store(Fetched(request, body, on(day))).is_new
+        for day, body in enumerate((b"A", b"B", b"A"), start=1)
+    ]
+    if "source" in other or other["url"] is None:
+        assert found == [True, True, False]
+    else:
+        archive.store(fetched(b"C", at=on(9)))
+        assert found == [True, True, True]
+
+
+def test_documents_return_whatever_their_bytes_are(tmp_path: Path) -> None:
+    """Some bodies carry the time that the answer took: their document is what they say."""
+    archive = Archive(tmp_path)
+    for day, (body, key) in enumerate(
+        [(b"A 1", "a"), (b"B 2", "b"), (b"A 3", "a"), (b"A 4", "a"), (b"B 5", "b")], start=1
+    ):
+        assert archive.store(fetched(body, at=on(day), document_key=key)).is_new
+    keys = [row.document_key for row in archive.rows()]
+    assert keys[:2] == ["a", "b"]
+    assert keys[2] == keys[3]
+    assert len(set(keys)) == 4
+
+
+def test_a_return_under_another_publication_is_a_document_too(tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    answers(archive, b"A", b"B")
+    back = archive.store(fetched(b"A", at=on(3), published=parse_publication("2024-05-24")))
+    assert back.is_new
+    assert len({row.document_key for row in archive.rows()}) == 3
+
+
+@pytest.mark.parametrize("order", permutations(range(4)))
+def test_a_replay_in_any_order_gives_one_manifest(tmp_path: Path, order: tuple[int, ...]) -> None:
+    first = Archive(tmp_path / "first")
+    answers(first, b"A", b"B", b"A", b"B")
+    replay = ReplayTransport(tmp_path / "first")
+    requests = replay.requests("manual")
+    second = Archive(tmp_path / "second")
+    for place in order:
+        assert second.store(replay.fetch(requests[place])).is_new
+    assert second.rows() == first.rows()
+    assert collect(replay, second).new == []
 
 
 def test_damaged_body_is_named(tmp_path: Path) -> None:

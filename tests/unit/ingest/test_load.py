@@ -213,3 +213,27 @@ def test_the_room_opens_without_its_heavy_libraries() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_publisher_that_goes_back_to_earlier_figures_is_read_again(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "archive")
+    lake = Lake(archive)
+    url = "https://example.org/figures.csv"
+    printed = []
+    for day, value in enumerate(("49.2", "49.3", "49.2"), start=1):
+        body = figures_csv(figure(value=value))
+        store(archive, "manual", body, url=url, at=LATER.replace(day=day))
+        printed.extend(lake.load("manual").accepted[FIGURES]["value"].to_list())
+    assert printed == [49.2e9, 49.3e9, 49.2e9]
+    assert len({row.document_key for row in archive.rows()}) == 3
+
+
+def test_a_file_that_comes_back_is_not_called_a_repeat(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "archive")
+    said = []
+    for day, value in enumerate(("49.2", "49.3", "49.2"), start=1):
+        path = tmp_path / f"{day}.csv"
+        path.write_text(figures_csv(figure(value=value)), encoding="utf-8")
+        when = LATER.replace(day=day)
+        said.append(add_file(archive, path, url="https://example.org/f.csv", retrieved_at=when))
+    assert [(one.is_new, one.same_as) for one in said] == [(True, None)] * 3

@@ -1,0 +1,10 @@
+-- A loss of coverage is let pass for a period, with a reason, by a person, on a day.
+
+select *
+from {{ ref('coverage_acknowledgements') }}
+where source is null
+    or reporter is null
+    or period_from is null
+    or reason is null
+    or acknowledged_by is null
+    or acknowledged_on is null
