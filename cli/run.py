@@ -179,9 +179,7 @@ def _report_checks(summary: RunSummary) -> None:
 def _report_alert(summary: RunSummary) -> None:
     told = summary.alerted
     if told is not None and told.sent:
-        out.print(
-            f"[bold]Alert[/]   {told.sent} new differences between two sides were sent"
-        )
+        out.print(f"[bold]Alert[/]   {told.sent} new differences between two sides were sent")
     if told is not None and told.error:
         out.print(f"[yellow]![/] the alert was not taken ({told.error}); the next load sends it")
 
