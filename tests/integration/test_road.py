@@ -36,7 +36,7 @@ print(json.dumps({{"hash": summary.release.content_hash, "failures": summary.fai
         capture_output=True,
         text=True,
         check=False,
-        timeout=300,
+        timeout=900,
     )
     assert done.returncode == 0, done.stderr[-3000:]
     found: dict[str, object] = json.loads(done.stdout.strip().splitlines()[-1])
@@ -115,7 +115,7 @@ def test_a_failed_blocking_check_leaves_the_release(
         capture_output=True,
         text=True,
         check=False,
-        timeout=300,
+        timeout=900,
     )
     assert told.returncode == 1, told.stdout
     assert Releases(data / "releases").current() == before
@@ -140,7 +140,7 @@ def test_a_source_that_fails_keeps_its_rows_and_stops_no_other(
         capture_output=True,
         text=True,
         check=False,
-        timeout=300,
+        timeout=900,
     )
     assert told.returncode == 1, told.stdout
     assert "12 of 12 rows in quarantine" in told.stdout

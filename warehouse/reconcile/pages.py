@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
@@ -16,6 +17,7 @@ import polars as pl
 from warehouse.reconcile import contract
 from warehouse.reconcile.frames import SCHEMAS
 from warehouse.reconcile.method import Method
+from warehouse.reconcile.rates import MEANS
 from warehouse.reconcile.run import Tables, write
 
 _INDEX = "pages.json"
@@ -71,16 +73,25 @@ def page_key(known: pl.DataFrame, rates: pl.DataFrame | None, method: Method) ->
 
     Args:
         known: Assertions of the group that are known at its date.
-        rates: Exchange rates that are known then.
+        rates: Exchange rates that are known then; those that convert none of its units are
+            left out.
         method: What is assumed.
     """
     digest = hashlib.sha256(method.key.encode())
-    for frame, columns in ((known, contract.COLUMNS), (rates, contract.RATE_COLUMNS)):
-        if frame is not None:
-            kept = frame.select(name for name in columns if name in frame.columns)
-            lines = sorted(kept.write_csv(include_header=False, null_value="\0").splitlines())
-            digest.update("\n".join([",".join(kept.columns), *lines]).encode())
+    units = [*known["unit"].unique(), method.unit]
+    digest.update(_text(known, contract.COLUMNS).encode())
+    if rates is not None:
+        is_of_use = pl.col("currency").is_in(units) & pl.col("quote_currency").is_in(units)
+        means = rates.filter(is_of_use & pl.col("rate_type").is_in(MEANS))
+        digest.update(_text(means, contract.RATE_COLUMNS).encode() if means.height else b"")
     return digest.hexdigest()
+
+
+def _text(frame: pl.DataFrame, columns: Iterable[str]) -> str:
+    """Write a table as text that does not depend on the order of its rows."""
+    kept = frame.select(name for name in columns if name in frame.columns)
+    lines = sorted(kept.write_csv(include_header=False, null_value="\0").splitlines())
+    return "\n".join([",".join(kept.columns), *lines])
 
 
 _Parts = dict[tuple[object, ...], pl.DataFrame]

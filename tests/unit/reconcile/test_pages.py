@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import polars as pl
@@ -70,19 +70,24 @@ def test_broken_pages_are_no_pages(tmp_path: Path):
     _assert_same(found, first)
 
 
-def test_another_rate_makes_its_pages_anew(tmp_path: Path):
-    _history(tmp_path, _ROWS)
-    rates = pl.DataFrame(
+def _rates(currency: str) -> pl.DataFrame:
+    return pl.DataFrame(
         {
             "currency": ["USD"],
-            "quote_currency": ["RUB"],
-            "period_start": [datetime(2024, 1, 1).date()],  # noqa: DTZ001
-            "period_end": [datetime(2024, 12, 31).date()],  # noqa: DTZ001
+            "quote_currency": [currency],
+            "period_start": [date(2024, 1, 1)],
+            "period_end": [date(2024, 12, 31)],
             "rate_type": ["average_arithmetic"],
             "rate": [92.5],
             "source": ["cbr"],
         }
     )
-    pages = Pages(tmp_path)
-    reconcile_history(table(*_ROWS), rates, _NEWEST, pages=pages)
-    assert pages.made == 3
+
+
+def test_only_a_rate_of_use_makes_a_page_anew(tmp_path: Path):
+    roubles = [*_ROWS, say("r", "4", "2024", "export", mult=1e12) | {"unit": "RUB"}]
+    _history(tmp_path, roubles)
+    for currency, made in (("CNY", 0), ("RUB", 2)):
+        pages = Pages(tmp_path)
+        reconcile_history(table(*roubles), _rates(currency), _NEWEST, pages=pages)
+        assert pages.made == made
