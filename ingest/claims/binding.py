@@ -17,6 +17,7 @@ from ingest.claims.discourse import (
     counterpart,
     explicit_sides,
     other_side,
+    ours,
     resolve,
 )
 from ingest.claims.flow_frame import FIGURES, Frame
@@ -464,8 +465,7 @@ class Binder:
                     return self.owner_right(i + 1)
                 return str(token.value)
             if token.kind == "home" and self.language.side_of(self.tokens, j) == "owner":
-                ours = "@we" if "first_person" in token.tags else "@home"
-                return None if "own" in token.tags else resolve(ours, self.state)
+                return None if "own" in token.tags else resolve(ours(token), self.state)
         return None
 
     def owner_right(self, start: int) -> str | None:
@@ -475,7 +475,7 @@ class Binder:
             if token.kind == "geo" and self.language.side_of(self.tokens, j) == "owner":
                 return str(token.value)
             if token.kind == "home":
-                return resolve("@home", self.state)
+                return resolve(ours(token), self.state)
             if token.kind in FIGURES or token.kind in {",", ";"}:
                 return None
         return None

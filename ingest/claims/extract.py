@@ -66,7 +66,7 @@ def read_text(text: str, article: Article, language: Language) -> tuple[list[Cla
     decimal_comma = comma_is_decimal(text, language.decimal_comma)
     document = segment(text, language)
     title_text = clean(article.title or "").text[:MAX_SENTENCE]
-    title = language.read(title_text, 0, len(title_text), decimal_comma)
+    title = plain(language.read(title_text, 0, len(title_text), decimal_comma))
     body = [language.read(text, s.start, s.end, decimal_comma) for s in document.sentences]
     state = open_state(document, title, body, language, article.published)
     claims, flags = read_sentences(text, document, body, state, language)
@@ -74,6 +74,14 @@ def read_text(text: str, article: Article, language: Language) -> tuple[list[Cla
         state = open_state(document, title, body, language, None, state.moved)
         claims, flags = read_sentences(text, document, body, state, language)
     return claims, flags
+
+
+def plain(title: list[Token]) -> list[Token]:
+    """Take the capitals of a headline for what they are: they make no names."""
+    for token in title:
+        if token.kind != "geo":
+            token.capital = False
+    return title
 
 
 def read_sentences(

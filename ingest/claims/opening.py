@@ -10,7 +10,7 @@ from ingest.claims.document import Document
 from ingest.claims.flow_frame import HEADS, Frame
 from ingest.claims.frames import find_frames
 from ingest.claims.language import Language, period_of
-from ingest.claims.periods import Span, month_span, resolve
+from ingest.claims.periods import PeriodExpression, Span, month_span, resolve
 from ingest.claims.timing import SentenceTimes
 from ingest.claims.tokens import Token
 
@@ -26,6 +26,7 @@ OWN_WEIGHT = {
 FACED_WEIGHT = {"with": 1.0, "target": 0.6, "source": 0.6, "target?": 0.6, "place": 0.2, "for": 0.2}
 EARLY = 4
 HEADING = 8
+LAST_MONTH = 12
 
 
 def open_state(
@@ -63,7 +64,11 @@ def open_state(
 
 def opens_void(title: list[Token], body: list[list[Token]], language: Language) -> bool:
     """Say whether headline and lead speak of firms, retail or an exchange only."""
-    lead = [find_frames(tokens, language) for tokens in [title, *body[:3]]]
+    opening = [title, *body[:3]]
+    lead = [
+        [f for f in find_frames(tokens, language) if "weak" not in tokens[f.place].tags]
+        for tokens in opening
+    ]
     frames = [frame for found in lead for frame in found]
     first = next((found for found in lead[1:] if found), [])
     voids = [f.void for f in frames]
@@ -78,11 +83,17 @@ def opening_period(tokens: list[Token], state: Discourse) -> Span | None:
     times = SentenceTimes(tokens, state)
     for i in times.mains:
         span = resolve(period_of(tokens[i]), state.clock())
-        if span is None or times.ahead(i):
+        if span is None or times.ahead(i) or running(period_of(tokens[i]), state):
             continue
         if state.day is None or (span[0] <= state.day and span[1].year >= state.day.year - 2):
             return span
     return None
+
+
+def running(expression: PeriodExpression, state: Discourse) -> bool:
+    """Say whether an expression only means the year that is not over: `this year, trade grew`."""
+    this = expression.kind == "year" and expression.relative == "this"
+    return this and state.day is not None and state.day.month < LAST_MONTH
 
 
 def find_home(

@@ -53,6 +53,8 @@ def code_of(tokens: list[Token], i: int, role: str, language: Language) -> str:
     if "first_person" in token.tags and role in {"owner", "subject"}:
         return "@we"
     faced = token.kind == "home" and role in {"target", "with", "source", "target?"}
+    if token.kind == "home" and token.value != "1":
+        return f"@a {token.value}{'~' if faced else ''}"
     return "@neighbour" if faced else "@" + token.kind
 
 
