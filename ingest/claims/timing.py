@@ -33,6 +33,7 @@ class SentenceTimes:
         self.state = state
         places = [i for i, t in enumerate(tokens) if t.kind == "period"]
         usable = [i for i in places if period_of(tokens[i]).kind not in {"day", "rolling"}]
+        usable = [i for i in usable if not self.dates_event(i)]
         self.sinces = [i for i in usable if self.since(i)]
         usable = [i for i in usable if i not in self.sinces]
         usable = [i for i in usable if not self.explained(i, usable)]
@@ -82,6 +83,11 @@ class SentenceTimes:
         return self.tokens[i + 1].kind in {":", "-"} and self.tokens[i + 2].kind in FIGURES | {
             "hedge"
         }
+
+    def dates_event(self, i: int) -> bool:
+        """Say whether an expression dates a decision, not a figure: `agreed in 2019 to bring`."""
+        before = self.tokens[max(0, i - 2) : i]
+        return len(before) == 2 and before[1].kind == "prep" and "decided" in before[0].tags
 
     def since(self, i: int) -> bool:
         """Say whether an expression is a starting point: `the best since 2014`."""
@@ -138,6 +144,8 @@ class SentenceTimes:
 
     def after_base(self, j: int) -> bool:
         """Say whether a preposition follows `than`, with or without the amount compared with."""
+        while j > 1 and (self.tokens[j - 1].kind == "article" or "level" in self.tokens[j - 1].tags):
+            j -= 1
         earlier = self.tokens[j - 1]
         if earlier.kind == "base":
             return True
