@@ -120,7 +120,8 @@ class SentenceTimes:
         """Say whether the word before an expression makes it a comparison."""
         before = self.tokens[j]
         if before.kind == "rise":
-            return expression.kind == "year" and expression.relative in {"last", "prev"}
+            past = expression.kind == "year" and expression.relative in {"last", "prev"}
+            return past and "comparative" in before.tags
         if before.kind == "percent":
             return expression.relative == "prev"
         if before.kind != "prep":
