@@ -24,6 +24,7 @@ OWN_WEIGHT = {
     "origin": 0.2,
 }
 FACED_WEIGHT = {"with": 1.0, "target": 0.6, "source": 0.6, "target?": 0.6, "place": 0.2, "for": 0.2}
+OWNED = HEADS | {"scope", "commodity", "post", "office"}
 EARLY = 4
 HEADING = 8
 LAST_MONTH = 12
@@ -113,6 +114,8 @@ def find_home(
                     role = "with"
                 if role == "subject" and any(t.kind == "partner" for t in tokens[i + 1 : i + 9]):
                     role = "with"
+                if role == "owner" and not any(t.kind in OWNED for t in tokens[max(0, i - 5) : i + 6]):
+                    role = "pair"
                 score[str(token.value)] += OWN_WEIGHT.get(role, 0.0) * early
                 faced[str(token.value)] += FACED_WEIGHT.get(role, 0.0) * early
                 named[str(token.value)] += 1

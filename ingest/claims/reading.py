@@ -85,6 +85,8 @@ class SentenceReader:
             bound = binder.bind(reading)
             if bound is not None and complete_sides(bound.direction):
                 timing = times.time(reading)
+                if reading.measure == "share_pct" and not timing.stated and generic(self.tokens):
+                    timing = Timing(None, None, True)
                 claims.append(self.builder.build(reading, bound.frame, bound.direction, timing))
             previous, percent = reading, trend_of(reading) or percent
         return claims
@@ -169,6 +171,14 @@ def trend_of(reading: Reading) -> Reading | None:
     if reading.measure == "multiple":
         return replace(reading, measure="growth_pct", value=1.0 if reading.value > 1 else -1.0)
     return reading if reading.measure in {"growth_pct", "share_pct"} else None
+
+
+def generic(tokens: list[Token]) -> bool:
+    """Say whether a sentence tells a standing: `Russia is the main partner, with 36 %`."""
+    for i, token in enumerate(tokens):
+        if token.kind == "partner":
+            return any("is_present" in t.tags for t in tokens[max(0, i - 8) : i])
+    return False
 
 
 def flags_in(tokens: list[Token]) -> set[str]:
