@@ -18,6 +18,8 @@ def adjust(tokens: list[Token]) -> list[Token]:
     for i, token in enumerate(tokens):
         if token.kind == "commodity" and "as_verb" in token.tags and is_verb(tokens, i):
             token.kind = "word"
+        if token.kind == "geo" and "compound" in tokens[min(i + 2, len(tokens) - 1)].tags:
+            token.kind = "word" if tokens[i + 1].kind == "-" else "geo"
     for i, token in enumerate(tokens):
         if "the_total" in token.tags and qualifies(tokens, i + 1):
             token.kind = "total"

@@ -231,6 +231,9 @@ def complete(frame: Frame, state: Discourse) -> Direction:
         known = current(state)
         if known[1] == WORLD:
             return Direction(known[0], state.focus, ("reporter", "partner"))
+    if frame.mutual and reporter is not None and partner is None and not faced:
+        if fits(reporter, "union"):
+            return Direction(reporter, reporter, ())
     if reporter is None and partner is None:
         if frame.whole and not faced:
             return Direction(state.reporter or state.home, WORLD, ("reporter", "partner"))

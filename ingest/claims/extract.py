@@ -14,6 +14,7 @@ from ingest.claims.numbers import comma_is_decimal
 from ingest.claims.opening import headed, open_state
 from ingest.claims.plausible import plausible
 from ingest.claims.reading import SentenceReader, flags_in
+from ingest.claims.tables import TableReader
 from ingest.claims.text import CleanText, clean
 from ingest.claims.tokens import Token
 
@@ -90,8 +91,13 @@ def read_sentences(
     """Read all sentences with one state."""
     claims: list[Claim] = []
     flags = {"text_truncated"} if len(text) > MAX_TEXT else set()
+    tables = TableReader(text, language, state, comma_is_decimal(text, language.decimal_comma))
     for sentence, tokens in zip(document.sentences, body, strict=True):
         state.begin(opens=sentence.opens)
+        listed = tables.read(sentence)
+        if listed is not None:
+            claims.extend(listed)
+            continue
         headed(tokens, state, language)
         claims.extend(SentenceReader(tokens, text, sentence, state, language).read())
         flags |= flags_in(tokens)

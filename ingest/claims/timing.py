@@ -133,6 +133,8 @@ class SentenceTimes:
         earlier = self.tokens[j - 1]
         if before.value in COMPARING and self.after_base(j):
             return True
+        if before.value == "to" and self.after_percent(j):
+            return expression.kind in {"year", "months"}
         if before.value in {"k", "ot"} or ("over" in before.tags and expression.year):
             return expression.kind in {"year", "months"} and earlier.kind in CHANGED
         if before.value in {"on", "from"}:
@@ -142,6 +144,11 @@ class SentenceTimes:
             )
             return dated and (earlier.kind in {"percent", "rise", "respectively"} or changed)
         return before.low == "of" and earlier.kind == "percent"
+
+    def after_percent(self, j: int) -> bool:
+        """Say whether a column's name opens a comparison: `in % to January 2023`."""
+        earlier = [t for t in self.tokens[max(0, j - 2) : j] if t.kind != "-"]
+        return bool(earlier) and earlier[-1].kind == "percent" and earlier[-1].value == "1"
 
     def after_base(self, j: int) -> bool:
         """Say whether a preposition follows `than`, with or without the amount compared with."""
