@@ -14,10 +14,12 @@ MOVABLE = {"prep", "base", "rise", "word"}
 def adjust(tokens: list[Token]) -> list[Token]:
     """Retag the words whose type depends on what stands beside them."""
     result: list[Token] = []
-    tokens = exceeding(tokens)
+    tokens = both_ways(exceeding(tokens))
     for i, token in enumerate(tokens):
         if token.kind == "commodity" and "as_verb" in token.tags and is_verb(tokens, i):
             token.kind = "word"
+        if token.kind == "geo" and "compound" in tokens[min(i + 2, len(tokens) - 1)].tags:
+            token.kind = "word" if tokens[i + 1].kind == "-" else "geo"
     for i, token in enumerate(tokens):
         if "the_total" in token.tags and qualifies(tokens, i + 1):
             token.kind = "total"
@@ -81,6 +83,32 @@ def exceeding(tokens: list[Token]) -> list[Token]:
             last.value = "surplus" if first.value == "export" else "deficit"
             verb.kind = "word"
     return tokens
+
+
+def both_ways(tokens: list[Token]) -> list[Token]:
+    """Read `total imports and exports`, told with one figure, as the turnover."""
+    if any(t.kind == "respectively" for t in tokens):
+        return tokens
+    result = list(tokens)
+    for i in range(len(result) - 3, -1, -1):
+        first, link, last = result[i : i + 3]
+        if not (first.kind == last.kind == "flow" and "and" in link.tags):
+            continue
+        if {first.value, last.value} != {"export", "import"} or listed_figures(result, i + 3):
+            continue
+        summed = any(t.kind in {"total", "scope"} for t in result[max(0, i - 2) : i])
+        if first.value == "import" or summed:
+            low = f"{first.low} {link.low} {last.low}"
+            both = Token("flow", "turnover", first.start, last.end, low, first.capital)
+            result[i : i + 3] = [both]
+    return result
+
+
+def listed_figures(tokens: list[Token], start: int) -> bool:
+    """Say whether the next figure is followed by another one after `and`."""
+    place = next((i for i in range(start, len(tokens)) if tokens[i].kind in FIGURES), None)
+    after = tokens[place + 1 : place + 3] if place is not None else []
+    return len(after) == 2 and "and" in after[0].tags and after[1].kind in FIGURES
 
 
 def figure_follows(tokens: list[Token], i: int) -> bool:

@@ -17,6 +17,7 @@ from ingest.claims.discourse import (
     counterpart,
     explicit_sides,
     other_side,
+    ours,
     resolve,
 )
 from ingest.claims.flow_frame import FIGURES, Frame
@@ -91,11 +92,18 @@ class Binder:
         if frame.place == -1 and any(t.kind == "neg" for t in self.tokens[: reading.place]):
             return False
         named = {str(t.value) for t in self.tokens if t.kind == "geo"}
-        if not claimed and not real_sides(frame) and len(named) < 2:
+        if not claimed and not real_sides(frame) and len(named) < 2 and not self.paired(bound):
             return False
         if not claimed and frame.place >= 0 and "the_total" in self.tokens[frame.place].tags:
             return False
         return not self.state.foreign or self.both_named(bound)
+
+    def paired(self, bound: Bound) -> bool:
+        """Say whether words such as `our` or `the two countries` stand for the article's pair."""
+        known = {self.state.home, self.state.main}
+        sides = {bound.direction.reporter, bound.direction.partner}
+        said = bool(bound.frame.sides) or bound.frame.mutual
+        return bound.frame.place >= 0 and said and WORLD not in known and sides == known
 
     def costs(self, i: int) -> bool:
         """Say whether an amount is what something costs: `a $1.3 bn plant`."""
@@ -464,8 +472,7 @@ class Binder:
                     return self.owner_right(i + 1)
                 return str(token.value)
             if token.kind == "home" and self.language.side_of(self.tokens, j) == "owner":
-                ours = "@we" if "first_person" in token.tags else "@home"
-                return None if "own" in token.tags else resolve(ours, self.state)
+                return None if "own" in token.tags else resolve(ours(token), self.state)
         return None
 
     def owner_right(self, start: int) -> str | None:
@@ -475,7 +482,7 @@ class Binder:
             if token.kind == "geo" and self.language.side_of(self.tokens, j) == "owner":
                 return str(token.value)
             if token.kind == "home":
-                return resolve("@home", self.state)
+                return resolve(ours(token), self.state)
             if token.kind in FIGURES or token.kind in {",", ";"}:
                 return None
         return None

@@ -8,8 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from ingest.claims.classes import fits
 from ingest.claims.flow_frame import Frame, Sides
 from ingest.claims.periods import FISCAL_STARTS, Clock, Span
+from ingest.claims.tokens import Token
 
 WORLD = "WLD"
 UNNAMED = "?"  # a part of the world without a code, such as Asia
@@ -125,7 +127,26 @@ def resolve(code: str, state: Discourse) -> str | None:
         return known if known != WORLD else state.focus
     if code == "@sides":
         return None
+    if code.startswith("@a "):
+        return described(code[3:], state)
     return code
+
+
+def ours(token: Token) -> str:
+    """Tell `our` of a speaker from `its` of the article and from `the region`."""
+    if token.value != "1":
+        return f"@a {token.value}"
+    return "@we" if "first_person" in token.tags else "@home"
+
+
+def described(kind: str, state: Discourse) -> str | None:
+    """Find the side that is called so: `the kingdom`, `the region`; `~` marks the one faced."""
+    faced = kind.endswith("~")
+    known = (state.home, state.reporter, state.main, state.partner)
+    found = {c: None for c in known if c is not None and fits(c, kind.rstrip("~"))}
+    if len(found) > 1 and faced:
+        found.pop(state.home or "", None)
+    return next(iter(found), None)
 
 
 OWN = ("owner", "subject", "agent")
@@ -210,6 +231,9 @@ def complete(frame: Frame, state: Discourse) -> Direction:
         known = current(state)
         if known[1] == WORLD:
             return Direction(known[0], state.focus, ("reporter", "partner"))
+    if frame.mutual and reporter is not None and partner is None and not faced:
+        if fits(reporter, "union"):
+            return Direction(reporter, reporter, ())
     if reporter is None and partner is None:
         if frame.whole and not faced:
             return Direction(state.reporter or state.home, WORLD, ("reporter", "partner"))

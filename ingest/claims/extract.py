@@ -14,6 +14,7 @@ from ingest.claims.numbers import comma_is_decimal
 from ingest.claims.opening import headed, open_state
 from ingest.claims.plausible import plausible
 from ingest.claims.reading import SentenceReader, flags_in
+from ingest.claims.tables import TableReader
 from ingest.claims.text import CleanText, clean
 from ingest.claims.tokens import Token
 
@@ -66,7 +67,7 @@ def read_text(text: str, article: Article, language: Language) -> tuple[list[Cla
     decimal_comma = comma_is_decimal(text, language.decimal_comma)
     document = segment(text, language)
     title_text = clean(article.title or "").text[:MAX_SENTENCE]
-    title = language.read(title_text, 0, len(title_text), decimal_comma)
+    title = plain(language.read(title_text, 0, len(title_text), decimal_comma))
     body = [language.read(text, s.start, s.end, decimal_comma) for s in document.sentences]
     state = open_state(document, title, body, language, article.published)
     claims, flags = read_sentences(text, document, body, state, language)
@@ -76,14 +77,27 @@ def read_text(text: str, article: Article, language: Language) -> tuple[list[Cla
     return claims, flags
 
 
+def plain(title: list[Token]) -> list[Token]:
+    """Take the capitals of a headline for what they are: they make no names."""
+    for token in title:
+        if token.kind != "geo":
+            token.capital = False
+    return title
+
+
 def read_sentences(
     text: str, document: Document, body: list[list[Token]], state: Discourse, language: Language
 ) -> tuple[list[Claim], set[str]]:
     """Read all sentences with one state."""
     claims: list[Claim] = []
     flags = {"text_truncated"} if len(text) > MAX_TEXT else set()
+    tables = TableReader(text, language, state, comma_is_decimal(text, language.decimal_comma))
     for sentence, tokens in zip(document.sentences, body, strict=True):
         state.begin(opens=sentence.opens)
+        listed = tables.read(sentence)
+        if listed is not None:
+            claims.extend(listed)
+            continue
         headed(tokens, state, language)
         claims.extend(SentenceReader(tokens, text, sentence, state, language).read())
         flags |= flags_in(tokens)

@@ -35,6 +35,8 @@ def negated(tokens: list[Token], i: int) -> bool:
     for token in tokens[i + 1 : i + 4]:
         if token.kind in HEADS or token.kind in CLOSING or token.kind in FIGURES:
             break
+        if token.kind == "prep" and token.value == "with":
+            break
         if token.kind == "neg":
             return True
     for j in range(i - 1, max(-1, i - 12), -1):

@@ -10,7 +10,7 @@ from ingest.claims.document import Document
 from ingest.claims.flow_frame import HEADS, Frame
 from ingest.claims.frames import find_frames
 from ingest.claims.language import Language, period_of
-from ingest.claims.periods import Span, month_span, resolve
+from ingest.claims.periods import PeriodExpression, Span, month_span, resolve
 from ingest.claims.timing import SentenceTimes
 from ingest.claims.tokens import Token
 
@@ -24,8 +24,10 @@ OWN_WEIGHT = {
     "origin": 0.2,
 }
 FACED_WEIGHT = {"with": 1.0, "target": 0.6, "source": 0.6, "target?": 0.6, "place": 0.2, "for": 0.2}
+OWNED = HEADS | {"scope", "commodity", "post", "office"}
 EARLY = 4
 HEADING = 8
+LAST_MONTH = 12
 
 
 def open_state(
@@ -63,7 +65,11 @@ def open_state(
 
 def opens_void(title: list[Token], body: list[list[Token]], language: Language) -> bool:
     """Say whether headline and lead speak of firms, retail or an exchange only."""
-    lead = [find_frames(tokens, language) for tokens in [title, *body[:3]]]
+    opening = [title, *body[:3]]
+    lead = [
+        [f for f in find_frames(tokens, language) if "weak" not in tokens[f.place].tags]
+        for tokens in opening
+    ]
     frames = [frame for found in lead for frame in found]
     first = next((found for found in lead[1:] if found), [])
     voids = [f.void for f in frames]
@@ -78,11 +84,17 @@ def opening_period(tokens: list[Token], state: Discourse) -> Span | None:
     times = SentenceTimes(tokens, state)
     for i in times.mains:
         span = resolve(period_of(tokens[i]), state.clock())
-        if span is None or times.ahead(i):
+        if span is None or times.ahead(i) or running(period_of(tokens[i]), state):
             continue
         if state.day is None or (span[0] <= state.day and span[1].year >= state.day.year - 2):
             return span
     return None
+
+
+def running(expression: PeriodExpression, state: Discourse) -> bool:
+    """Say whether an expression only means the year that is not over: `this year, trade grew`."""
+    this = expression.kind == "year" and expression.relative == "this"
+    return this and state.day is not None and state.day.month < LAST_MONTH
 
 
 def find_home(
@@ -102,6 +114,8 @@ def find_home(
                     role = "with"
                 if role == "subject" and any(t.kind == "partner" for t in tokens[i + 1 : i + 9]):
                     role = "with"
+                if role == "owner" and not any(t.kind in OWNED for t in tokens[max(0, i - 5) : i + 6]):
+                    role = "pair"
                 score[str(token.value)] += OWN_WEIGHT.get(role, 0.0) * early
                 faced[str(token.value)] += FACED_WEIGHT.get(role, 0.0) * early
                 named[str(token.value)] += 1

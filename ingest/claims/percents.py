@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from ingest.claims.readings import Reading, compared, signed, trend
 from ingest.claims.tokens import Figure, Token
 
+MAX_ASIDE = 3
 LIGHT = {"hedge", "prep", "article", "plus", "-"}
 
 
@@ -146,10 +147,21 @@ class Percentage:
             bracketed = self.bracketed()
             if bracketed is not None:
                 return bracketed
+        if self.worth_before():
+            sign = -1 if self.previous is not None and self.previous.value < 0 else 1
+            return self.growth(sign)
         if percent is None:
             return None
         sign = -1 if grows and percent.value < 0 else 1
         return self.make(percent.measure, sign * self.figure.value, signed(self.figure.high, sign))
+
+    def worth_before(self) -> bool:
+        """Say whether it gives a change in money as well: `grew by $2.9 bn, or 13.8 %`."""
+        if self.previous is None or self.previous.measure != "change_abs":
+            return False
+        between = self.tokens[self.previous.place + 1 : self.place]
+        said = any(t.kind == "(" or "or" in t.tags for t in between)
+        return said and len(between) <= MAX_ASIDE
 
     def bracketed(self) -> Reading | None:
         """Read `(22.4 %)` after an amount or a country, `(99.1 %)` after an index."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ingest.claims.carrying import remember
-from ingest.claims.discourse import Direction, Discourse, counterpart, other_side, resolve
+from ingest.claims.discourse import Direction, Discourse, counterpart, other_side, ours, resolve
 from ingest.claims.flow_frame import FIGURES, Frame
 from ingest.claims.language import Language
 from ingest.claims.tokens import Token
@@ -200,11 +200,6 @@ def one_rank(
     if not any(t.kind in {"flow", "verb"} for t in tokens):
         remember(state, Frame(i, flow, "partner"), rank.direction)
     return [rank]
-
-
-def ours(token: Token) -> str:
-    """Tell `our` of a speaker from `its` of the article."""
-    return "@we" if "first_person" in token.tags else "@home"
 
 
 def listed_ranks(tokens: list[Token], i: int, state: Discourse) -> list[Rank]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ingest.claims.bare import complete_units
-from ingest.claims.binding import Binder
+from ingest.claims.binding import Binder, Bound
+from ingest.claims.classes import fits
 from ingest.claims.discourse import UNNAMED, Direction, Discourse
 from ingest.claims.document import Sentence
 from ingest.claims.figures import read_figure
@@ -83,8 +84,10 @@ class SentenceReader:
                 claims.append(self.converted(reading, claims[-1]))
                 continue
             bound = binder.bind(reading)
-            if bound is not None and complete_sides(bound.direction):
+            if bound is not None and complete_sides(bound.direction) and whole(reading, bound):
                 timing = times.time(reading)
+                if reading.measure == "share_pct" and not timing.stated and generic(self.tokens):
+                    timing = Timing(None, None, True)
                 claims.append(self.builder.build(reading, bound.frame, bound.direction, timing))
             previous, percent = reading, trend_of(reading) or percent
         return claims
@@ -171,6 +174,14 @@ def trend_of(reading: Reading) -> Reading | None:
     return reading if reading.measure in {"growth_pct", "share_pct"} else None
 
 
+def generic(tokens: list[Token]) -> bool:
+    """Say whether a sentence tells a standing: `Russia is the main partner, with 36 %`."""
+    for i, token in enumerate(tokens):
+        if token.kind == "partner":
+            return any("is_present" in t.tags for t in tokens[max(0, i - 8) : i])
+    return False
+
+
 def flags_in(tokens: list[Token]) -> set[str]:
     """Find statements without a number: a surplus that both sides are said to have."""
     found = set()
@@ -182,7 +193,15 @@ def flags_in(tokens: list[Token]) -> set[str]:
     return found
 
 
+def whole(reading: Reading, bound: Bound) -> bool:
+    """Leave out the share of a member in its own group's trade: it has no partner."""
+    reporter, partner = bound.direction.reporter or "", bound.direction.partner or ""
+    return reading.measure != "share_pct" or not fits(partner, reporter)
+
+
 def complete_sides(direction: Direction) -> bool:
     """Say whether both sides are known and differ."""
-    sides = {direction.reporter, direction.partner}
-    return len(sides) == 2 and not sides & {None, UNNAMED}
+    reporter, partner = direction.reporter, direction.partner
+    if reporter is None or partner is None or UNNAMED in {reporter, partner}:
+        return False
+    return reporter != partner or fits(reporter, "union")

@@ -80,7 +80,10 @@ def compared(tokens: list[Token], i: int) -> bool:
 
 def trend(tokens: list[Token], i: int, previous: Reading | None) -> int:
     """Find whether a figure is said of a rise (1) or a fall (-1); 0 where of neither."""
-    for j in range(i + 1, min(len(tokens), i + 4)):
+    start = i + 1
+    if start + 1 < len(tokens) and "and" in tokens[start].tags:
+        start += 2 if tokens[start + 1].kind == tokens[i].kind else 0
+    for j in range(start, min(len(tokens), start + 3)):
         token = tokens[j]
         if token.kind == "rise" and ("particle" not in token.tags or compares(tokens, j + 1)):
             return int(token.value.rstrip("*"))
@@ -108,8 +111,8 @@ def trend(tokens: list[Token], i: int, previous: Reading | None) -> int:
 
 
 def compares(tokens: list[Token], j: int) -> bool:
-    """Say whether a comparison begins at a place: `28 % down from December`."""
-    if j >= len(tokens):
-        return False
+    """Say whether a clause or a comparison begins at a place: `28 % down from December`."""
+    if j >= len(tokens) or tokens[j].kind in {",", ".", ";", ")"}:
+        return True
     token = tokens[j]
     return token.kind == "base" or (token.kind == "prep" and token.value in {"from", "on"})

@@ -53,6 +53,8 @@ def code_of(tokens: list[Token], i: int, role: str, language: Language) -> str:
     if "first_person" in token.tags and role in {"owner", "subject"}:
         return "@we"
     faced = token.kind == "home" and role in {"target", "with", "source", "target?"}
+    if token.kind == "home" and token.value != "1":
+        return f"@a {token.value}{'~' if faced else ''}"
     return "@neighbour" if faced else "@" + token.kind
 
 
@@ -139,9 +141,10 @@ def starts_clause(tokens: list[Token], i: int) -> bool:
 
 def antecedent(tokens: list[Token], i: int, language: Language) -> str | None:
     """Find the country that `с ней` or `from it` goes back to in its sentence."""
-    for j in range(i - 1, -1, -1):
-        if tokens[j].kind == "geo" and language.side_of(tokens, j) in {"subject", "with"}:
-            return str(tokens[j].value)
+    for roles in ({"with", "target"}, {"subject"}):
+        for j in range(i - 1, -1, -1):
+            if tokens[j].kind == "geo" and language.side_of(tokens, j) in roles:
+                return str(tokens[j].value)
     return None
 
 

@@ -153,7 +153,8 @@ class ClaimBuilder:
         i = reading.place
         start = self.clause_start(i)
         after = self.tokens[i + 1 : i + 3]
-        stop = i + 1 + next((k for k, t in enumerate(after) if t.kind in {",", "("}), len(after))
+        closing = {",", "(", "base"}
+        stop = i + 1 + next((k for k, t in enumerate(after) if t.kind in closing), len(after))
         window = self.tokens[start:stop]
         cues = {t.kind for t in window} | {"forecast" for t in window if str(t.value).endswith("*")}
         day = self.state.day

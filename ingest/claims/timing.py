@@ -33,6 +33,7 @@ class SentenceTimes:
         self.state = state
         places = [i for i, t in enumerate(tokens) if t.kind == "period"]
         usable = [i for i in places if period_of(tokens[i]).kind not in {"day", "rolling"}]
+        usable = [i for i in usable if not self.dates_event(i)]
         self.sinces = [i for i in usable if self.since(i)]
         usable = [i for i in usable if i not in self.sinces]
         usable = [i for i in usable if not self.explained(i, usable)]
@@ -83,6 +84,11 @@ class SentenceTimes:
             "hedge"
         }
 
+    def dates_event(self, i: int) -> bool:
+        """Say whether an expression dates a decision, not a figure: `agreed in 2019 to bring`."""
+        before = self.tokens[max(0, i - 2) : i]
+        return len(before) == 2 and before[1].kind == "prep" and "decided" in before[0].tags
+
     def since(self, i: int) -> bool:
         """Say whether an expression is a starting point: `the best since 2014`."""
         before = self.before(i)
@@ -114,7 +120,8 @@ class SentenceTimes:
         """Say whether the word before an expression makes it a comparison."""
         before = self.tokens[j]
         if before.kind == "rise":
-            return expression.kind == "year" and expression.relative in {"last", "prev"}
+            past = expression.kind == "year" and expression.relative in {"last", "prev"}
+            return past and "comparative" in before.tags
         if before.kind == "percent":
             return expression.relative == "prev"
         if before.kind != "prep":
@@ -126,6 +133,8 @@ class SentenceTimes:
         earlier = self.tokens[j - 1]
         if before.value in COMPARING and self.after_base(j):
             return True
+        if before.value == "to" and self.after_percent(j):
+            return expression.kind in {"year", "months"}
         if before.value in {"k", "ot"} or ("over" in before.tags and expression.year):
             return expression.kind in {"year", "months"} and earlier.kind in CHANGED
         if before.value in {"on", "from"}:
@@ -136,8 +145,15 @@ class SentenceTimes:
             return dated and (earlier.kind in {"percent", "rise", "respectively"} or changed)
         return before.low == "of" and earlier.kind == "percent"
 
+    def after_percent(self, j: int) -> bool:
+        """Say whether a column's name opens a comparison: `in % to January 2023`."""
+        earlier = [t for t in self.tokens[max(0, j - 2) : j] if t.kind != "-"]
+        return bool(earlier) and earlier[-1].kind == "percent" and earlier[-1].value == "1"
+
     def after_base(self, j: int) -> bool:
         """Say whether a preposition follows `than`, with or without the amount compared with."""
+        while j > 1 and (self.tokens[j - 1].kind == "article" or "level" in self.tokens[j - 1].tags):
+            j -= 1
         earlier = self.tokens[j - 1]
         if earlier.kind == "base":
             return True
