@@ -24,7 +24,7 @@ from ingest.claims.flow_frame import FIGURES, Frame
 from ingest.claims.language import Language
 from ingest.claims.readings import Reading
 from ingest.claims.respective import matched_flows, matched_lists
-from ingest.claims.tokens import Token
+from ingest.claims.tokens import Token, goods_name
 
 BREAKS = {";", "break"}
 COUNTRY_ROLES = {"mention", "other"}
@@ -129,7 +129,7 @@ class Binder:
             return self.share(reading, frame, gap)
         goods = self.goods_in(gap) if 0 <= frame.place < self.last_place else None
         if goods is not None and not frame.verbal:
-            frame = replace(frame, commodity=goods.low, hs=str(goods.value), scope="goods")
+            frame = replace(frame, commodity=goods_name(goods), hs=str(goods.value), scope="goods")
         own = frame.place > self.last_place or self.last is None or frame.place == -1
         if self.last is not None and self.joined(reading):
             return self.last
@@ -343,7 +343,7 @@ class Binder:
             return Bound(frame, complete(frame, self.state))
         if goods is not None and not named:
             hs = str(goods.value)
-            frame = replace(frame, commodity=goods.low, hs=hs, scope="goods", part=True)
+            frame = replace(frame, commodity=goods_name(goods), hs=hs, scope="goods", part=True)
             return Bound(frame, self.commodity_total(frame))
         if frame.verbal and frame.word == "buy":
             return self.taken_share(frame, gap)

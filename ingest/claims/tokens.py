@@ -71,6 +71,11 @@ def folded(word: str) -> str:
     return word.lower().translate(PLAIN)
 
 
+def goods_name(token: Token) -> str:
+    """Give the name of goods in its dictionary form, where the language's table has one."""
+    return token.extra or token.low
+
+
 def tokenise(text: str, start: int, end: int) -> list[Token]:
     """Split a span into words, numbers and punctuation marks."""
     tokens = []
