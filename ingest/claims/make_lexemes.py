@@ -22,7 +22,7 @@ NOMINAL = {"NOUN", "ADJF", "PRTF"}
 UNUSED = {"2per", "impr", "Supr", "COMP", "V-oy", "V-ey", "V-sh", "Arch"}
 OPEN_ENDED = {"rise", "hedge"}
 ENDINGS = ("й", "е", "м", "я", "го", "му", "ю")
-LAST_ORDINAL = 60
+LAST_ORDINAL = 20
 
 
 def parse_of(word: str) -> Parse | None:
@@ -47,7 +47,8 @@ def forms_of(lemma: str, kind: str, value: str) -> Iterator[tuple[str, str]]:
         raise ValueError(f"no dictionary form: {lemma}")
     for form in parse.lexeme:
         grammemes = set(form.tag.grammemes)
-        if grammemes & UNUSED or (head == "один" and "plur" in grammemes):
+        unused = grammemes & UNUSED - ({"V-sh"} if form.word.endswith("сь") else set())
+        if unused or (head == "один" and "plur" in grammemes):
             continue
         ahead = "futr" in grammemes
         if value == "*" and not ahead:
