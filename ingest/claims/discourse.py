@@ -41,6 +41,8 @@ class Discourse:
         priced: Whether a currency was printed.
         voice: Country of the official who speaks, whom `our` belongs to.
         since: Flows told since the last turnover; after both, `it` is the turnover again.
+        opens: Whether the sentence begins a paragraph.
+        told: Periods that claims were read of.
         foreign: Whether the article opens with something else than trade between countries.
     """
 
@@ -70,6 +72,8 @@ class Discourse:
     priced: bool = False
     voice: str | None = None
     since: set[str] = field(default_factory=set)
+    opens: bool = True
+    told: set[Span] = field(default_factory=set)
 
     def clock(self, period: Span | None = None) -> Clock:
         """Give the reference of relative expressions."""
@@ -77,6 +81,7 @@ class Discourse:
 
     def begin(self, *, opens: bool) -> None:
         """Return to the article's own pair at a new paragraph."""
+        self.opens = opens
         if opens and self.lead_flow == "turnover":
             self.flow = self.word = "turnover"
         if opens or self.main == WORLD:
