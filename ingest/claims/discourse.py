@@ -89,7 +89,8 @@ class Discourse:
         lead = self.lead_period
         if not opens or lead is None or self.period is None:
             return
-        if lead[0] <= self.period[0] and self.period[1] <= lead[1]:
+        inside = lead[0] <= self.period[0] and self.period[1] <= lead[1]
+        if inside or (lead in self.told and self.period[1] < lead[0]):
             self.period = lead
 
 
