@@ -26,6 +26,7 @@ OWN_WEIGHT = {
 FACED_WEIGHT = {"with": 1.0, "target": 0.6, "source": 0.6, "target?": 0.6, "place": 0.2, "for": 0.2}
 OWNED = HEADS | {"scope", "commodity", "post", "office"}
 EARLY = 4
+OFFICE_WEIGHT = 1.5
 HEADING = 8
 LAST_MONTH = 12
 
@@ -106,6 +107,10 @@ def find_home(
     named: Counter[str] = Counter()
     for k, tokens in enumerate([title, *body]):
         early = 1.5 if k <= EARLY else 0.5
+        for token in tokens:
+            if token.kind == "office" and str(token.value) != "1" and k <= EARLY:
+                score[str(token.value)] += OFFICE_WEIGHT
+                named[str(token.value)] += 1
         for i, token in enumerate(tokens):
             if token.kind == "geo":
                 role = language.side_of(tokens, i)
