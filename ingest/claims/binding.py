@@ -92,11 +92,17 @@ class Binder:
         if frame.place == -1 and any(t.kind == "neg" for t in self.tokens[: reading.place]):
             return False
         named = {str(t.value) for t in self.tokens if t.kind == "geo"}
-        if not claimed and not real_sides(frame) and len(named) < 2 and not self.paired(bound):
+        alone = not claimed and not real_sides(frame) and len(named) < 2
+        if alone and not self.paired(bound) and not self.owned_whole(bound):
             return False
         if not claimed and frame.place >= 0 and "the_total" in self.tokens[frame.place].tags:
             return False
         return not self.state.foreign or self.both_named(bound)
+
+    def owned_whole(self, bound: Bound) -> bool:
+        """Say whether the head means all the foreign trade of a side whose office was named."""
+        frame, home = bound.frame, self.state.home
+        return frame.place >= 0 and frame.whole and home is not None and home == self.state.books
 
     def paired(self, bound: Bound) -> bool:
         """Say whether words such as `our` or `the two countries` stand for the article's pair."""
@@ -140,7 +146,8 @@ class Binder:
         beside = self.bracketed(reading.place)
         if beside is not None and bound.direction.reporter not in {None, beside}:
             return Bound(bound.frame, Direction(bound.direction.reporter, beside, ()))
-        if frame.place < self.last_place or frame.place == -1 or frame.word == "partner":
+        follows = frame.place < self.last_place or frame.place == -1 or frame.word == "partner"
+        if follows or (frame.place > reading.place and not frame.sides):
             both = self.both_in(gap, bound.frame)
             if both is not None:
                 return Bound(bound.frame, both)
