@@ -19,6 +19,7 @@ from ingest.claims.discourse import (
     other_side,
     ours,
     resolve,
+    same_country,
 )
 from ingest.claims.flow_frame import FIGURES, Frame
 from ingest.claims.language import Language
@@ -140,7 +141,9 @@ class Binder:
         beside = self.bracketed(reading.place)
         if beside is not None and bound.direction.reporter not in {None, beside}:
             return Bound(bound.frame, Direction(bound.direction.reporter, beside, ()))
-        if frame.place < self.last_place or frame.place == -1 or frame.word == "partner":
+        parted = any(self.tokens[j].kind == "share" for j in gap)
+        headed = reading.head is not None and parted
+        if headed or frame.place < self.last_place or frame.place == -1 or frame.word == "partner":
             both = self.both_in(gap, bound.frame)
             if both is not None:
                 return Bound(bound.frame, both)
@@ -305,12 +308,9 @@ class Binder:
             ):
                 return Direction(code, old.reporter, ())
             return old
-        rank_new, rank_rep, rank_par = (
-            "-" in code,
-            "-" in (old.reporter or ""),
-            "-" in (old.partner or ""),
-        )
-        if role in {"subject", "owner"} and rank_new and rank_rep and not rank_par:
+        if same_country(code, old.partner):
+            return Direction(old.reporter, code, ())
+        if role in {"subject", "owner"} and same_country(code, old.reporter):
             return Direction(code, old.partner, ())
         if bound.frame.flow == "export" and role == "source":
             return Direction(code, old.partner, ())

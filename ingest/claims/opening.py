@@ -142,6 +142,8 @@ def find_main(
     titled = partner_in(home, find_frames(title, language))
     if titled is None and len(set(others(home, title))) == 1:
         titled = others(home, title)[0]
+    if titled is None and body and len(set(others(home, body[0]))) == 1:
+        titled = others(home, body[0])[0]
     framed = 0
     for tokens in body[:EARLY]:
         frames = [f for f in find_frames(tokens, language) if not f.void]

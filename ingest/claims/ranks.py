@@ -192,7 +192,7 @@ def one_rank(
     if owner is None or holder is None or holder in {owner, "WLD"}:
         return []
     missing = tuple(["value"] if value[2] else [])
-    present = any("is_present" in t.tags for t in tokens[max(0, i - 8) : i])
+    present = any(t.tags & {"is_present", "holds"} for t in tokens[max(0, i - 8) : i + 1])
     dashed = any("dash_is" in t.tags for t in tokens[max(0, i - 5) : i])
     rank = Rank(
         value[0], value[1], Direction(owner, holder, missing), flow, value[2], present or dashed
