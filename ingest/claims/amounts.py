@@ -15,10 +15,10 @@ from ingest.claims.tokens import Figure, Token
 
 NUMBER = r"(?:[nd]&?|a?N(?:-?[NH]|H?AN|AN|H|N)*&?|aH)"
 AMOUNT = re.compile(
-    rf"(?P<k1>K)?(?P<n1>{NUMBER})(?:(?P<sep>[-TAv])(?P<k2>K)?(?P<n2>{NUMBER}))?-?(?P<m>MM?)?"
+    rf"(?P<k1>K)?(?P<n1>{NUMBER})(?:(?P<sep>[-TAv])(?P<k2>K)?(?P<n2>{NUMBER}))?-?z?(?P<m>MM?)?"
     rf"(?:(?P<n3>{NUMBER})(?P<m3>M))?O?(?P<u>[Kt])?"
 )
-BARE_MULTIPLE = re.compile(r"(?P<a>a)?(?P<m>M)(?P<u>[Kt])")
+BARE_MULTIPLE = re.compile(r"(?:(?P<a>a)|(?P<f>F))?(?P<m>M)(?P<u>[Kt])?")
 PERCENT = re.compile(rf"(?P<n1>{NUMBER})%?(?:(?P<sep>[-TA])(?P<n2>{NUMBER}))?(?P<u>[%P])")
 PERCENTS = re.compile(r"n(?:,n)+,?An[%P]")
 TIMES = re.compile(rf"(?P<n1>{NUMBER})(?:(?P<sep>[-T])(?P<n2>{NUMBER}))?-?x")
@@ -64,7 +64,7 @@ class Reader:
 
     def at(self, i: int) -> tuple[list[Token], int] | None:
         """Read the figure that begins at a token, with the place after it."""
-        if self.codes[i] not in "KndNHaMFf":
+        if self.codes[i] not in "KndNHaMFfe":
             return None
         return (
             self.percent(i) or self.times(i) or self.amount(i) or self.multiple(i) or self.single(i)
@@ -213,7 +213,9 @@ class Reader:
             return None
         unit = self.printed_code(i) if unit is None else unit
         figure = Figure(value, None, unit, resolution, self.sign(i))
-        return [self.make("amount", i, end, figure)], end
+        made = self.make("amount", i, end, figure)
+        inner = self.codes.find("z", i, end)
+        return ([made] if inner < 0 else [self.tokens[inner], made]), end
 
     def printed_code(self, i: int) -> str | None:
         """Read the code before `ISK 60 billion`; `?` where it is not known, as in `R60`."""
@@ -250,15 +252,28 @@ class Reader:
         return [self.make("amount", i, end, Figure(*values, unit, resolution, 0))], end
 
     def multiple(self, i: int) -> tuple[list[Token], int] | None:
-        """Read `a billion dollars`, `миллиард долларов`."""
+        """Read `a billion dollars`, `четверть миллиарда`."""
         match = BARE_MULTIPLE.match(self.codes, i)
-        if match is None or "bare_plural" in self.tokens[i].tags:
+        if match is None or "bare_plural" in self.tokens[match.start("m")].tags:
+            return None
+        unit = self.tokens[match.start("u")] if match["u"] else None
+        if unit is None and not match["f"] and not self.measures(i, match.end()):
             return None
         factor = float(self.tokens[match.start("m")].value)
-        unit = self.tokens[match.start("u")]
-        worth = factor * float(unit.value) if unit.kind == "tonne" else factor
-        figure = Figure(worth, None, "T" if unit.kind == "tonne" else str(unit.value), factor)
-        return [self.make("amount", i, match.end(), figure)], match.end()
+        if match["f"]:
+            factor = round(factor * float(self.tokens[match.start("f")].value), -4)
+        tonnes = unit is not None and unit.kind == "tonne"
+        worth = factor * float(unit.value) if tonnes and unit is not None else factor
+        name = None if unit is None else "T" if tonnes else str(unit.value)
+        return [self.make("amount", i, match.end(), Figure(worth, None, name, factor))], match.end()
+
+    def measures(self, i: int, stop: int) -> bool:
+        """Say whether a lone `billion` is an amount: a bound or a level stands before it."""
+        before = self.tokens[i - 1] if i else None
+        after = self.tokens[stop] if stop < len(self.tokens) else None
+        if before is None or (after is not None and after.kind == "word"):
+            return False
+        return before.kind == "hedge" or "states_level" in before.tags
 
     def single(self, i: int) -> tuple[list[Token], int] | None:
         """Read a fraction or a word such as `doubled`."""
@@ -267,6 +282,9 @@ class Reader:
         if token.kind == "fraction":
             figure = Figure(round(value * 100, 1), None, "PCT", 0.1)
             return [Token("fraction", figure, token.start, token.end, token.low)], i + 1
+        if token.kind == "halfpercent":
+            half = Figure(0.5, None, "PCT", 0.1, self.sign(i))
+            return [self.make("percent", i, i + 1, half)], i + 1
         if token.kind == "fold":
             return [
                 Token("fold", Figure(value, None, "X", 1.0), token.start, token.end, token.low)

@@ -71,6 +71,13 @@ class Lexicon:
         """Store a phrase as the words that the tokeniser makes of it."""
         self.root.add(phrase_words(phrase), entry)
 
+    def read_phrases(self, table: Path) -> None:
+        """Store the phrases of a table; those of an earlier table win."""
+        with table.open(encoding="utf-8", newline="") as handle:
+            for row in csv.DictReader(handle, delimiter="|"):
+                for phrase in filter(None, map(str.strip, row["phrases"].split(";"))):
+                    self.add(phrase, Entry(row["kind"], row["value"], "", phrase[0].isupper()))
+
     def match(self, tokens: list[Token], start: int) -> tuple[Entry, int] | None:
         """Find the longest phrase that begins at a token."""
         best: tuple[Entry, int] | None = None
@@ -132,12 +139,9 @@ def phrase_words(phrase: str) -> list[str]:
 def load_lexicon(folder: Path) -> Lexicon:
     """Read the phrase table, the commodities and the gazetteer of a language folder."""
     lexicon = Lexicon()
-    with (folder / "lexicon.csv").open(encoding="utf-8", newline="") as handle:
-        for row in csv.DictReader(handle, delimiter="|"):
-            for phrase in map(str.strip, row["phrases"].split(";")):
-                if phrase:
-                    entry = Entry(row["kind"], row["value"], "", phrase[0].isupper())
-                    lexicon.add(phrase, entry)
+    for table in (folder / "lexicon.csv", folder / "lexemes.csv"):
+        if table.exists():
+            lexicon.read_phrases(table)
     with (folder / "gazetteer.csv").open(encoding="utf-8", newline="") as handle:
         for row in csv.DictReader(handle):
             capital = row["form"][0].isupper() and row["kind"] != "flag"

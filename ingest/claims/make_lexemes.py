@@ -1,0 +1,89 @@
+"""Inflect the Russian words of `ru/lexemes_source.csv` into `ru/lexemes.csv`.
+
+Run `python -m ingest.claims.make_lexemes` after editing the source. The result is committed, so
+that the extractor needs no morphology when it runs. A verb's future forms get a star after the
+value (`1*` is a rise to come); a value `*` stands for words that are told in the future only.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import pymorphy3
+from pymorphy3.analyzer import Parse
+
+ROOT = Path(__file__).resolve().parent / "ru"
+MORPH = pymorphy3.MorphAnalyzer()
+UNUSED = {"2per", "impr", "Supr", "COMP", "V-oy", "V-ey", "V-sh", "Arch"}
+OPEN_ENDED = {"rise", "hedge"}
+ENDINGS = ("й", "е", "м", "я", "го", "му", "ю")
+LAST_ORDINAL = 60
+
+
+def parse_of(word: str) -> Parse | None:
+    """Give the parse of a dictionary form."""
+    parses = MORPH.parse(word)
+    own = [p for p in parses if plain(p.normal_form) == plain(word)]
+    kinds = ("INFN", "NUMR", "NOUN", "ADJF")
+    own.sort(key=lambda p: kinds.index(p.tag.POS) if p.tag.POS in kinds else len(kinds))
+    return own[0] if own else None
+
+
+def plain(word: str) -> str:
+    """Write a word as the tokeniser does."""
+    return word.lower().replace("ё", "е")
+
+
+def forms_of(lemma: str, kind: str, value: str) -> Iterator[tuple[str, str]]:
+    """Give the forms of a word or of an adjective with its noun, each with its value."""
+    *attributes, head = lemma.split()
+    parse = parse_of(head)
+    if parse is None:
+        raise ValueError(f"no dictionary form: {lemma}")
+    for form in parse.lexeme:
+        grammemes = set(form.tag.grammemes)
+        if grammemes & UNUSED or (head == "один" and "plur" in grammemes):
+            continue
+        ahead = "futr" in grammemes
+        if value == "*" and not ahead:
+            continue
+        led = [agreeing(word, form) for word in attributes]
+        star = "*" if ahead and kind in OPEN_ENDED else ""
+        yield " ".join([*led, plain(form.word)]), "1" if value == "*" else value + star
+
+
+def agreeing(adjective: str, noun: Parse) -> str:
+    """Put an adjective into the case, number and gender of a noun's form."""
+    parse = parse_of(adjective)
+    wanted = {noun.tag.case, noun.tag.number}
+    if noun.tag.number == "sing":
+        wanted.add(noun.tag.gender)
+    if noun.tag.case == "accs":
+        wanted.add("inan")
+    form = parse.inflect({g for g in wanted if g}) if parse else None
+    if form is None and parse is not None:
+        form = parse.inflect({g for g in wanted if g} - {"inan"})
+    return plain(form.word) if form else adjective
+
+
+def main() -> None:
+    """Write the table of forms, one row for every kind and value."""
+    table: defaultdict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    with (ROOT / "lexemes_source.csv").open(encoding="utf-8", newline="") as handle:
+        for row in csv.DictReader(handle, delimiter="|"):
+            for lemma in row["lemmas"].split(";"):
+                for form, value in forms_of(lemma, row["kind"], row["value"]):
+                    table[row["kind"], value].setdefault(form)
+    for number in range(1, LAST_ORDINAL + 1):
+        table["ordinal", str(number)].update((f"{number}-{end}", None) for end in ENDINGS)
+    with (ROOT / "lexemes.csv").open("w", encoding="utf-8", newline="") as handle:
+        handle.write("kind|value|phrases\n")
+        for (kind, value), forms in table.items():
+            handle.write(f"{kind}|{value}|{';'.join(sorted(forms))}\n")
+
+
+if __name__ == "__main__":
+    main()
