@@ -20,6 +20,10 @@ def adjust(tokens: list[Token]) -> list[Token]:
             token.kind = "word"
         if token.kind == "geo" and "compound" in tokens[min(i + 2, len(tokens) - 1)].tags:
             token.kind = "word" if tokens[i + 1].kind == "-" else "geo"
+        if token.kind == "hedge" and "grades" in token.tags and not figure_follows(tokens, i):
+            token.kind, token.value = "largest", "1"
+        if "clause_as" in token.tags and i + 1 < len(tokens) and tokens[i + 1].kind == "flow":
+            token.kind = "break"
     for i, token in enumerate(tokens):
         if "the_total" in token.tags and qualifies(tokens, i + 1):
             token.kind = "total"
