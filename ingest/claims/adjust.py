@@ -5,7 +5,7 @@ Example: `over 5 %` against `over the year`.
 
 from __future__ import annotations
 
-from ingest.claims.tokens import Token
+from ingest.claims.tokens import Figure, Token
 
 FIGURES = {"amount", "percent", "times", "fold", "fraction"}
 MOVABLE = {"prep", "base", "rise", "word"}
@@ -14,7 +14,7 @@ MOVABLE = {"prep", "base", "rise", "word"}
 def adjust(tokens: list[Token]) -> list[Token]:
     """Retag the words whose type depends on what stands beside them."""
     result: list[Token] = []
-    tokens = both_ways(exceeding(tokens))
+    tokens = quarters(both_ways(exceeding(tokens)))
     for i, token in enumerate(tokens):
         if token.kind == "commodity" and "as_verb" in token.tags and is_verb(tokens, i):
             token.kind = "word"
@@ -54,6 +54,24 @@ def adjust(tokens: list[Token]) -> list[Token]:
             result.append(Token("base", "than", cut, cut, "than"))
         else:
             result.append(token)
+    return result
+
+
+def quarters(tokens: list[Token]) -> list[Token]:
+    """Read `fell by a quarter` as a fraction: alone, `a quarter` is a time."""
+    result: list[Token] = []
+    for i, token in enumerate(tokens):
+        one = result and (result[-1].kind == "article" or result[-1].value == "1")
+        if token.kind == "quarter" and one and result[-1].kind in {"article", "numword"}:
+            led = result[-2] if len(result) > 1 else None
+            after = tokens[i + 1] if i + 1 < len(tokens) else None
+            parts = after is not None and "of" in after.tags
+            if led is not None and (led.kind == "hedge" or "by" in led.tags or parts):
+                low = f"{result[-1].low} {token.low}"
+                figure = Figure(25.0, None, "PCT", 0.1)
+                result[-1] = Token("fraction", figure, result[-1].start, token.end, low)
+                continue
+        result.append(token)
     return result
 
 

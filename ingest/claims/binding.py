@@ -341,7 +341,7 @@ class Binder:
             last = self.last.frame
             frame = replace(frame, commodity=last.commodity, hs=last.hs, scope="goods", part=True)
             return Bound(frame, complete(frame, self.state))
-        if goods is not None and not named:
+        if goods is not None and (not named or self.share_of_goods(gap)):
             hs = str(goods.value)
             frame = replace(frame, commodity=goods.low, hs=hs, scope="goods", part=True)
             return Bound(frame, self.commodity_total(frame))
@@ -350,6 +350,21 @@ class Binder:
         if frame.verbal and frame.word == "sell" and frame.sides.get("target"):
             return Bound(frame, complete(frame, self.state))
         return Bound(frame, self.part_and_total(reading, frame, gap))
+
+    def share_of_goods(self, gap: list[int]) -> bool:
+        """Say whether a share is one of goods: `the share of energy in exports to China`."""
+        return any(
+            self.tokens[j].kind == "share"
+            and j + 1 in gap
+            and (self.tokens[j + 1].kind == "commodity" or self.goods_after(j + 1))
+            for j in gap
+        )
+
+    def goods_after(self, j: int) -> bool:
+        """Say whether `of` or an adjective leads to a name of goods."""
+        after = self.tokens[j : j + 4]
+        place = next((k for k, t in enumerate(after) if t.kind == "commodity"), None)
+        return place is not None and all(t.kind in {"prep", "word", "article"} for t in after[:place])
 
     def of_amount(self, reading: Reading) -> bool:
         """Say whether a share only explains an amount: `$482 million (37 % of the total)`."""

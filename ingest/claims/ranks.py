@@ -61,6 +61,13 @@ def further_ranks(tokens: list[Token], found: list[Rank]) -> list[Rank]:
             direction = Direction(first.direction.reporter, str(tokens[i].value), ())
             value = int(tokens[i + 2].value)
             result.append(Rank(i + 2, value, direction, first.flow, False, first.generic))
+        partner = next((t for t in tokens[i + 1 : i + 7] if t.kind == "partner"), None)
+        among = "among" in tokens[i + 1].tags and partner is not None
+        if among and tokens[i].kind == "ordinal" and int(tokens[i].value) > 0 and i != first.place:
+            flow = str(partner.value) if partner is not None else first.flow
+            rank = Rank(i, int(tokens[i].value), first.direction, flow, False, first.generic)
+            result.append(rank)
+            continue
         linked = "linking" in tokens[i + 1].tags or tokens[i + 1].kind == "-"
         if (
             tokens[i].kind == "ordinal"
@@ -186,7 +193,8 @@ def one_rank(
         elif token.kind == "geo" and role not in {"mention", "other", "place"} and holder is None:
             holder = code
     if owner is None:
-        owner = other_side(holder, state) if holder else state.home
+        faced = holder not in {None, state.home} and state.home is not None
+        owner = state.home if faced or holder is None else other_side(holder, state)
     if holder is None or holder == owner:
         holder = counterpart(owner, state) if owner else None
     if owner is None or holder is None or holder in {owner, "WLD"}:
