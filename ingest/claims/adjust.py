@@ -20,6 +20,8 @@ def adjust(tokens: list[Token]) -> list[Token]:
             token.kind = "word"
         if token.kind == "geo" and "compound" in tokens[min(i + 2, len(tokens) - 1)].tags:
             token.kind = "word" if tokens[i + 1].kind == "-" else "geo"
+        if token.kind == "fraction" and "third" in token.tags and i and stands_third(tokens, i):
+            token.kind, token.value = "ordinal", "3"
         if token.kind == "hedge" and "grades" in token.tags and not figure_follows(tokens, i):
             token.kind, token.value = "largest", "1"
         if "clause_as" in token.tags and i + 1 < len(tokens) and tokens[i + 1].kind == "flow":
@@ -55,6 +57,18 @@ def adjust(tokens: list[Token]) -> list[Token]:
         else:
             result.append(token)
     return result
+
+
+def stands_third(tokens: list[Token], i: int) -> bool:
+    """Say whether `third` is a place and no part: `Kazakhstan is third with 4.6 bn`."""
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    part = after is not None and ("of" in after.tags or after.kind in {"largest", "quarter"})
+    return token_links(tokens[i - 1]) and not part
+
+
+def token_links(token: Token) -> bool:
+    """Say whether a word links a name with its place: `is third`, `came third`."""
+    return "linking" in token.tags or token.kind == "ranked"
 
 
 def quarters(tokens: list[Token]) -> list[Token]:

@@ -138,6 +138,7 @@ class Binder:
             bound = Bound(frame, self.last.direction)
         else:
             bound = Bound(frame, self.turned(frame, complete(frame, self.state)))
+        bound = Bound(bound.frame, self.placed(bound.direction, reading.place))
         beside = self.bracketed(reading.place)
         if beside is not None and bound.direction.reporter not in {None, beside}:
             return Bound(bound.frame, Direction(bound.direction.reporter, beside, ()))
@@ -152,6 +153,14 @@ class Binder:
             if other is not None:
                 return Bound(bound.frame, self.substitute(bound, *other))
         return bound
+
+    def placed(self, direction: Direction, i: int) -> Direction:
+        """Read `Russia came first with a turnover of 9 bn` as home's trade with Russia."""
+        home = self.state.home
+        alone = direction.partner == WORLD and direction.reporter not in {None, home}
+        if home is None or not alone or not any(t.kind == "ranked" for t in self.tokens[:i]):
+            return direction
+        return Direction(home, direction.reporter, ("reporter",))
 
     def turned(self, frame: Frame, direction: Direction) -> Direction:
         """Swap the sides of `deliveries in the other direction`."""

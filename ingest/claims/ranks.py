@@ -68,6 +68,11 @@ def further_ranks(tokens: list[Token], found: list[Rank]) -> list[Rank]:
             rank = Rank(i, int(tokens[i].value), first.direction, flow, False, first.generic)
             result.append(rank)
             continue
+        follows = tokens[i].kind == "geo" and "linking" in tokens[i + 1].tags
+        if follows and tokens[i + 2].kind == "ordinal" and int(tokens[i + 2].value) > 0:
+            direction = Direction(first.direction.reporter, str(tokens[i].value), ())
+            value = int(tokens[i + 2].value)
+            result.append(Rank(i + 2, value, direction, first.flow, False, first.generic))
         linked = "linking" in tokens[i + 1].tags or tokens[i + 1].kind == "-"
         if (
             tokens[i].kind == "ordinal"
