@@ -14,7 +14,7 @@ MOVABLE = {"prep", "base", "rise", "word"}
 def adjust(tokens: list[Token]) -> list[Token]:
     """Retag the words whose type depends on what stands beside them."""
     result: list[Token] = []
-    tokens = quarters(both_ways(exceeding(tokens)))
+    tokens = quarters(both_ways(exceeding(owning(tokens))))
     for i, token in enumerate(tokens):
         if token.kind == "commodity" and "as_verb" in token.tags and is_verb(tokens, i):
             token.kind = "word"
@@ -59,11 +59,24 @@ def adjust(tokens: list[Token]) -> list[Token]:
     return result
 
 
+def owning(tokens: list[Token]) -> list[Token]:
+    """Read `the United States, whose trade ...` as `the United States' trade`."""
+    result: list[Token] = []
+    for token in tokens:
+        named = len(result) > 1 and result[-1].kind == "," and result[-2].kind == "geo"
+        if "whose" in token.tags and named:
+            result[-1] = Token("possessive", "'s", token.start, token.end, token.low)
+        else:
+            result.append(token)
+    return result
+
+
 def stands_third(tokens: list[Token], i: int) -> bool:
     """Say whether `third` is a place and no part: `Kazakhstan is third with 4.6 bn`."""
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     part = after is not None and ("of" in after.tags or after.kind in {"largest", "quarter"})
-    return token_links(tokens[i - 1]) and not part
+    listed = tokens[i - 1].kind == "geo" and after is not None and after.kind in {"(", ",", "."}
+    return (token_links(tokens[i - 1]) or listed) and not part
 
 
 def token_links(token: Token) -> bool:

@@ -421,7 +421,7 @@ class Binder:
         part = self.country_in(
             [j for j in gap if str(self.tokens[j].value) != near and self.may_be_part(j)]
         )
-        faced = self.faced_after(reading.place)
+        faced = self.country_after(reading.place) if self.beside(reading.place) else None
         part = faced if faced is not None and faced[0] != near else part
         if part is None:
             after = self.country_after(reading.place)

@@ -97,6 +97,7 @@ def following_head(tokens: list[Token], i: int) -> int | None:
             "total",
             "home",
             "possessive",
+            "'",
             "scope",
             "article",
             "-",

@@ -96,7 +96,7 @@ def value_before(tokens: list[Token], i: int) -> tuple[int, int, bool] | None:
             return j, int(token.value), False
         if token.kind == "fraction" and "third" in token.low:
             return j, 3, False
-        if token.kind == "largest":
+        if token.kind == "largest" and token.value == "1":
             largest = j
         elif token.kind in FIGURES or token.kind in {",", ";", "break", "period", "flow", "ranked"}:
             break

@@ -157,7 +157,10 @@ class SentenceTimes:
         earlier = self.tokens[j - 1]
         if earlier.kind == "base":
             return True
-        if earlier.kind != "amount" or j < 2:
+        if earlier.kind == "rise" and j > 1 and self.tokens[j - 2].kind == "percent":
+            j -= 1
+            earlier = self.tokens[j - 1]
+        if earlier.kind not in {"amount", "percent"} or j < 2:
             return False
         k = j - 3 if self.tokens[j - 2].kind == "article" else j - 2
         return k >= 0 and self.tokens[k].kind == "base"
