@@ -22,6 +22,7 @@ BARE_MULTIPLE = re.compile(r"(?:(?P<a>a)|(?P<f>F))?(?P<m>M)(?P<u>[Kt])?")
 PERCENT = re.compile(rf"(?P<n1>{NUMBER})%?(?:(?P<sep>[-TA])(?P<n2>{NUMBER}))?(?P<u>[%P])")
 PERCENTS = re.compile(r"n(?:,n)+,?An[%P]")
 TIMES = re.compile(rf"(?P<n1>{NUMBER})(?:(?P<sep>[-T])(?P<n2>{NUMBER}))?-?x")
+FACTOR = re.compile(rf"X(?P<n1>{NUMBER})(?P<sep>$.)?(?P<n2>$.)?")
 LARGEST = 5e14
 UNKNOWN_CURRENCY = "?"
 
@@ -144,7 +145,7 @@ class Reader:
 
     def times(self, i: int) -> tuple[list[Token], int] | None:
         """Read `2.2 times`, `в 1,3 раза`."""
-        match = TIMES.match(self.codes, i)
+        match = TIMES.match(self.codes, i) or FACTOR.match(self.codes, i)
         value = self.number(match.span("n1")) if match else None
         if match is None or value is None or value.value > 1000:
             return None

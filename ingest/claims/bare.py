@@ -44,6 +44,8 @@ def unit_of(tokens: list[Token], i: int, state: Discourse) -> tuple[str, float, 
     if is_step(tokens, i) or against_percent(tokens, i):
         return "percent", 1.0, "PCT"
     decimal = bool({",", "."} & set(tokens[i].low)) and tokens[i].kind == "number"
+    if decimal and lists_percent(tokens, i):
+        return "percent", 1.0, "PCT"
     if state.multiplier is None or not state.claimed:
         return None
     if levelled(tokens, i) or (decimal and stands_bare(tokens, i)):
@@ -155,6 +157,14 @@ def against_percent(tokens: list[Token], i: int) -> bool:
         return False
     figures = [t.kind for t in tokens[:i] if t.kind in {"percent", "amount"}]
     return bool(figures) and figures[-1] == "percent"
+
+
+def lists_percent(tokens: list[Token], i: int) -> bool:
+    """Say whether a number goes on with percentages: `Russia took 91.5 %, Belarus 3.0`."""
+    before = near_before(tokens, i, 4)
+    figures = [t.kind for t in tokens[:i] if t.kind in {"percent", "amount"}]
+    listed = bool(before) and before[-1].kind in {"geo", "commodity"}
+    return listed and closed(tokens, i) and bool(figures) and figures[-1] == "percent"
 
 
 def levelled(tokens: list[Token], i: int) -> bool:

@@ -19,6 +19,7 @@ from ingest.claims.discourse import (
     other_side,
     ours,
     resolve,
+    same_country,
 )
 from ingest.claims.flow_frame import FIGURES, Frame
 from ingest.claims.language import Language
@@ -143,11 +144,14 @@ class Binder:
             bound = Bound(frame, self.last.direction)
         else:
             bound = Bound(frame, self.turned(frame, complete(frame, self.state)))
+        bound = Bound(bound.frame, self.placed(bound.direction, reading.place))
         beside = self.bracketed(reading.place)
         if beside is not None and bound.direction.reporter not in {None, beside}:
             return Bound(bound.frame, Direction(bound.direction.reporter, beside, ()))
+        parted = any(self.tokens[j].kind == "share" for j in gap)
+        headed = reading.head is not None and parted
         follows = frame.place < self.last_place or frame.place == -1 or frame.word == "partner"
-        if follows or (frame.place > reading.place and not frame.sides):
+        if headed or follows or (frame.place > reading.place and not frame.sides):
             both = self.both_in(gap, bound.frame)
             if both is not None:
                 return Bound(bound.frame, both)
@@ -156,6 +160,14 @@ class Binder:
             if other is not None:
                 return Bound(bound.frame, self.substitute(bound, *other))
         return bound
+
+    def placed(self, direction: Direction, i: int) -> Direction:
+        """Read `Russia came first with a turnover of 9 bn` as home's trade with Russia."""
+        home = self.state.home
+        alone = direction.partner == WORLD and direction.reporter not in {None, home}
+        if home is None or not alone or not any(t.kind == "ranked" for t in self.tokens[:i]):
+            return direction
+        return Direction(home, direction.reporter, ("reporter",))
 
     def turned(self, frame: Frame, direction: Direction) -> Direction:
         """Swap the sides of `deliveries in the other direction`."""
@@ -312,12 +324,9 @@ class Binder:
             ):
                 return Direction(code, old.reporter, ())
             return old
-        rank_new, rank_rep, rank_par = (
-            "-" in code,
-            "-" in (old.reporter or ""),
-            "-" in (old.partner or ""),
-        )
-        if role in {"subject", "owner"} and rank_new and rank_rep and not rank_par:
+        if same_country(code, old.partner):
+            return Direction(old.reporter, code, ())
+        if role in {"subject", "owner"} and same_country(code, old.reporter):
             return Direction(code, old.partner, ())
         if bound.frame.flow == "export" and role == "source":
             return Direction(code, old.partner, ())
@@ -348,7 +357,7 @@ class Binder:
             last = self.last.frame
             frame = replace(frame, commodity=last.commodity, hs=last.hs, scope="goods", part=True)
             return Bound(frame, complete(frame, self.state))
-        if goods is not None and not named:
+        if goods is not None and (not named or self.share_of_goods(gap)):
             hs = str(goods.value)
             frame = replace(frame, commodity=goods_name(goods), hs=hs, scope="goods", part=True)
             return Bound(frame, self.commodity_total(frame))
@@ -357,6 +366,21 @@ class Binder:
         if frame.verbal and frame.word == "sell" and frame.sides.get("target"):
             return Bound(frame, complete(frame, self.state))
         return Bound(frame, self.part_and_total(reading, frame, gap))
+
+    def share_of_goods(self, gap: list[int]) -> bool:
+        """Say whether a share is one of goods: `the share of energy in exports to China`."""
+        return any(
+            self.tokens[j].kind == "share"
+            and j + 1 in gap
+            and (self.tokens[j + 1].kind == "commodity" or self.goods_after(j + 1))
+            for j in gap
+        )
+
+    def goods_after(self, j: int) -> bool:
+        """Say whether `of` or an adjective leads to a name of goods."""
+        after = self.tokens[j : j + 4]
+        place = next((k for k, t in enumerate(after) if t.kind == "commodity"), None)
+        return place is not None and all(t.kind in {"prep", "word", "article"} for t in after[:place])
 
     def of_amount(self, reading: Reading) -> bool:
         """Say whether a share only explains an amount: `$482 million (37 % of the total)`."""
@@ -404,7 +428,7 @@ class Binder:
         part = self.country_in(
             [j for j in gap if str(self.tokens[j].value) != near and self.may_be_part(j)]
         )
-        faced = self.faced_after(reading.place)
+        faced = self.country_after(reading.place) if self.beside(reading.place) else None
         part = faced if faced is not None and faced[0] != near else part
         if part is None:
             after = self.country_after(reading.place)

@@ -20,6 +20,7 @@ CODES = {
     "tonne": "t",
     "fraction": "F",
     "fold": "f",
+    "factor": "X",
     "ordinal": "o",
     "month": "m",
     "months": "D",

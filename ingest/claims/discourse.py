@@ -7,11 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from ingest.claims.classes import fits
 from ingest.claims.flow_frame import Frame, Sides
 from ingest.claims.periods import FISCAL_STARTS, Clock, Span
 from ingest.claims.tokens import Token
+
+if TYPE_CHECKING:
+    from ingest.claims.readings import Reading
 
 WORLD = "WLD"
 UNNAMED = "?"  # a part of the world without a code, such as Asia
@@ -43,6 +47,7 @@ class Discourse:
         since: Flows told since the last turnover; after both, `it` is the turnover again.
         opens: Whether the sentence begins a paragraph.
         told: Periods that claims were read of.
+        trend: The growth or share read last.
         foreign: Whether the article opens with something else than trade between countries.
     """
 
@@ -74,6 +79,7 @@ class Discourse:
     since: set[str] = field(default_factory=set)
     opens: bool = True
     told: set[Span] = field(default_factory=set)
+    trend: Reading | None = None
 
     def clock(self, period: Span | None = None) -> Clock:
         """Give the reference of relative expressions."""
@@ -172,7 +178,7 @@ def explicit_sides(frame: Frame, state: Discourse) -> tuple[str | None, str | No
         return first(own), first([c for c in other if c != first(own)])
     if frame.flow == "turnover":
         members = codes(
-            frame.sides, (*(r for r in frame.sides if r not in {"for", "late"}), "late"), state
+            frame.sides, (*(r for r in frame.sides if r not in {"for", "late", "other"}), "late"), state
         )[:2]
         return (
             (members[0], members[1])
@@ -248,6 +254,8 @@ def complete(frame: Frame, state: Discourse) -> Direction:
         return Direction(other_side(partner, state), partner, ("reporter",))
     if frame.whole and not faced:
         return Direction(reporter, WORLD, ("partner",))
+    if frame.verbal and state.home not in {None, reporter} and reporter != state.main:
+        return Direction(reporter, state.home, ("partner",))
     return Direction(reporter, counterpart(reporter, state), ("partner",))
 
 
@@ -256,7 +264,8 @@ def current(state: Discourse) -> tuple[str | None, str | None]:
     reporter = state.reporter or state.home
     partner = state.partner or state.main
     if reporter == partner:
-        return (state.home, state.main) if state.home != state.main else (None, None)
+        inner = state.home is not None and fits(state.home, "union")
+        return (state.home, state.main) if state.home != state.main or inner else (None, None)
     return reporter, partner
 
 

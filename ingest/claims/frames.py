@@ -152,7 +152,7 @@ def describe(frame: Frame, tokens: list[Token], language: Language) -> None:
     """Read scope, goods and totality from the noun phrase around the head."""
     i = frame.place
     head = tokens[i].low
-    frame.whole = tokens[i].value == "foreign"
+    frame.whole = tokens[i].value == "foreign" or "whole_head" in tokens[i].tags
     frame.mutual = tokens[i].value == "mutual"
     frame.void = any(t.kind == "neg" for t in tokens[max(0, i - 2) : i]) or follows_void(tokens, i)
     for j in range(i - 1, max(-1, i - 5), -1):

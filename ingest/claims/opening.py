@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from datetime import date
 
+from ingest.claims.classes import fits
 from ingest.claims.discourse import UNNAMED, WORLD, Discourse, explicit_sides
 from ingest.claims.document import Document
 from ingest.claims.flow_frame import HEADS, Frame
@@ -40,7 +41,7 @@ def open_state(
     moved: Span | None = None,
 ) -> Discourse:
     """Set up the discourse before the first sentence is read."""
-    state = Discourse(day=day or document.day or last_year_said(body))
+    state = Discourse(day=day or document.day or last_year_said([title, *body]))
     place = language.country_of(document.place) if document.place else None
     state.source = document.agency or None
     state.home = find_home(place, title, body, language)
@@ -148,6 +149,8 @@ def find_main(
     titled = partner_in(home, find_frames(title, language))
     if titled is None and len(set(others(home, title))) == 1:
         titled = others(home, title)[0]
+    if titled is None and body and len(set(others(home, body[0]))) == 1:
+        titled = others(home, body[0])[0]
     framed = 0
     for tokens in body[:EARLY]:
         frames = [f for f in find_frames(tokens, language) if not f.void]
@@ -157,6 +160,8 @@ def find_main(
         partner = partner_in(home, frames[:2])
         if partner is not None:
             return partner
+        if frames[0].mutual and fits(home, "union") and titled is None:
+            return home
         alone = not others(home, tokens)
         if frames[0].whole and not {"with", "between"} & set(frames[0].sides):
             shared = others(home, tokens) if any(t.kind == "share" for t in tokens) else []

@@ -61,7 +61,7 @@ class Percentage:
 
     def make(self, measure: str, value: float, high: float | None) -> Reading:
         """Make a reading in per cent."""
-        base = measure == "share_pct" and compared(self.tokens, self.place)
+        base = compared(self.tokens, self.place) and (measure == "share_pct" or self.named_change)
         return Reading(
             self.place,
             measure,
@@ -73,6 +73,13 @@ class Percentage:
             base,
             head=self.head,
         )
+
+    @property
+    def named_change(self) -> bool:
+        """Whether the change itself is compared with: `than the 12.7 % rise in October`."""
+        before = self.tokens[max(0, self.place - 2) : self.place]
+        named = self.following is not None and "change_noun" in self.following.tags
+        return named and any(t.kind == "base" for t in before)
 
     def growth(self, sign: int) -> Reading:
         """Read it as growth."""

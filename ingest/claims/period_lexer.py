@@ -322,7 +322,7 @@ def spell(tokens: list[Token], match: re.Match[str]) -> PeriodExpression | None:
 DAY = r"(?:m[no]|[no]m)"
 PATTERNS: list[tuple[re.Pattern[str], Build]] = [
     (re.compile(rf"(?P<d1>{DAY}),?(?P<y1>d)?Y?[-T](?P<d2>{DAY}),?(?P<y2>d)?Y?"), date_range),
-    (re.compile(rf"[bRc]?(?P<m1>m)[OI,]?(?P<y1>d)?Y?[-TA](?P<m2>m){YEAR}"), month_range),
+    (re.compile(rf"[bRc]?(?P<m1>m)[OI,]?(?:(?P<y1>d)|L)?Y?[-TA](?P<m2>m){YEAR}"), month_range),
     (re.compile(r"(?P<m1>m)(?P<ys>[OI,]*d(?!%)Y?|[OI,]?L)"), one_month),
     (re.compile(r"c(?P<m1>m)(?![nodOI,]*[-TAL])"), since_month),
     (re.compile(r"(?:[no]m|m[no](?!o?[%MKt]))(?:,?dY?)?"), one_day),

@@ -59,10 +59,17 @@ def further_ranks(tokens: list[Token], found: list[Rank]) -> list[Rank]:
         return []
     first, result = found[-1], []
     for i in range(first.place + 1, len(tokens)):
-        holder = holder_beside(tokens, i) if placing(tokens[i]) else None
+        if not placing(tokens[i]):
+            continue
+        value = int(tokens[i].value)
+        partner = next((t for t in tokens[i + 1 : i + 7] if t.kind == "partner"), None)
+        if partner is not None and "among" in tokens[i + 1].tags:
+            flow = str(partner.value)
+            result.append(Rank(i, value, first.direction, flow, False, first.generic))
+            continue
+        holder = holder_beside(tokens, i)
         if holder is not None and holder not in {first.direction.partner, first.direction.reporter}:
             direction = Direction(first.direction.reporter, holder, ())
-            value = int(tokens[i].value)
             result.append(Rank(i, value, direction, first.flow, False, first.generic))
     return result
 
@@ -82,8 +89,8 @@ def holder_beside(tokens: list[Token], i: int) -> str | None:
     if linked and after[1].kind == "geo":
         return str(after[1].value)
     before = tokens[max(0, i - 2) : i]
-    dashed = len(before) == 2 and before[1].kind == "-" and before[0].kind == "geo"
-    return str(before[0].value) if dashed else None
+    joined = len(before) == 2 and (before[1].kind == "-" or "linking" in before[1].tags)
+    return str(before[0].value) if joined and before[0].kind == "geo" else None
 
 
 def said_ranks(tokens: list[Token], i: int, state: Discourse) -> list[Rank]:
@@ -123,7 +130,7 @@ def value_before(tokens: list[Token], i: int) -> tuple[int, int, bool] | None:
             return j, int(token.value), False
         if token.kind == "fraction" and "third" in token.low:
             return j, 3, False
-        if token.kind == "largest":
+        if token.kind == "largest" and token.value == "1":
             largest = j
         elif token.kind in FIGURES or token.kind in {",", ";", "break", "period", "flow", "ranked"}:
             break
@@ -236,13 +243,14 @@ def one_rank(
         elif token.kind == "geo" and role not in {"mention", "other", "place"} and holder is None:
             holder = code
     if owner is None:
-        owner = other_side(holder, state) if holder else state.home
+        faced = holder not in {None, state.home} and state.home is not None
+        owner = state.home if faced or holder is None else other_side(holder, state)
     if holder is None or holder == owner:
         holder = counterpart(owner, state) if owner else None
     if owner is None or holder is None or holder in {owner, "WLD"}:
         return []
     missing = tuple(["value"] if value[2] else [])
-    present = any("is_present" in t.tags for t in tokens[max(0, i - 8) : i])
+    present = any(t.tags & {"is_present", "holds"} for t in tokens[max(0, i - 8) : i + 1])
     dashed = any("dash_is" in t.tags for t in tokens[max(0, i - 5) : i])
     rank = Rank(
         value[0], value[1], Direction(owner, holder, missing), flow, value[2], present or dashed

@@ -23,6 +23,9 @@ from ingest.claims.timing import SentenceTimes
 from ingest.claims.tokens import Token
 
 
+HEAD = 7
+
+
 @dataclass(slots=True)
 class SentenceReader:
     """Reads the figures of one sentence in order."""
@@ -73,7 +76,7 @@ class SentenceReader:
         """Make the claims of the figures, each read in the light of the one before."""
         claims: list[Claim] = []
         previous: Reading | None = None
-        percent: Reading | None = None
+        percent: Reading | None = self.resumed()
         for i, token in enumerate(self.tokens):
             if token.kind == "currency" and i and self.tokens[i - 1].kind == "prep":
                 self.state.currency = str(token.value)
@@ -90,7 +93,16 @@ class SentenceReader:
                     timing = Timing(None, None, True)
                 claims.append(self.builder.build(reading, bound.frame, bound.direction, timing))
             previous, percent = reading, trend_of(reading) or percent
+            self.state.trend = percent
         return claims
+
+    def resumed(self) -> Reading | None:
+        """Give the share that a sentence goes on with: `A year earlier the figure was 41.7 %`."""
+        trend = self.state.trend
+        opened = any("resumes" in t.tags for t in self.tokens[:HEAD])
+        if trend is None or trend.measure != "share_pct" or not opened:
+            return None
+        return trend if not any(t.kind == "rise" for t in self.tokens) else None
 
     @property
     def builder(self) -> ClaimBuilder:
@@ -177,8 +189,10 @@ def trend_of(reading: Reading) -> Reading | None:
 def generic(tokens: list[Token]) -> bool:
     """Say whether a sentence tells a standing: `Russia is the main partner, with 36 %`."""
     for i, token in enumerate(tokens):
-        if token.kind == "partner":
-            return any("is_present" in t.tags for t in tokens[max(0, i - 8) : i])
+        if "holds" in token.tags:
+            return True
+        if token.kind == "partner" and any("is_present" in t.tags for t in tokens[max(0, i - 8) : i]):
+            return True
     return False
 
 

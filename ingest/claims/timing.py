@@ -158,7 +158,10 @@ class SentenceTimes:
         earlier = self.tokens[j - 1]
         if earlier.kind == "base":
             return True
-        if earlier.kind != "amount" or j < 2:
+        if earlier.kind == "rise" and j > 1 and self.tokens[j - 2].kind == "percent":
+            j -= 1
+            earlier = self.tokens[j - 1]
+        if earlier.kind not in {"amount", "percent"} or j < 2:
             return False
         k = j - 3 if self.tokens[j - 2].kind == "article" else j - 2
         return k >= 0 and self.tokens[k].kind == "base"
@@ -323,13 +326,22 @@ class SentenceTimes:
         main = self.nearest(i)
         span: Span | None = self.state.period
         if main is None:
-            return span, False, False, None
+            return self.lead_over(i) or span, False, False, None
         resolved = resolve(period_of(self.tokens[main]), self.state.clock())
         span, stated = (resolved, True) if resolved is not None else (span, False)
         if span is not None and main < i and self.next_year(main, i):
             span, stated = shift_years(span, 1), False
             self.moved = span
         return span, stated, self.ahead(main), main
+
+    def lead_over(self, i: int) -> Span | None:
+        """Give the article's own year where a figure is compared with the year before it."""
+        lead = self.state.lead_period
+        places = [j for j in (*self.bases, *self.mains) if j > i and period_of(self.tokens[j]).year]
+        if lead is None or not places or months_in(lead) < 12:
+            return None
+        earlier = resolve(period_of(self.tokens[places[0]]), self.state.clock())
+        return lead if earlier == shift_years(lead, -1) else None
 
     def earlier_time(self, reading: Reading, span: Span) -> Span | None:
         """Give the period of a level that is put a year or a month back: `5 bn a year earlier`."""
@@ -351,6 +363,8 @@ class SentenceTimes:
     def next_year(self, main: int, i: int) -> bool:
         """Say whether a figure is of the year after: `after 35 % in 2021 it rose again by 12 %`."""
         between = self.tokens[main + 1 : i]
+        if not self.figure_between(-1, main):
+            return False
         return any(t.kind == "again" for t in between) and any(t.kind == "," for t in between)
 
     def clause_base(self, i: int) -> int | None:
