@@ -160,6 +160,8 @@ class Reader:
         if match is None:
             return None
         sep = match["sep"]
+        if sep == "A" and match["m"] and any(t.kind == "respectively" for t in self.tokens):
+            return self.double(i, match)
         if sep and not self.joined(i, match):
             cut = match.start("sep")
             return self.plain(i, AMOUNT.match(self.codes[:cut], i))
@@ -246,10 +248,10 @@ class Reader:
         values = (scaled(low.value, multiplier), scaled(high.value, multiplier))
         resolution = scaled(low.resolution, multiplier)
         before = self.codes[i - 1] if i else ""
-        opened = before in {"R", "c"} or match["sep"] == "v"
+        apart = before in {"R", "c"} and match["sep"] == "T"
         if max(values) > LARGEST:
             return None
-        if opened and match["sep"] in "Tv":
+        if apart or match["sep"] == "v" or (match["sep"] == "A" and before != "b"):
             cut = match.end("n1")
             first = self.make("amount", i, cut, Figure(values[0], None, unit, resolution))
             sep = self.tokens[match.start("sep")]

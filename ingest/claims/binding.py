@@ -329,6 +329,7 @@ class Binder:
         if code in {old.reporter, old.partner}:
             if (
                 role in {"owner", "subject"}
+                and bound.frame.word != "partner"
                 and code == old.partner
                 and bound.frame.flow in {"export", "import"}
             ):
