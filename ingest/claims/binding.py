@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from ingest.claims.classes import members
 from ingest.claims.carrying import inherited, real_sides, remember
 from ingest.claims.discourse import (
     WORLD,

@@ -46,6 +46,7 @@ class Discourse:
         voice: Country of the official who speaks, whom `our` belongs to.
         since: Flows told since the last turnover; after both, `it` is the turnover again.
         opens: Whether the sentence begins a paragraph.
+        listing: Whether a list goes on that a colon has opened.
         told: Periods that claims were read of.
         trend: The growth or share read last.
         foreign: Whether the article opens with something else than trade between countries.
@@ -78,6 +79,7 @@ class Discourse:
     voice: str | None = None
     since: set[str] = field(default_factory=set)
     opens: bool = True
+    listing: bool = False
     told: set[Span] = field(default_factory=set)
     trend: Reading | None = None
 
@@ -88,9 +90,10 @@ class Discourse:
     def begin(self, *, opens: bool) -> None:
         """Return to the article's own pair at a new paragraph."""
         self.opens = opens
+        opens = opens and not self.listing
         if opens and self.lead_flow == "turnover":
             self.flow = self.word = "turnover"
-        if opens or self.main == WORLD:
+        if self.opens or self.main == WORLD:
             self.reporter, self.partner = self.home, self.main
         lead = self.lead_period
         if not opens or lead is None or self.period is None:
