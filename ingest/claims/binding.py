@@ -25,7 +25,7 @@ from ingest.claims.flow_frame import FIGURES, Frame
 from ingest.claims.language import Language
 from ingest.claims.readings import Reading
 from ingest.claims.respective import matched_flows, matched_lists
-from ingest.claims.tokens import Token
+from ingest.claims.tokens import Token, goods_name
 
 BREAKS = {";", "break"}
 COUNTRY_ROLES = {"mention", "other"}
@@ -93,11 +93,17 @@ class Binder:
         if frame.place == -1 and any(t.kind == "neg" for t in self.tokens[: reading.place]):
             return False
         named = {str(t.value) for t in self.tokens if t.kind == "geo"}
-        if not claimed and not real_sides(frame) and len(named) < 2 and not self.paired(bound):
+        alone = not claimed and not real_sides(frame) and len(named) < 2
+        if alone and not self.paired(bound) and not self.owned_whole(bound):
             return False
         if not claimed and frame.place >= 0 and "the_total" in self.tokens[frame.place].tags:
             return False
         return not self.state.foreign or self.both_named(bound)
+
+    def owned_whole(self, bound: Bound) -> bool:
+        """Say whether the head means all the foreign trade of a side whose office was named."""
+        frame, home = bound.frame, self.state.home
+        return frame.place >= 0 and frame.whole and home is not None and home == self.state.books
 
     def paired(self, bound: Bound) -> bool:
         """Say whether words such as `our` or `the two countries` stand for the article's pair."""
@@ -130,7 +136,7 @@ class Binder:
             return self.share(reading, frame, gap)
         goods = self.goods_in(gap) if 0 <= frame.place < self.last_place else None
         if goods is not None and not frame.verbal:
-            frame = replace(frame, commodity=goods.low, hs=str(goods.value), scope="goods")
+            frame = replace(frame, commodity=goods_name(goods), hs=str(goods.value), scope="goods")
         own = frame.place > self.last_place or self.last is None or frame.place == -1
         if self.last is not None and self.joined(reading):
             return self.last
@@ -144,7 +150,8 @@ class Binder:
             return Bound(bound.frame, Direction(bound.direction.reporter, beside, ()))
         parted = any(self.tokens[j].kind == "share" for j in gap)
         headed = reading.head is not None and parted
-        if headed or frame.place < self.last_place or frame.place == -1 or frame.word == "partner":
+        follows = frame.place < self.last_place or frame.place == -1 or frame.word == "partner"
+        if headed or follows or (frame.place > reading.place and not frame.sides):
             both = self.both_in(gap, bound.frame)
             if both is not None:
                 return Bound(bound.frame, both)
@@ -352,7 +359,7 @@ class Binder:
             return Bound(frame, complete(frame, self.state))
         if goods is not None and (not named or self.share_of_goods(gap)):
             hs = str(goods.value)
-            frame = replace(frame, commodity=goods.low, hs=hs, scope="goods", part=True)
+            frame = replace(frame, commodity=goods_name(goods), hs=hs, scope="goods", part=True)
             return Bound(frame, self.commodity_total(frame))
         if frame.verbal and frame.word == "buy":
             return self.taken_share(frame, gap)

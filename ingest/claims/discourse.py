@@ -46,6 +46,8 @@ class Discourse:
         voice: Country of the official who speaks, whom `our` belongs to.
         since: Flows told since the last turnover; after both, `it` is the turnover again.
         trend: The growth or share read last.
+        opens: Whether the sentence begins a paragraph.
+        told: Periods that claims were read of.
         foreign: Whether the article opens with something else than trade between countries.
     """
 
@@ -76,6 +78,8 @@ class Discourse:
     voice: str | None = None
     since: set[str] = field(default_factory=set)
     trend: Reading | None = None
+    opens: bool = True
+    told: set[Span] = field(default_factory=set)
 
     def clock(self, period: Span | None = None) -> Clock:
         """Give the reference of relative expressions."""
@@ -83,6 +87,7 @@ class Discourse:
 
     def begin(self, *, opens: bool) -> None:
         """Return to the article's own pair at a new paragraph."""
+        self.opens = opens
         if opens and self.lead_flow == "turnover":
             self.flow = self.word = "turnover"
         if opens or self.main == WORLD:
@@ -90,7 +95,8 @@ class Discourse:
         lead = self.lead_period
         if not opens or lead is None or self.period is None:
             return
-        if lead[0] <= self.period[0] and self.period[1] <= lead[1]:
+        inside = lead[0] <= self.period[0] and self.period[1] <= lead[1]
+        if inside or (lead in self.told and self.period[1] < lead[0]):
             self.period = lead
 
 

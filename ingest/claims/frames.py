@@ -11,7 +11,7 @@ from itertools import pairwise
 from ingest.claims.flow_frame import COUNTRIES, FIGURES, FLOW_OF, HEADS, Frame
 from ingest.claims.language import Language
 from ingest.claims.sides import attach
-from ingest.claims.tokens import Token
+from ingest.claims.tokens import Token, goods_name
 
 TWO_WAY = {"turnover", "foreign", "mutual"}
 NAMED = {"word", "office", "post"}
@@ -229,7 +229,7 @@ def follows_void(tokens: list[Token], i: int) -> bool:
 def read_noun(frame: Frame, token: Token, *, before: bool) -> None:
     """Take up one word of the head's noun phrase."""
     if token.kind == "commodity" and not frame.commodity:
-        frame.commodity, frame.hs = token.low, str(token.value)
+        frame.commodity, frame.hs = goods_name(token), str(token.value)
     elif token.kind == "scope" and frame.scope == "unspecified":
         frame.scope = str(token.value)
     elif token.kind == "total" and before and "any" not in token.tags:

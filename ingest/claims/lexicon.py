@@ -152,6 +152,6 @@ def load_lexicon(folder: Path) -> Lexicon:
     with (folder / "commodities.csv").open(encoding="utf-8", newline="") as handle:
         for row in csv.DictReader(handle, delimiter="|"):
             for phrase in row["phrases"].split(";"):
-                lexicon.add(phrase.strip(), Entry("commodity", row["hs"]))
+                lexicon.add(phrase.strip(), Entry("commodity", row["hs"], row.get("name") or ""))
     lexicon.root.freeze()
     return lexicon

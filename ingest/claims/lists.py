@@ -99,7 +99,7 @@ def make(group: list[Token], order: int, flow: str, direction: Direction, text: 
     return Item(
         start,
         end,
-        text[start:end].lower(),
+        goods.extra if goods and goods.extra and len(group) == 1 else text[start:end].lower(),
         str(goods.value) if goods else "",
         order,
         flow,

@@ -1,6 +1,6 @@
-"""Inflect the Russian words of `ru/lexemes_source.csv` into `ru/lexemes.csv`.
+"""Inflect the Russian words of the source tables into `ru/lexemes.csv` and `ru/commodities.csv`.
 
-Run `python -m ingest.claims.make_lexemes` after editing the source. The result is committed, so
+Run `python -m ingest.claims.make_lexemes` after editing a source. The result is committed, so
 that the extractor needs no morphology when it runs. A verb's future forms get a star after the
 value (`1*` is a rise to come); a value `*` stands for words that are told in the future only.
 """
@@ -17,10 +17,12 @@ from pymorphy3.analyzer import Parse
 
 ROOT = Path(__file__).resolve().parent / "ru"
 MORPH = pymorphy3.MorphAnalyzer()
+CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
+NOMINAL = {"NOUN", "ADJF", "PRTF"}
 UNUSED = {"2per", "impr", "Supr", "COMP", "V-oy", "V-ey", "V-sh", "Arch"}
 OPEN_ENDED = {"rise", "hedge"}
 ENDINGS = ("й", "е", "м", "я", "го", "му", "ю")
-LAST_ORDINAL = 60
+LAST_ORDINAL = 20
 
 
 def parse_of(word: str) -> Parse | None:
@@ -45,7 +47,8 @@ def forms_of(lemma: str, kind: str, value: str) -> Iterator[tuple[str, str]]:
         raise ValueError(f"no dictionary form: {lemma}")
     for form in parse.lexeme:
         grammemes = set(form.tag.grammemes)
-        if grammemes & UNUSED or (head == "один" and "plur" in grammemes):
+        unused = grammemes & UNUSED - ({"V-sh"} if form.word.endswith("сь") else set())
+        if unused or (head == "один" and "plur" in grammemes):
             continue
         ahead = "futr" in grammemes
         if value == "*" and not ahead:
@@ -69,6 +72,45 @@ def agreeing(adjective: str, noun: Parse) -> str:
     return plain(form.word) if form else adjective
 
 
+def goods_forms(name: str) -> set[str]:
+    """Inflect a name of goods: the words up to its first noun, and those joined by `и`."""
+    forms = {plain(name)}
+    for case in CASES:
+        led, fixed = [], False
+        for word in name.split():
+            parse = None if fixed else best_name(word)
+            if parse is None or word.isupper():
+                led.append(word)
+            else:
+                form = parse.inflect({case})
+                led.append(form.word if form else word)
+            nominal = parse is not None and parse.tag.POS == "NOUN"
+            fixed = (fixed or nominal) and word != "и"
+        forms.add(plain(" ".join(led)))
+    return forms
+
+
+def best_name(word: str) -> Parse | None:
+    """Give the parse of a word in the nominative, a noun or an adjective."""
+    parses = [p for p in MORPH.parse(word) if "nomn" in p.tag and p.tag.POS in NOMINAL]
+    parses.sort(key=lambda p: ("NOUN" not in p.tag, "anim" in p.tag))
+    ended = word.endswith(("ая", "ые", "ий", "ый", "ие", "ой", "ое", "яя"))
+    attributes = [p for p in parses if p.tag.POS != "NOUN"]
+    return next(iter(attributes if ended and attributes else parses), None)
+
+
+def write_goods() -> None:
+    """Write the names of goods with their forms."""
+    with (
+        (ROOT / "commodities_source.csv").open(encoding="utf-8", newline="") as source,
+        (ROOT / "commodities.csv").open("w", encoding="utf-8", newline="") as target,
+    ):
+        target.write("hs|phrases|name\n")
+        for row in csv.DictReader(source, delimiter="|"):
+            for name in row["lemmas"].split(";"):
+                target.write(f"{row['hs']}|{';'.join(sorted(goods_forms(name)))}|{name}\n")
+
+
 def main() -> None:
     """Write the table of forms, one row for every kind and value."""
     table: defaultdict[tuple[str, str], dict[str, None]] = defaultdict(dict)
@@ -87,3 +129,4 @@ def main() -> None:
 
 if __name__ == "__main__":
     main()
+    write_goods()

@@ -27,6 +27,7 @@ OWN_WEIGHT = {
 FACED_WEIGHT = {"with": 1.0, "target": 0.6, "source": 0.6, "target?": 0.6, "place": 0.2, "for": 0.2}
 OWNED = HEADS | {"scope", "commodity", "post", "office"}
 EARLY = 4
+OFFICE_WEIGHT = 1.5
 HEADING = 8
 LAST_MONTH = 12
 
@@ -107,13 +108,18 @@ def find_home(
     named: Counter[str] = Counter()
     for k, tokens in enumerate([title, *body]):
         early = 1.5 if k <= EARLY else 0.5
+        for token in tokens:
+            if token.kind == "office" and str(token.value) != "1" and k <= EARLY:
+                score[str(token.value)] += OFFICE_WEIGHT
+                named[str(token.value)] += 1
         for i, token in enumerate(tokens):
             if token.kind == "geo":
                 role = language.side_of(tokens, i)
                 near = tokens[i - 1 if i and "name" in token.extra else i : i + 3]
                 if role == "owner" and any(t.kind == "share" for t in near):
                     role = "with"
-                if role == "subject" and any(t.kind == "partner" for t in tokens[i + 1 : i + 9]):
+                around = tokens[max(0, i - 6) : i] + tokens[i + 1 : i + 9]
+                if role == "subject" and any(t.kind == "partner" for t in around):
                     role = "with"
                 if role == "owner" and not any(t.kind in OWNED for t in tokens[max(0, i - 5) : i + 6]):
                     role = "pair"

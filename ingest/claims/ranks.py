@@ -116,7 +116,15 @@ def partner_ranks(tokens: list[Token], i: int, state: Discourse, language: Langu
         return listed_ranks(tokens, i, state)
     if plural and any(t.kind == "prep" and t.low == "one" for t in tokens[max(0, i - 6) : i]):
         return []
-    return one_rank(tokens, i, value, str(tokens[i].value), state, language)
+    return one_rank(tokens, i, value, flow_beside(tokens, i), state, language)
+
+
+def flow_beside(tokens: list[Token], i: int) -> str:
+    """Give the flow of `partner in imports`, else that of the noun itself."""
+    after = tokens[i + 1 : i + 3]
+    told = len(after) == 2 and after[0].kind == "prep" and after[1].kind == "flow"
+    named = told and after[1].value in FLOWS
+    return str(after[1].value if named else tokens[i].value)
 
 
 def placed_rank(tokens: list[Token], i: int, state: Discourse, language: Language) -> list[Rank]:

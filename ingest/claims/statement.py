@@ -13,7 +13,7 @@ from ingest.claims.flow_frame import FIGURES, Frame
 from ingest.claims.model import Claim
 from ingest.claims.periods import Span, month_span, shift_years
 from ingest.claims.readings import Reading, Timing
-from ingest.claims.tokens import Token
+from ingest.claims.tokens import Token, goods_name
 
 BREAKS = {";", "break"}
 MULTIPLIERS = (1e12, 1e9, 1e6)
@@ -108,7 +108,7 @@ class ClaimBuilder:
         scope = "goods" if volume else scope
         for near in self.following(i):
             if near.kind == "commodity" and not commodity:
-                commodity, scope = near.low, "goods"
+                commodity, scope = goods_name(near), "goods"
             elif near.kind == "scope" and scope == "unspecified":
                 scope = str(near.value)
             elif "before_goods" not in near.tags:

@@ -22,6 +22,7 @@ from ingest.claims.tokens import Token
 LEVELS = {"value", "share_pct"}
 CHANGED = {"percent", "rise", "times"}
 COMPARING = {"in", "of", "for", "to", "na", "za", "with", "k"}
+OPENING = 3
 BASE_KINDS = {"shift", "same"}
 
 
@@ -499,6 +500,7 @@ class SentenceTimes:
         `told` holds the periods of its claims: a look back without a claim does not last.
         """
         chosen: Span | None = None
+        self.state.told |= told
         for i in self.mains:
             span = resolve(period_of(self.tokens[i]), self.state.clock())
             if span is None or i in self.levels:
@@ -520,6 +522,7 @@ class SentenceTimes:
         if day is not None and span[1] - timedelta(days=40) > day:
             return False
         older = known is not None and span[1] < known[0]
-        if older and span not in told:
-            return False
-        return not older or (i <= 3 and not any("had" in t.tags for t in self.tokens[i : i + 8]))
+        if not older or (span in told and known not in self.state.told):
+            return True
+        opens = self.state.opens and i <= OPENING and not any(j < i for j in self.bases)
+        return span in told and opens

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 WORD = re.compile(
-    r"\d{1,3}(?:[ ,.']\d{3})+(?:[.,]\d+)?(?![\d])|\d+(?:[.,]\d+)?|[^\W\d_]+(?:'[^\W\d_]+)*"
+    r"\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d(?!\d)|\d{1,3}(?:[ ,.']\d{3})+(?:[.,]\d+)?(?![\d])|\d+(?:[.,]\d+)?|[^\W\d_]+(?:'[^\W\d_]+)*"
     r"|[\U0001F1E6-\U0001F1FF]{2}|\S"
 )
 
@@ -69,6 +69,11 @@ class Figure:
 def folded(word: str) -> str:
     """Give a word in lower case without accents: `Việt` is `viet`, `ё` is `е`."""
     return word.lower().translate(PLAIN)
+
+
+def goods_name(token: Token) -> str:
+    """Give the name of goods in its dictionary form, where the language's table has one."""
+    return token.extra or token.low
 
 
 def tokenise(text: str, start: int, end: int) -> list[Token]:
