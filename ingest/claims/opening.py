@@ -118,7 +118,7 @@ def find_home(
                 near = tokens[i - 1 if i and "name" in token.extra else i : i + 3]
                 if role == "owner" and any(t.kind == "share" for t in near):
                     role = "with"
-                around = tokens[max(0, i - 6) : i] + tokens[i + 1 : i + 9]
+                around = tokens[i + 1 : i + 9]
                 if role == "subject" and any(t.kind == "partner" for t in around):
                     role = "with"
                 if role == "owner" and not any(t.kind in OWNED for t in tokens[max(0, i - 5) : i + 6]):
