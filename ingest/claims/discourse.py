@@ -48,6 +48,8 @@ class Discourse:
         trend: The growth or share read last.
         opens: Whether the sentence begins a paragraph.
         told: Periods that claims were read of.
+        mentioned: Whether the trade of the article's pair was spoken of, though without a number.
+        titled: Whether the headline names the pair.
         foreign: Whether the article opens with something else than trade between countries.
     """
 
@@ -80,6 +82,8 @@ class Discourse:
     trend: Reading | None = None
     opens: bool = True
     told: set[Span] = field(default_factory=set)
+    mentioned: bool = False
+    titled: bool = False
 
     def clock(self, period: Span | None = None) -> Clock:
         """Give the reference of relative expressions."""

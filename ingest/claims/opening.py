@@ -29,6 +29,7 @@ OWNED = HEADS | {"scope", "commodity", "post", "office"}
 EARLY = 4
 OFFICE_WEIGHT = 1.5
 HEADING = 8
+HEADLINE = 4
 LAST_MONTH = 12
 
 
@@ -47,6 +48,8 @@ def open_state(
     state.home = find_home(place, title, body, language)
     if state.home is not None:
         state.main = find_main(state.home, title, body, language) or WORLD
+    names = {str(t.value) for t in title if t.kind == "geo"}
+    state.titled = WORLD != state.main and {state.home, state.main} <= names
     state.begin(opens=True)
     state.foreign = opens_void(title, body, language)
     for frame in find_frames(title, language):
@@ -180,10 +183,17 @@ def find_main(
 def headed(tokens: list[Token], state: Discourse, language: Language) -> None:
     """Turn to the pair of a heading inside a digest: `3. EU - Viet Nam`."""
     names = [i for i, t in enumerate(tokens) if t.kind == "geo"]
-    if len(names) != 2 or len(tokens) > HEADING or any(t.kind in HEADS for t in tokens):
+    if len(tokens) > HEADING or any(t.kind in HEADS for t in tokens):
         return
+    if len(names) == 1 and len(tokens) == 2 and tokens[0].extra.startswith("name"):
+        state.home, state.main = str(tokens[0].value), WORLD
+        state.flow = state.word = "turnover"
+        state.begin(opens=True)
+    if len(names) != 2:
+        return
+    joined = len(tokens) <= HEADLINE and "and" in tokens[1].tags
     paired = all(language.side_of(tokens, i) == "pair" for i in names)
-    if paired or tokens[names[0] + 1].kind == "-":
+    if paired or joined or tokens[names[0] + 1].kind == "-":
         state.home, state.main = (str(tokens[i].value) for i in names)
         state.flow = state.word = "turnover"
         state.lead_flow = "turnover"

@@ -88,6 +88,8 @@ class SentenceTimes:
     def dates_event(self, i: int) -> bool:
         """Say whether an expression dates a decision, not a figure: `agreed in 2019 to bring`."""
         before = self.tokens[max(0, i - 2) : i]
+        if any(t.kind == "record" for t in self.tokens[:i]):
+            return False
         return len(before) == 2 and before[1].kind == "prep" and "decided" in before[0].tags
 
     def since(self, i: int) -> bool:
