@@ -50,6 +50,7 @@ class Discourse:
         told: Periods that claims were read of.
         mentioned: Whether the trade of the article's pair was spoken of, though without a number.
         titled: Whether the headline names the pair.
+        listing: Flow of the list of partners that was opened.
         foreign: Whether the article opens with something else than trade between countries.
     """
 
@@ -84,6 +85,7 @@ class Discourse:
     told: set[Span] = field(default_factory=set)
     mentioned: bool = False
     titled: bool = False
+    listing: str | None = None
 
     def clock(self, period: Span | None = None) -> Clock:
         """Give the reference of relative expressions."""

@@ -13,6 +13,7 @@ from ingest.claims.tokens import Token
 BREAKS = {";", "break"}
 FLOWS = {"turnover", "import", "export"}
 TOLD = FLOWS | {"foreign", "mutual"}
+LONGEST = 30
 NAMES = {"geo", "neighbour"}
 
 
@@ -47,7 +48,25 @@ def find_ranks(tokens: list[Token], state: Discourse, language: Language) -> lis
             found.extend(placed_rank(tokens, i, state, language))
         elif token.kind == "leads":
             found.extend(leading_rank(tokens, i, state, language))
-    return [*found, *further_ranks(tokens, found)]
+    listed = numbered_rank(tokens, state)
+    return [*found, *further_ranks(tokens, found), *listed]
+
+
+def numbered_rank(tokens: list[Token], state: Discourse) -> list[Rank]:
+    """Read `1. China - $4.42bn` under a heading such as `TOP-5 partners by turnover:`."""
+    start = tokens[:3]
+    if len(start) == 3 and start[0].kind == "number" and start[1].kind in {".", ")"}:
+        value = int(start[0].low) if start[0].low.isdecimal() else 0
+        if state.listing and state.home and start[2].kind == "geo" and 0 < value <= LONGEST:
+            direction = Direction(state.home, str(start[2].value), ("reporter",))
+            return [Rank(0, value, direction, state.listing, False, False)]
+        return []
+    state.listing = None
+    partner = next((t for t in tokens if t.kind == "partner"), None)
+    if partner is not None and tokens[-1].kind == ":" and partner.value in FLOWS:
+        flows = [str(t.value) for t in tokens if t.kind == "flow" and t.value in FLOWS]
+        state.listing = flows[-1] if flows else str(partner.value)
+    return []
 
 
 def further_ranks(tokens: list[Token], found: list[Rank]) -> list[Rank]:

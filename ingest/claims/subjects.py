@@ -16,9 +16,11 @@ FOREIGN = {"word", "currency", "neg", "post", "largest", "record"}
 def foreign_subject(tokens: list[Token], i: int) -> bool:
     """Say whether the subject of a figure's clause is no word that a trade flow can go on with."""
     start = clause_start(tokens, i)
-    words = []
+    words: list[Token] = []
     for token in tokens[start:i]:
         if token.kind in ENDING or ends_noun(token):
+            if "change_noun" in token.tags and words and words[-1].kind == "currency":
+                return False
             break
         words.append(token)
     words = [t for t in words if t.kind != "article" and "light" not in t.tags]
