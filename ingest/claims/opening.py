@@ -182,6 +182,8 @@ def find_main(
 
 def headed(tokens: list[Token], state: Discourse, language: Language) -> None:
     """Turn to the pair of a heading inside a digest: `3. EU - Viet Nam`."""
+    if len(tokens) > 2 and tokens[0].kind == "number" and tokens[1].kind in {".", ")"}:
+        tokens = tokens[2:]
     names = [i for i, t in enumerate(tokens) if t.kind == "geo"]
     if len(tokens) > HEADING or any(t.kind in HEADS for t in tokens):
         return
