@@ -16,14 +16,15 @@ from ingest.claims.tokens import Figure, Token
 NUMBER = r"(?:[nd]&?|a?N(?:-?[NH]|H?AN|AN|H|N)*&?|aH)"
 AMOUNT = re.compile(
     rf"(?P<k1>K)?(?P<n1>{NUMBER})(?:(?P<sep>[-TAv])(?P<k2>K)?(?P<n2>{NUMBER}))?-?z?(?P<m>MM?)?"
-    rf"(?:(?P<n3>{NUMBER})(?P<m3>M))?O?(?P<u>[Kt])?"
+    rf"(?:(?P<n3>{NUMBER})(?P<m3>M)|(?P<n4>N+)(?![NMKx%Pt]))?O?(?P<u>[Kt])?"
 )
-BARE_MULTIPLE = re.compile(r"(?:(?P<a>a)|(?P<f>F))?(?P<m>M)(?P<u>[Kt])?")
+BARE_MULTIPLE = re.compile(r"(?:(?P<a>a)|(?P<f>F))?(?P<m>M)(?P<n4>N+)?(?P<m4>M)?(?![Nx%P])(?P<u>[Kt])?")
 PERCENT = re.compile(rf"(?P<n1>{NUMBER})%?(?:(?P<sep>[-TA])(?P<n2>{NUMBER}))?(?P<u>[%P])")
 PERCENTS = re.compile(r"n(?:,n)+,?An[%P]")
 TIMES = re.compile(rf"(?P<n1>{NUMBER})(?:(?P<sep>[-T])(?P<n2>{NUMBER}))?-?x")
 FACTOR = re.compile(rf"X(?P<n1>{NUMBER})(?P<sep>$.)?(?P<n2>$.)?")
 LARGEST = 5e14
+HUNDRED, THOUSAND = 100, 1000
 UNKNOWN_CURRENCY = "?"
 
 
@@ -159,6 +160,8 @@ class Reader:
         if match is None:
             return None
         sep = match["sep"]
+        if sep == "A" and match["m"] and any(t.kind == "respectively" for t in self.tokens):
+            return self.double(i, match)
         if sep and not self.joined(i, match):
             cut = match.start("sep")
             return self.plain(i, AMOUNT.match(self.codes[:cut], i))
@@ -206,6 +209,13 @@ class Reader:
             else:
                 value = round(value + scaled(rest.value, factor), 4)
                 resolution = scaled(rest.resolution, factor)
+        if match["n4"]:
+            hundreds = self.number(match.span("n4"))
+            if hundreds is None or hundreds.value < HUNDRED or multiplier < THOUSAND * THOUSAND:
+                end = match.start("n4")
+            else:
+                resolution = scaled(1.0, multiplier / THOUSAND)
+                value = round(value + hundreds.value * resolution, 4)
         if end <= match.end("m") and match["n3"]:
             unit = str(self.tokens[match.start("k1")].value) if match["k1"] else None
         if end > i and self.codes[end - 1] == "O":
@@ -238,10 +248,10 @@ class Reader:
         values = (scaled(low.value, multiplier), scaled(high.value, multiplier))
         resolution = scaled(low.resolution, multiplier)
         before = self.codes[i - 1] if i else ""
-        opened = before in {"R", "c"} or match["sep"] == "v"
+        apart = before in {"R", "c"} and match["sep"] == "T"
         if max(values) > LARGEST:
             return None
-        if opened and match["sep"] in "Tv":
+        if apart or match["sep"] == "v" or (match["sep"] == "A" and before != "b"):
             cut = match.end("n1")
             first = self.make("amount", i, cut, Figure(values[0], None, unit, resolution))
             sep = self.tokens[match.start("sep")]
@@ -258,9 +268,15 @@ class Reader:
         if match is None or "bare_plural" in self.tokens[match.start("m")].tags:
             return None
         unit = self.tokens[match.start("u")] if match["u"] else None
-        if unit is None and not match["f"] and not self.measures(i, match.end()):
+        if unit is None and not match["f"] and not match["n4"] and not self.measures(i, match.end()):
             return None
         factor = float(self.tokens[match.start("m")].value)
+        if match["n4"]:
+            rest = self.number(match.span("n4"))
+            size = float(self.tokens[match.start("m4")].value) if match["m4"] else factor / THOUSAND
+            if rest is None or size >= factor:
+                return None
+            factor += scaled(rest.value, size)
         if match["f"]:
             factor = round(factor * float(self.tokens[match.start("f")].value), -4)
         tonnes = unit is not None and unit.kind == "tonne"

@@ -41,7 +41,7 @@ def unit_of(tokens: list[Token], i: int, state: Discourse) -> tuple[str, float, 
         return "amount", size_before(tokens, i), None
     if is_index(tokens, i):
         return "percent", 1.0, "PCT"
-    if is_step(tokens, i) or against_percent(tokens, i):
+    if is_step(tokens, i) or against_percent(tokens, i) or shared(tokens, i):
         return "percent", 1.0, "PCT"
     decimal = bool({",", "."} & set(tokens[i].low)) and tokens[i].kind == "number"
     if decimal and lists_percent(tokens, i):
@@ -49,6 +49,9 @@ def unit_of(tokens: list[Token], i: int, state: Discourse) -> tuple[str, float, 
     if state.multiplier is None or not state.claimed:
         return None
     if levelled(tokens, i) or (decimal and stands_bare(tokens, i)):
+        figures = [t.kind for t in tokens[:i] if t.kind in {"percent", "amount"}]
+        if figures[-1:] == ["percent"] and any(t.kind == "share" for t in tokens[:i]):
+            return "percent", 1.0, "PCT"
         return "amount", state.multiplier, None
     return None
 
@@ -167,6 +170,16 @@ def lists_percent(tokens: list[Token], i: int) -> bool:
     return listed and closed(tokens, i) and bool(figures) and figures[-1] == "percent"
 
 
+def shared(tokens: list[Token], i: int) -> bool:
+    """Say whether a number goes on with shares: `61 % of trade, 66 in exports`."""
+    after = tokens[i + 1 : i + 3]
+    led = len(after) == 2 and after[0].kind == "prep" and after[1].kind == "flow"
+    before = tokens[i - 1] if i else None
+    joined = before is not None and (before.kind == "," or "and" in before.tags)
+    figures = [t.kind for t in tokens[:i] if t.kind in {"percent", "amount"}]
+    return led and joined and figures[-1:] == ["percent"]
+
+
 def levelled(tokens: list[Token], i: int) -> bool:
     """Say whether a word of level or a bound leads to a number: `it was 28`, `вышли на 13`."""
     if not closed(tokens, i):
@@ -175,6 +188,9 @@ def levelled(tokens: list[Token], i: int) -> bool:
     if before and before[-1].kind == "hedge":
         return True
     near = near_before(tokens, i, 4)
+    dated = len(before) > 1 and before[-1].kind == "-" and before[-2].kind == "period"
+    if dated and tokens[i].kind == "spelt":
+        return True
     if near and near[-1].kind == "prep" and near[-1].value == "na":
         near = near[:-1]
     return bool(near) and "states_level" in near[-1].tags

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from ingest.claims.classes import members
 from ingest.claims.carrying import inherited, real_sides, remember
 from ingest.claims.discourse import (
     WORLD,
@@ -135,9 +136,10 @@ class Binder:
         frame = self.frame_of(reading)
         if frame is None:
             return None
+        frame = self.flipped(frame, reading.place)
         self.pass_until(reading.place, frame)
         gap = self.gap(reading.place)
-        if reading.measure == "share_pct":
+        if reading.measure == "share_pct" or reading.unit == "PP":
             return self.share(reading, frame, gap)
         listed = frame.place == -1 or 0 <= frame.place < self.last_place
         goods = self.goods_in(gap) if listed else None
@@ -174,6 +176,15 @@ class Binder:
         if home is None or not alone or not any(t.kind == "ranked" for t in self.tokens[:i]):
             return direction
         return Direction(home, direction.reporter, ("reporter",))
+
+    def flipped(self, frame: Frame, i: int) -> Frame:
+        """Give an inherited flow its opposite in `The reverse: 61 million`."""
+        opposite = {"export": "import", "import": "export"}.get(frame.flow)
+        if frame.place >= 0 or opposite is None:
+            return frame
+        if not any(t.kind == "reverse" for t in self.tokens[:i]):
+            return frame
+        return replace(frame, flow=opposite, word=opposite)
 
     def turned(self, frame: Frame, direction: Direction) -> Direction:
         """Swap the sides of `deliveries in the other direction`."""
@@ -328,6 +339,7 @@ class Binder:
         if code in {old.reporter, old.partner}:
             if (
                 role in {"owner", "subject"}
+                and bound.frame.word != "partner"
                 and code == old.partner
                 and bound.frame.flow in {"export", "import"}
             ):

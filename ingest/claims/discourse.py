@@ -48,11 +48,12 @@ class Discourse:
         since: Flows told since the last turnover; after both, `it` is the turnover again.
         trend: The growth or share read last.
         opens: Whether the sentence begins a paragraph.
+        listing: Whether a list goes on that a colon has opened.
         told: Periods that claims were read of.
         mentioned: Whether the trade of the article's pair was spoken of, though without a number.
         titled: Whether the headline names the pair.
         speaking: Whether an official speaks in this paragraph.
-        listing: Flow of the list of partners that was opened.
+        ranking: Flow of the list of partners that was opened.
         foreign: Whether the article opens with something else than trade between countries.
     """
 
@@ -85,11 +86,12 @@ class Discourse:
     since: set[str] = field(default_factory=set)
     trend: Reading | None = None
     opens: bool = True
+    listing: bool = False
     told: set[Span] = field(default_factory=set)
     mentioned: bool = False
     titled: bool = False
     speaking: bool = False
-    listing: str | None = None
+    ranking: str | None = None
 
     def clock(self, period: Span | None = None) -> Clock:
         """Give the reference of relative expressions."""
@@ -99,9 +101,10 @@ class Discourse:
         """Return to the article's own pair at a new paragraph."""
         self.opens = opens
         self.speaking = self.speaking and not opens
+        opens = opens and not self.listing
         if opens and self.lead_flow == "turnover":
             self.flow = self.word = "turnover"
-        if opens or self.main == WORLD:
+        if self.opens or self.main == WORLD:
             self.reporter, self.partner = self.home, self.main
         lead = self.lead_period
         if not opens or lead is None or self.period is None:

@@ -94,6 +94,9 @@ def read_sentences(
     tables = TableReader(text, language, state, comma_is_decimal(text, language.decimal_comma))
     for sentence, tokens in zip(document.sentences, body, strict=True):
         state.begin(opens=sentence.opens)
+        last = text[sentence.start : sentence.end].rstrip()[-1:]
+        follows = state.listing and (last in ",;" or sentence.listed)
+        state.listing = last == ":" or follows
         listed = tables.read(sentence)
         if listed is not None:
             claims.extend(listed)

@@ -125,7 +125,7 @@ def spurious(tokens: list[Token], i: int) -> bool:
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if token.capital and i and after is not None and after.capital and after.kind in NAMED:
         return True
-    if token.value in TWO_WAY and of_balance(tokens, i):
+    if token.value in TWO_WAY and (of_balance(tokens, i) or of_flow(tokens, i)):
         return True
     if token.value in TWO_WAY and token.capital and before is not None and "trade" in token.tags:
         return before.capital or before.low == "of"
@@ -135,6 +135,13 @@ def spurious(tokens: list[Token], i: int) -> bool:
         return True
     office = before is not None and "trade_office" in before.tags
     return office and token.value in TWO_WAY
+
+
+def of_flow(tokens: list[Token], i: int) -> bool:
+    """Say whether mutual trade only explains a flow: `экспорт во взаимной торговле`."""
+    before = tokens[max(0, i - 2) : i]
+    led = len(before) == 2 and before[1].kind == "prep" and before[1].value in {"to", "in"}
+    return led and before[0].kind == "flow" and before[0].value in {"export", "import"}
 
 
 def of_balance(tokens: list[Token], i: int) -> bool:
@@ -153,7 +160,9 @@ def describe(frame: Frame, tokens: list[Token], language: Language) -> None:
     i = frame.place
     head = tokens[i].low
     frame.whole = tokens[i].value == "foreign" or "whole_head" in tokens[i].tags
-    frame.mutual = tokens[i].value == "mutual"
+    frame.mutual = tokens[i].value == "mutual" or (
+        i + 2 < len(tokens) and tokens[i + 2].value == "mutual" and of_flow(tokens, i + 2)
+    )
     frame.void = any(t.kind == "neg" for t in tokens[max(0, i - 2) : i]) or follows_void(tokens, i)
     for j in range(i - 1, max(-1, i - 5), -1):
         token = tokens[j]

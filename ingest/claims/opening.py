@@ -28,6 +28,7 @@ FACED_WEIGHT = {"with": 1.0, "target": 0.6, "source": 0.6, "target?": 0.6, "plac
 OWNED = HEADS | {"scope", "commodity", "post", "office"}
 EARLY = 4
 OFFICE_WEIGHT = 1.5
+TOLD_WEIGHT = 1.0
 HEADING = 8
 HEADLINE = 4
 LAST_MONTH = 12
@@ -136,6 +137,9 @@ def find_home(
         score[code] += 0.5 if "-" in code else 0.0
     if place is not None and place in named:
         score[place] += 3
+    told = first_told([title, *body[:EARLY]], language)
+    if told is not None:
+        score[told] += TOLD_WEIGHT
     ranked = sorted(
         named, key=lambda c: score[c] - 1.2 * faced[c] + 0.1 * min(named[c], 4), reverse=True
     )
@@ -143,6 +147,17 @@ def find_home(
     if not ranked or (len(ranked) == 1 and score[ranked[0]] == 0 and faced[ranked[0]] > 0):
         return None
     return ranked[0]
+
+
+def first_told(sentences: list[list[Token]], language: Language) -> str | None:
+    """Give the reporter of the first frame that names both its sides."""
+    for tokens in sentences:
+        for frame in find_frames(tokens, language):
+            reporter, partner = explicit_sides(frame, Discourse())
+            told = not frame.void and frame.flow != "turnover" and frame.word != "partner"
+            if reporter and partner and told:
+                return reporter
+    return None
 
 
 def find_main(

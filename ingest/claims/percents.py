@@ -202,6 +202,9 @@ def level_of_share(tokens: list[Token], i: int) -> bool:
     while j >= 0 and tokens[j].kind in {"hedge", "article"}:
         j -= 1
     reached = j >= 0 and tokens[j].kind == "prep" and "reached" in tokens[j].tags
+    states = j >= 0 and "states_level" in tokens[j].tags
+    if states and any(t.kind == "percent" and t.value.unit == "PP" for t in tokens[:j]):
+        return True
     if reached and j and "amounted" in tokens[j - 1].tags:
         return False
     return reached and any(

@@ -12,6 +12,7 @@ from ingest.claims.tokens import Token
 
 BREAKS = {";", "break"}
 FLOWS = {"turnover", "import", "export"}
+CLOSED = {",", ".", ";", "-", "(", "prep", "break", ":"}
 TOLD = FLOWS | {"foreign", "mutual"}
 LONGEST = 30
 NAMES = {"geo", "neighbour"}
@@ -48,6 +49,8 @@ def find_ranks(tokens: list[Token], state: Discourse, language: Language) -> lis
             found.extend(placed_rank(tokens, i, state, language))
         elif token.kind == "leads":
             found.extend(leading_rank(tokens, i, state, language))
+        elif token.kind == "ordinal":
+            found.extend(said_ranks(tokens, i, state))
     listed = numbered_rank(tokens, state)
     return [*found, *further_ranks(tokens, found), *listed]
 
@@ -57,53 +60,84 @@ def numbered_rank(tokens: list[Token], state: Discourse) -> list[Rank]:
     start = tokens[:3]
     if len(start) == 3 and start[0].kind == "number" and start[1].kind in {".", ")"}:
         value = int(start[0].low) if start[0].low.isdecimal() else 0
-        if state.listing and state.home and start[2].kind == "geo" and 0 < value <= LONGEST:
+        if state.ranking and state.home and start[2].kind == "geo" and 0 < value <= LONGEST:
             direction = Direction(state.home, str(start[2].value), ("reporter",))
-            return [Rank(0, value, direction, state.listing, False, False)]
+            return [Rank(0, value, direction, state.ranking, False, False)]
         return []
-    state.listing = None
+    state.ranking = None
     partner = next((t for t in tokens if t.kind == "partner"), None)
     if partner is not None and tokens[-1].kind == ":" and partner.value in FLOWS:
         flows = [str(t.value) for t in tokens if t.kind == "flow" and t.value in FLOWS]
-        state.listing = flows[-1] if flows else str(partner.value)
+        state.ranking = flows[-1] if flows else str(partner.value)
     return []
 
 
 def further_ranks(tokens: list[Token], found: list[Rank]) -> list[Rank]:
-    """Read `the second is Korea, the third - Japan`: what follows a rank in its sentence."""
+    """Read `the second is Korea, Japan - the third`: what follows a rank in its sentence."""
     if not found:
         return []
     first, result = found[-1], []
-    for i in range(first.place + 1, len(tokens) - 2):
-        named = tokens[i].kind == "geo" and tokens[i + 1].low == "-"
-        if named and tokens[i + 2].kind == "ordinal" and int(tokens[i + 2].value) > 0:
-            direction = Direction(first.direction.reporter, str(tokens[i].value), ())
-            value = int(tokens[i + 2].value)
-            result.append(Rank(i + 2, value, direction, first.flow, False, first.generic))
-        partner = next((t for t in tokens[i + 1 : i + 7] if t.kind == "partner"), None)
-        among = "among" in tokens[i + 1].tags and partner is not None
-        if among and tokens[i].kind == "ordinal" and int(tokens[i].value) > 0 and i != first.place:
-            flow = str(partner.value) if partner is not None else first.flow
-            rank = Rank(i, int(tokens[i].value), first.direction, flow, False, first.generic)
-            result.append(rank)
+    for i in range(first.place + 1, len(tokens)):
+        if not placing(tokens[i]):
             continue
-        follows = tokens[i].kind == "geo" and "linking" in tokens[i + 1].tags
-        if follows and tokens[i + 2].kind == "ordinal" and int(tokens[i + 2].value) > 0:
-            direction = Direction(first.direction.reporter, str(tokens[i].value), ())
-            value = int(tokens[i + 2].value)
-            result.append(Rank(i + 2, value, direction, first.flow, False, first.generic))
-        linked = "linking" in tokens[i + 1].tags or tokens[i + 1].kind == "-"
-        if (
-            tokens[i].kind == "ordinal"
-            and linked
-            and tokens[i + 2].kind == "geo"
-            and int(tokens[i].value) > 0
-        ):
-            direction = Direction(first.direction.reporter, str(tokens[i + 2].value), ())
-            result.append(
-                Rank(i, int(tokens[i].value), direction, first.flow, False, first.generic)
-            )
+        value = int(tokens[i].value)
+        partner = next((t for t in tokens[i + 1 : i + 7] if t.kind == "partner"), None)
+        if partner is not None and "among" in tokens[i + 1].tags:
+            flow = str(partner.value)
+            result.append(Rank(i, value, first.direction, flow, False, first.generic))
+            continue
+        holder = holder_beside(tokens, i)
+        if holder is not None and holder not in {first.direction.partner, first.direction.reporter}:
+            direction = Direction(first.direction.reporter, holder, ())
+            result.append(Rank(i, value, direction, first.flow, False, first.generic))
     return result
+
+
+def placing(token: Token) -> bool:
+    """Say whether a token is an ordinal that can be a rank."""
+    return token.kind == "ordinal" and int(token.value) > 0
+
+
+def holder_beside(tokens: list[Token], i: int) -> str | None:
+    """Give the country of `the second is Korea`, `на втором Россия` or `Japan - the third`."""
+    after = tokens[i + 1 : i + 3]
+    led = i > 0 and tokens[i - 1].kind == "prep" and tokens[i - 1].value == "na"
+    if after and after[0].kind == "geo" and led:
+        return str(after[0].value)
+    linked = len(after) == 2 and ("linking" in after[0].tags or after[0].kind == "-")
+    if linked and after[1].kind == "geo":
+        return str(after[1].value)
+    before = tokens[max(0, i - 2) : i]
+    joined = len(before) == 2 and (before[1].kind == "-" or "linking" in before[1].tags)
+    return str(before[0].value) if joined and before[0].kind == "geo" else None
+
+
+def said_ranks(tokens: list[Token], i: int, state: Discourse) -> list[Rank]:
+    """Read `Среди источников импорта Россия пятая`, `по экспорту он третий`."""
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if not placing(tokens[i]) or (after is not None and after.kind not in CLOSED):
+        return []
+    j = i - 2 if i > 1 and tokens[i - 1].kind == "-" else i - 1
+    subject = tokens[j] if j >= 0 else None
+    if subject is None:
+        return []
+    pronoun = "person" in subject.tags
+    holder = state.main if pronoun else str(subject.value) if subject.kind == "geo" else None
+    flow = cue_before(tokens, j) or ("" if pronoun or tokens[i - 1].kind != "-" else state.flow)
+    owner = other_side(holder, state) if holder else None
+    if flow not in FLOWS or holder in {None, "WLD", owner} or owner is None or not state.claimed:
+        return []
+    return [Rank(i, int(tokens[i].value), Direction(owner, holder, ()), flow, False, False)]
+
+
+def cue_before(tokens: list[Token], stop: int) -> str | None:
+    """Give the flow of `among its suppliers` or `in exports` before a place."""
+    for token in reversed(tokens[:stop]):
+        if token.kind in {"partner", "flow"} and token.value in FLOWS:
+            return str(token.value)
+        if token.kind in FIGURES or token.kind in BREAKS:
+            return None
+    return None
 
 
 def value_before(tokens: list[Token], i: int) -> tuple[int, int, bool] | None:
@@ -120,8 +154,11 @@ def value_before(tokens: list[Token], i: int) -> tuple[int, int, bool] | None:
         elif token.kind in FIGURES or token.kind in {",", ";", "break", "period", "flow", "ranked"}:
             break
     for j in range(i + 1, min(len(tokens), i + 2)):
-        if tokens[j].kind == "ordinal" and int(tokens[j].value) > 0:
+        if placing(tokens[j]):
             return j, int(tokens[j].value), False
+    counted = tokens[i + 1 : i + 3]
+    if len(counted) == 2 and "number_of" in counted[0].tags and counted[1].kind == "numword":
+        return i + 2, int(float(counted[1].value)), False
     return (largest, 1, True) if largest >= 0 else None
 
 

@@ -67,7 +67,18 @@ def adjective_side(tokens: list[Token], i: int) -> str:
             return "target"
         if token.kind not in {"word", "total", "largest", "geo"}:
             break
-    return "mention"
+    return "owner" if elliptic(tokens, i) else "mention"
+
+
+def elliptic(tokens: list[Token], i: int) -> bool:
+    """Say whether an adjective stands for its flow: `белорусские же - на 2 %`."""
+    plural = tokens[i].low.endswith(("ие", "ые"))
+    after = tokens[i + 1 : i + 3]
+    if not plural or not after:
+        return False
+    if after[0].low == "же" and len(after) > 1:
+        after = after[1:]
+    return after[0].kind in {"rise", "-", "hedge"} or after[0].value == "na"
 
 
 def by_left(tokens: list[Token], i: int) -> str:
