@@ -26,6 +26,7 @@ from ingest.claims.flow_frame import FIGURES, Frame
 from ingest.claims.language import Language
 from ingest.claims.readings import Reading
 from ingest.claims.respective import matched_flows, matched_lists
+from ingest.claims.subjects import foreign_subject
 from ingest.claims.tokens import Token, goods_name
 
 BREAKS = {";", "break"}
@@ -84,8 +85,12 @@ class Binder:
     def believable(self, bound: Bound, reading: Reading) -> bool:
         """Say whether a reading speaks of trade between countries at all."""
         frame, claimed = bound.frame, self.state.claimed
-        if frame.void or (frame.place == -1 and not claimed):
+        known = claimed or self.state.mentioned
+        if frame.void or (frame.place == -1 and not known):
             return False
+        if frame.place == -1 and self.language.subject_first:
+            if foreign_subject(self.tokens, reading.place):
+                return False
         counted = reading.measure == "value" and reading.unit is None
         if counted and not self.state.priced:
             return False
@@ -94,7 +99,7 @@ class Binder:
         if frame.place == -1 and any(t.kind == "neg" for t in self.tokens[: reading.place]):
             return False
         named = {str(t.value) for t in self.tokens if t.kind == "geo"}
-        alone = not claimed and not real_sides(frame) and len(named) < 2
+        alone = not known and not real_sides(frame) and len(named) < 2
         if alone and not self.paired(bound) and not self.owned_whole(bound):
             return False
         if not claimed and frame.place >= 0 and "the_total" in self.tokens[frame.place].tags:
@@ -136,7 +141,8 @@ class Binder:
         gap = self.gap(reading.place)
         if reading.measure == "share_pct" or reading.unit == "PP":
             return self.share(reading, frame, gap)
-        goods = self.goods_in(gap) if 0 <= frame.place < self.last_place else None
+        listed = frame.place == -1 or 0 <= frame.place < self.last_place
+        goods = self.goods_in(gap) if listed else None
         if goods is not None and not frame.verbal:
             frame = replace(frame, commodity=goods_name(goods), hs=str(goods.value), scope="goods")
         own = frame.place > self.last_place or self.last is None or frame.place == -1
@@ -211,6 +217,9 @@ class Binder:
         if flows and before[-1].word == "partner" and not self.broken(flows[-1].place, i):
             before = flows
         after = [f for f in self.frames if f.place > i and not self.border(i, f.place)]
+        parts = {f.flow for f in self.frames if f.place > i}
+        if not before and parts >= {"export", "import"} and self.state.lead_flow == "turnover":
+            return Frame(-1, "turnover", "turnover")
         if before and not (after and self.fresh_clause(before[-1].place, i)):
             return before[-1]
         if after:
@@ -357,8 +366,15 @@ class Binder:
             self.passed.add(frame.place)
             direction = complete(frame, self.state)
             self.state.claimed = self.state.claimed or len(real_sides(frame)) > 1
+            self.state.mentioned = self.state.mentioned or self.of_pair(frame, direction)
             remember(self.state, frame, direction)
             self.state.scope, self.state.commodity, self.state.hs = "unspecified", "", ""
+
+    def of_pair(self, frame: Frame, direction: Direction) -> bool:
+        """Say whether a flow without a number is one of the article's own pair."""
+        pair = {self.state.home, self.state.main}
+        same = {direction.reporter, direction.partner} == pair and WORLD not in pair
+        return same and None not in pair and (self.state.titled or bool(frame.sides) or frame.mutual)
 
     def share(self, reading: Reading, frame: Frame, gap: list[int]) -> Bound:
         """Find whose total a share is of, and whose part it is."""

@@ -44,11 +44,16 @@ class Discourse:
         claimed: Whether a claim was read already.
         priced: Whether a currency was printed.
         voice: Country of the official who speaks, whom `our` belongs to.
+        post: The post of the official who spoke last.
         since: Flows told since the last turnover; after both, `it` is the turnover again.
+        trend: The growth or share read last.
         opens: Whether the sentence begins a paragraph.
         listing: Whether a list goes on that a colon has opened.
         told: Periods that claims were read of.
-        trend: The growth or share read last.
+        mentioned: Whether the trade of the article's pair was spoken of, though without a number.
+        titled: Whether the headline names the pair.
+        speaking: Whether an official speaks in this paragraph.
+        ranking: Flow of the list of partners that was opened.
         foreign: Whether the article opens with something else than trade between countries.
     """
 
@@ -77,11 +82,16 @@ class Discourse:
     books: str | None = None
     priced: bool = False
     voice: str | None = None
+    post: str = ""
     since: set[str] = field(default_factory=set)
+    trend: Reading | None = None
     opens: bool = True
     listing: bool = False
     told: set[Span] = field(default_factory=set)
-    trend: Reading | None = None
+    mentioned: bool = False
+    titled: bool = False
+    speaking: bool = False
+    ranking: str | None = None
 
     def clock(self, period: Span | None = None) -> Clock:
         """Give the reference of relative expressions."""
@@ -90,6 +100,7 @@ class Discourse:
     def begin(self, *, opens: bool) -> None:
         """Return to the article's own pair at a new paragraph."""
         self.opens = opens
+        self.speaking = self.speaking and not opens
         opens = opens and not self.listing
         if opens and self.lead_flow == "turnover":
             self.flow = self.word = "turnover"
@@ -249,6 +260,10 @@ def complete(frame: Frame, state: Discourse) -> Direction:
     if frame.mutual and reporter is not None and partner is None and not faced:
         if fits(reporter, "union"):
             return Direction(reporter, reporter, ())
+    if reporter is None and partner is None and frame.flow in {"export", "import"}:
+        told = spoken(state)
+        if told is not None:
+            return told
     if reporter is None and partner is None:
         if frame.whole and not faced:
             return Direction(state.reporter or state.home, WORLD, ("reporter", "partner"))
@@ -260,6 +275,14 @@ def complete(frame: Frame, state: Discourse) -> Direction:
     if frame.verbal and state.home not in {None, reporter} and reporter != state.main:
         return Direction(reporter, state.home, ("partner",))
     return Direction(reporter, counterpart(reporter, state), ("partner",))
+
+
+def spoken(state: Discourse) -> Direction | None:
+    """Give the pair from the side of the official who speaks: his exports are his country's."""
+    voice, known = state.voice, current(state)
+    if not state.speaking or voice is None or voice == known[0] or voice != known[1]:
+        return None
+    return Direction(voice, known[0], ("reporter", "partner"))
 
 
 def current(state: Discourse) -> tuple[str | None, str | None]:

@@ -10,6 +10,7 @@ from ingest.claims.percents import Percentage
 from ingest.claims.readings import CLOSING, Reading, compared, signed
 from ingest.claims.tokens import Figure, Token
 
+NEAR = 3
 SMALLEST_AMOUNT = 1e5  # less money than that is a price or a fee, not trade between countries
 
 
@@ -32,10 +33,12 @@ def read_figure(
 
 def negated(tokens: list[Token], i: int) -> bool:
     """Say whether the nearest noun before a figure is something else than trade."""
-    for token in tokens[i + 1 : i + 4]:
+    for j, token in enumerate(tokens[i + 1 : i + 6]):
         if token.kind in HEADS or token.kind in CLOSING or token.kind in FIGURES:
             break
-        if token.kind == "prep" and token.value == "with":
+        if token.kind == "prep" and (token.value == "with" or (j and "of" not in token.tags)):
+            break
+        if j >= NEAR and tokens[i + 1].kind != "prep":
             break
         if token.kind == "neg":
             return True

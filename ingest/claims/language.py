@@ -39,6 +39,7 @@ class Language:
     lexicon: Lexicon
     decimal_comma: bool
     open_goods: bool
+    subject_first: bool
     dropped: frozenset[str]
     abbreviations: frozenset[str]
     tags: dict[str, frozenset[str]]
@@ -124,6 +125,7 @@ def load_language(code: str) -> Language:
         lexicon=load_lexicon(folder),
         decimal_comma=settings["decimal_comma"],
         open_goods=settings["open_goods"],
+        subject_first=settings["subject_first"],
         dropped=frozenset(settings["dropped"]),
         abbreviations=frozenset(settings["abbreviations"]),
         tags=load_tags(folder),

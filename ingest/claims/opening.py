@@ -30,6 +30,7 @@ EARLY = 4
 OFFICE_WEIGHT = 1.5
 TOLD_WEIGHT = 1.0
 HEADING = 8
+HEADLINE = 4
 LAST_MONTH = 12
 
 
@@ -48,6 +49,8 @@ def open_state(
     state.home = find_home(place, title, body, language)
     if state.home is not None:
         state.main = find_main(state.home, title, body, language) or WORLD
+    names = {str(t.value) for t in title if t.kind == "geo"}
+    state.titled = WORLD != state.main and {state.home, state.main} <= names
     state.begin(opens=True)
     state.foreign = opens_void(title, body, language)
     for frame in find_frames(title, language):
@@ -119,7 +122,7 @@ def find_home(
                 near = tokens[i - 1 if i and "name" in token.extra else i : i + 3]
                 if role == "owner" and any(t.kind == "share" for t in near):
                     role = "with"
-                around = tokens[max(0, i - 6) : i] + tokens[i + 1 : i + 9]
+                around = tokens[i + 1 : i + 9]
                 if role == "subject" and any(t.kind == "partner" for t in around):
                     role = "with"
                 if role == "owner" and not any(t.kind in OWNED for t in tokens[max(0, i - 5) : i + 6]):
@@ -194,11 +197,20 @@ def find_main(
 
 def headed(tokens: list[Token], state: Discourse, language: Language) -> None:
     """Turn to the pair of a heading inside a digest: `3. EU - Viet Nam`."""
+    if len(tokens) > 2 and tokens[0].kind == "number" and tokens[1].kind in {".", ")"}:
+        tokens = tokens[2:]
     names = [i for i, t in enumerate(tokens) if t.kind == "geo"]
-    if len(names) != 2 or len(tokens) > HEADING or any(t.kind in HEADS for t in tokens):
+    if len(tokens) > HEADING or any(t.kind in HEADS for t in tokens):
         return
+    if len(names) == 1 and len(tokens) == 2 and tokens[0].extra.startswith("name"):
+        state.home, state.main = str(tokens[0].value), WORLD
+        state.flow = state.word = "turnover"
+        state.begin(opens=True)
+    if len(names) != 2:
+        return
+    joined = len(tokens) <= HEADLINE and "and" in tokens[1].tags
     paired = all(language.side_of(tokens, i) == "pair" for i in names)
-    if paired or tokens[names[0] + 1].kind == "-":
+    if paired or joined or tokens[names[0] + 1].kind == "-":
         state.home, state.main = (str(tokens[i].value) for i in names)
         state.flow = state.word = "turnover"
         state.lead_flow = "turnover"

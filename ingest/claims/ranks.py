@@ -14,6 +14,7 @@ BREAKS = {";", "break"}
 FLOWS = {"turnover", "import", "export"}
 CLOSED = {",", ".", ";", "-", "(", "prep", "break", ":"}
 TOLD = FLOWS | {"foreign", "mutual"}
+LONGEST = 30
 NAMES = {"geo", "neighbour"}
 
 
@@ -50,7 +51,25 @@ def find_ranks(tokens: list[Token], state: Discourse, language: Language) -> lis
             found.extend(leading_rank(tokens, i, state, language))
         elif token.kind == "ordinal":
             found.extend(said_ranks(tokens, i, state))
-    return [*found, *further_ranks(tokens, found)]
+    listed = numbered_rank(tokens, state)
+    return [*found, *further_ranks(tokens, found), *listed]
+
+
+def numbered_rank(tokens: list[Token], state: Discourse) -> list[Rank]:
+    """Read `1. China - $4.42bn` under a heading such as `TOP-5 partners by turnover:`."""
+    start = tokens[:3]
+    if len(start) == 3 and start[0].kind == "number" and start[1].kind in {".", ")"}:
+        value = int(start[0].low) if start[0].low.isdecimal() else 0
+        if state.ranking and state.home and start[2].kind == "geo" and 0 < value <= LONGEST:
+            direction = Direction(state.home, str(start[2].value), ("reporter",))
+            return [Rank(0, value, direction, state.ranking, False, False)]
+        return []
+    state.ranking = None
+    partner = next((t for t in tokens if t.kind == "partner"), None)
+    if partner is not None and tokens[-1].kind == ":" and partner.value in FLOWS:
+        flows = [str(t.value) for t in tokens if t.kind == "flow" and t.value in FLOWS]
+        state.ranking = flows[-1] if flows else str(partner.value)
+    return []
 
 
 def further_ranks(tokens: list[Token], found: list[Rank]) -> list[Rank]:

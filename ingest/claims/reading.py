@@ -43,7 +43,9 @@ class SentenceReader:
             t.kind == "currency" or (t.kind == "amount" and t.value.unit is not None)
             for t in self.tokens
         )
-        self.state.voice = voice_of(self.tokens) or self.state.voice
+        self.state.voice = voice_of(self.tokens, self.state)
+        says = any(t.kind == "said" for t in self.tokens) or self.sentence.quoted
+        self.state.speaking = self.state.speaking or says
         frames = find_frames(self.tokens, self.language)
         times = SentenceTimes(self.tokens, self.state)
         binder = Binder(self.tokens, frames, self.state, self.language)

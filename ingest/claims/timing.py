@@ -88,6 +88,8 @@ class SentenceTimes:
     def dates_event(self, i: int) -> bool:
         """Say whether an expression dates a decision, not a figure: `agreed in 2019 to bring`."""
         before = self.tokens[max(0, i - 2) : i]
+        if any(t.kind == "record" for t in self.tokens[:i]):
+            return False
         return len(before) == 2 and before[1].kind == "prep" and "decided" in before[0].tags
 
     def since(self, i: int) -> bool:
@@ -245,6 +247,8 @@ class SentenceTimes:
 
     def time(self, reading: Reading) -> Timing:
         """Give period and base of a figure."""
+        if self.yearly(reading.place) and not self.mains:
+            return Timing(None, None, True)
         explained = self.explained_time(reading.place)
         if explained is not None:
             return explained
@@ -270,6 +274,11 @@ class SentenceTimes:
             return Timing(span, self.base(reading, span), stated, future)
         base = self.base(reading, span) if reading.measure == "change_abs" else None
         return Timing(span, base, stated, future)
+
+    def yearly(self, i: int) -> bool:
+        """Say whether an amount is one of every year: `some 60 million a year`."""
+        after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+        return after is not None and after.kind == "perannum" and self.tokens[i].kind == "amount"
 
     def from_first_to_last(self, reading: Reading, years: PeriodExpression) -> Timing | None:
         """Give `doubled between 2014 and 2024, from 8 to 16 bn` the years of start and end."""
