@@ -198,7 +198,7 @@ def read_amount(
         or change_before_percent(tokens, i)
         or worth_of_change(tokens, i, previous)
     )
-    if change and unit != "T":
+    if change:
         high = signed(figure.high, change)
         return Reading(
             i, "change_abs", change * figure.value, high, unit, figure.resolution, bound, head=head
@@ -231,7 +231,10 @@ def absolute_change(tokens: list[Token], i: int) -> int:
         return int(tokens[j - 1].value.rstrip("*"))
     if j < 1 or tokens[j].kind != "prep" or tokens[j].value not in {"by", "na"}:
         return 0
-    before = tokens[j - 1]
+    k = j - 1
+    while k > 0 and tokens[k].kind == "hedge":
+        k -= 1
+    before = tokens[k]
     if before.kind == "rise":
         return int(before.value.rstrip("*"))
     after = tokens[i + 1] if i + 1 < len(tokens) else None

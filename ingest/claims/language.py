@@ -136,10 +136,13 @@ def load_language(code: str) -> Language:
 def load_tags(folder: Path) -> dict[str, frozenset[str]]:
     """Read the table of small words: which tags each of them has."""
     found: dict[str, set[str]] = {}
-    with (folder / "tags.csv").open(encoding="utf-8", newline="") as handle:
-        for row in csv.DictReader(handle, delimiter="|"):
-            for word in row["words"].split(";"):
-                found.setdefault(word, set()).add(row["tag"])
+    for table in (folder / "tags.csv", folder / "lexeme_tags.csv"):
+        if not table.exists():
+            continue
+        with table.open(encoding="utf-8", newline="") as handle:
+            for row in csv.DictReader(handle, delimiter="|"):
+                for word in row["words"].split(";"):
+                    found.setdefault(word, set()).add(row["tag"])
     return {word: frozenset(tags) for word, tags in found.items()}
 
 
