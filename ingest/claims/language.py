@@ -61,6 +61,8 @@ class Language:
         """Give the small words their tags."""
         for token in tokens:
             token.tags = self.tags.get(token.low, NO_TAGS)
+            if token.kind == "partner" and not token.tags:
+                token.tags = self.tags.get(token.low.rpartition(" ")[2], NO_TAGS)
 
     def is_boilerplate(self, line: str) -> bool:
         """Say whether a line begins like a teaser, a credit or a menu."""
