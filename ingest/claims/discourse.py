@@ -148,7 +148,9 @@ def resolve(code: str, state: Discourse) -> str | None:
         )
     if code == "@its":
         return state.reporter or state.home
-    if code == "@neighbour":
+    if code == "@partner" and state.main not in {None, WORLD, state.reporter}:
+        return state.main
+    if code in {"@neighbour", "@partner"}:
         known = current(state)[1]
         return known if known != WORLD else state.focus
     if code == "@sides":

@@ -191,7 +191,7 @@ def trend_of(reading: Reading) -> Reading | None:
 def generic(tokens: list[Token]) -> bool:
     """Say whether a sentence tells a standing: `Russia is the main partner, with 36 %`."""
     for i, token in enumerate(tokens):
-        if "holds" in token.tags:
+        if token.tags & {"holds", "sends"}:
             return True
         if token.kind == "partner" and any("is_present" in t.tags for t in tokens[max(0, i - 8) : i]):
             return True
