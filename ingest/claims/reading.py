@@ -210,9 +210,10 @@ def flags_in(tokens: list[Token]) -> set[str]:
 
 
 def whole(reading: Reading, bound: Bound) -> bool:
-    """Leave out the share of a member in its own group's trade: it has no partner."""
+    """Leave out what a member has of its own group's trade: its partner is not named."""
     reporter, partner = bound.direction.reporter or "", bound.direction.partner or ""
-    return reading.measure != "share_pct" or not fits(partner, reporter)
+    inner = bound.frame.flow in {"export", "import"} or reading.measure == "share_pct"
+    return not inner or not fits(partner, reporter)
 
 
 def complete_sides(direction: Direction) -> bool:
