@@ -336,6 +336,11 @@ class Binder:
     def substitute(self, bound: Bound, code: str, role: str) -> Direction:
         """Put a country into the place of the reporter or the partner of the figure before."""
         old = bound.direction
+        group = old.reporter or ""
+        inside = members().get(group, frozenset())
+        if code in inside and role in {"subject", "owner", "pair"} and bound.frame.flow != "turnover":
+            other = WORLD if old.partner == WORLD else group
+            return Direction(code, other, ())
         if code in {old.reporter, old.partner}:
             if (
                 role in {"owner", "subject"}

@@ -268,7 +268,7 @@ def complete(frame: Frame, state: Discourse) -> Direction:
             return told
     if reporter is None and partner is None:
         if frame.whole and not faced:
-            return Direction(state.reporter or state.home, WORLD, ("reporter", "partner"))
+            return Direction(state.home or state.reporter, WORLD, ("reporter", "partner"))
         return Direction(*current(state), ("reporter", "partner"))
     if reporter is None:
         return Direction(other_side(partner, state), partner, ("reporter",))
