@@ -458,6 +458,14 @@ class Binder:
     def part_and_total(self, reading: Reading, frame: Frame, gap: list[int]) -> Direction:
         """Give owner of the total and owner of the part of a country's share."""
         near = self.owner_near(frame)
+        subject = self.country_in(gap)
+        sold = any(self.tokens[j].value == "sell" for j in gap) and frame.flow == "export"
+        if sold and subject is not None and near in {None, subject[0]}:
+            faced = self.country_after(reading.place)
+            partner = faced[0] if faced is not None else counterpart(subject[0], self.state)
+            return Direction(subject[0], partner, ())
+        if subject is not None and subject[0] == near and self.spoken_owner(frame):
+            near = other_side(near, self.state)
         part = self.country_in(
             [j for j in gap if str(self.tokens[j].value) != near and self.may_be_part(j)]
         )
@@ -491,6 +499,11 @@ class Binder:
             missing.append("partner")
             partner = counterpart(reporter, self.state) if reporter else None
         return Direction(reporter, partner, tuple(missing))
+
+    def spoken_owner(self, frame: Frame) -> bool:
+        """Say whether a head is owned by a word such as `our` or `the kingdom's`."""
+        start = max(0, frame.place - 4)
+        return any(t.kind == "home" for t in self.tokens[start : max(0, frame.place)])
 
     def may_be_part(self, j: int) -> bool:
         """Leave out the owners of other flows: only `Russia's share` makes an owner the part."""

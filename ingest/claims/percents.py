@@ -114,7 +114,7 @@ class Percentage:
     def stated(self) -> Reading | None:
         """Read what the words right beside it say."""
         tokens, i, after = self.tokens, self.place, self.following
-        if part_of(tokens, i) or (self.head is not None and share_before(tokens, i)):
+        if part_of(tokens, last_of_run(tokens, i)) or (self.head is not None and share_before(tokens, i)):
             return self.share()
         if after is not None and after.kind == "share":
             return self.share()
@@ -179,6 +179,16 @@ class Percentage:
         return self.share() if named or valued else None
 
 
+def last_of_run(tokens: list[Token], i: int) -> int:
+    """Give the place of the last percentage of a list: `22.7, 12.4 and 9.8 percent of the total`."""
+    j = i
+    while j + 2 < len(tokens) and tokens[j + 2].kind == "percent":
+        if tokens[j + 1].kind != "," and "and" not in tokens[j + 1].tags:
+            break
+        j += 2
+    return j
+
+
 def part_of(tokens: list[Token], i: int) -> bool:
     """Say whether a figure is said to be a part of a flow: `40 % of its imports`."""
     after = tokens[i + 1] if i + 1 < len(tokens) else None
@@ -190,7 +200,7 @@ def part_of(tokens: list[Token], i: int) -> bool:
         after.kind == "prep"
         and after.value == "of"
         and any(
-            t.kind in {"flow", "home", "geo", "total", "count", "commodity"}
+            t.kind in {"flow", "home", "geo", "total", "count", "commodity", "amount"}
             for t in tokens[i + 2 : i + 5]
         )
     )

@@ -136,6 +136,8 @@ class SentenceTimes:
         earlier = self.tokens[j - 1]
         if before.value in COMPARING and self.after_base(j):
             return True
+        if "of" in before.tags and self.percent_of_level(j):
+            return expression.kind in {"year", "months"}
         if before.value == "to" and self.after_percent(j):
             return expression.kind in {"year", "months"}
         if before.value in {"k", "ot"} or ("over" in before.tags and expression.year):
@@ -147,6 +149,12 @@ class SentenceTimes:
             )
             return dated and (earlier.kind in {"percent", "rise", "respectively"} or changed)
         return before.low == "of" and earlier.kind == "percent"
+
+    def percent_of_level(self, j: int) -> bool:
+        """Say whether `of` goes on with a level: `128.7 % to the level of 2020`."""
+        near = [t for t in self.tokens[max(0, j - 4) : j] if t.kind != "article"]
+        levelled = len(near) > 1 and "level" in near[-1].tags
+        return levelled and near[-2].kind == "prep" and any(t.kind == "percent" for t in near)
 
     def after_percent(self, j: int) -> bool:
         """Say whether a column's name opens a comparison: `in % to January 2023`."""
