@@ -5,7 +5,8 @@ Example: `over 5 %` against `over the year`.
 
 from __future__ import annotations
 
-from ingest.claims.tokens import Token
+from ingest.claims.classes import same_country
+from ingest.claims.tokens import Figure, Token
 
 FIGURES = {"amount", "percent", "times", "fold", "fraction"}
 MOVABLE = {"prep", "base", "rise", "word"}
@@ -14,10 +15,18 @@ MOVABLE = {"prep", "base", "rise", "word"}
 def adjust(tokens: list[Token]) -> list[Token]:
     """Retag the words whose type depends on what stands beside them."""
     result: list[Token] = []
-    tokens = exceeding(tokens)
+    tokens = quarters(both_ways(exceeding(owning(regional(tokens)))))
     for i, token in enumerate(tokens):
         if token.kind == "commodity" and "as_verb" in token.tags and is_verb(tokens, i):
             token.kind = "word"
+        if token.kind == "geo" and "compound" in tokens[min(i + 2, len(tokens) - 1)].tags:
+            token.kind = "word" if tokens[i + 1].kind == "-" else "geo"
+        if token.kind == "fraction" and "third" in token.tags and i and stands_third(tokens, i):
+            token.kind, token.value = "ordinal", "3"
+        if token.kind == "hedge" and "grades" in token.tags and not figure_follows(tokens, i):
+            token.kind, token.value = "largest", "1"
+        if "clause_as" in token.tags and i + 1 < len(tokens) and tokens[i + 1].kind == "flow":
+            token.kind = "break"
     for i, token in enumerate(tokens):
         if "the_total" in token.tags and qualifies(tokens, i + 1):
             token.kind = "total"
@@ -51,6 +60,62 @@ def adjust(tokens: list[Token]) -> list[Token]:
     return result
 
 
+def regional(tokens: list[Token]) -> list[Token]:
+    """Read `Russia's Rostov Region` as the region alone."""
+    result: list[Token] = []
+    for token in tokens:
+        part = token.kind == "geo" and "-" in str(token.value)
+        if part and len(result) > 1 and result[-1].kind == "possessive":
+            whole = result[-2]
+            if whole.kind == "geo" and same_country(str(whole.value), str(token.value)):
+                del result[-2:]
+        result.append(token)
+    return result
+
+
+def owning(tokens: list[Token]) -> list[Token]:
+    """Read `the United States, whose trade ...` as `the United States' trade`."""
+    result: list[Token] = []
+    for token in tokens:
+        named = len(result) > 1 and result[-1].kind == "," and result[-2].kind == "geo"
+        if "whose" in token.tags and named:
+            result[-1] = Token("possessive", "'s", token.start, token.end, token.low)
+        else:
+            result.append(token)
+    return result
+
+
+def stands_third(tokens: list[Token], i: int) -> bool:
+    """Say whether `third` is a place and no part: `Kazakhstan is third with 4.6 bn`."""
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    part = after is not None and ("of" in after.tags or after.kind in {"largest", "quarter"})
+    listed = tokens[i - 1].kind == "geo" and after is not None and after.kind in {"(", ",", "."}
+    return (token_links(tokens[i - 1]) or listed) and not part
+
+
+def token_links(token: Token) -> bool:
+    """Say whether a word links a name with its place: `is third`, `came third`."""
+    return "linking" in token.tags or token.kind == "ranked"
+
+
+def quarters(tokens: list[Token]) -> list[Token]:
+    """Read `fell by a quarter` as a fraction: alone, `a quarter` is a time."""
+    result: list[Token] = []
+    for i, token in enumerate(tokens):
+        one = result and (result[-1].kind == "article" or result[-1].value == "1")
+        if token.kind == "quarter" and one and result[-1].kind in {"article", "numword"}:
+            led = result[-2] if len(result) > 1 else None
+            after = tokens[i + 1] if i + 1 < len(tokens) else None
+            parts = after is not None and "of" in after.tags
+            if led is not None and (led.kind == "hedge" or "by" in led.tags or parts):
+                low = f"{result[-1].low} {token.low}"
+                figure = Figure(25.0, None, "PCT", 0.1)
+                result[-1] = Token("fraction", figure, result[-1].start, token.end, low)
+                continue
+        result.append(token)
+    return result
+
+
 def is_verb(tokens: list[Token], i: int) -> bool:
     """Say whether a name of goods is a verb here: Russian has one form for `steel` and `became`."""
     before = tokens[i - 1].kind if i else ""
@@ -81,6 +146,32 @@ def exceeding(tokens: list[Token]) -> list[Token]:
             last.value = "surplus" if first.value == "export" else "deficit"
             verb.kind = "word"
     return tokens
+
+
+def both_ways(tokens: list[Token]) -> list[Token]:
+    """Read `total imports and exports`, told with one figure, as the turnover."""
+    if any(t.kind == "respectively" for t in tokens):
+        return tokens
+    result = list(tokens)
+    for i in range(len(result) - 3, -1, -1):
+        first, link, last = result[i : i + 3]
+        if not (first.kind == last.kind == "flow" and "and" in link.tags):
+            continue
+        if {first.value, last.value} != {"export", "import"} or listed_figures(result, i + 3):
+            continue
+        summed = any(t.kind in {"total", "scope"} for t in result[max(0, i - 2) : i])
+        if first.value == "import" or summed:
+            low = f"{first.low} {link.low} {last.low}"
+            both = Token("flow", "turnover", first.start, last.end, low, first.capital)
+            result[i : i + 3] = [both]
+    return result
+
+
+def listed_figures(tokens: list[Token], start: int) -> bool:
+    """Say whether the next figure is followed by another one after `and`."""
+    place = next((i for i in range(start, len(tokens)) if tokens[i].kind in FIGURES), None)
+    after = tokens[place + 1 : place + 3] if place is not None else []
+    return len(after) == 2 and "and" in after[0].tags and after[1].kind in FIGURES
 
 
 def figure_follows(tokens: list[Token], i: int) -> bool:

@@ -15,15 +15,17 @@ from ingest.claims.tokens import Figure, Token
 
 NUMBER = r"(?:[nd]&?|a?N(?:-?[NH]|H?AN|AN|H|N)*&?|aH)"
 AMOUNT = re.compile(
-    rf"(?P<k1>K)?(?P<n1>{NUMBER})(?:(?P<sep>[-TAv])(?P<k2>K)?(?P<n2>{NUMBER}))?-?(?P<m>MM?)?"
-    rf"(?:(?P<n3>{NUMBER})(?P<m3>M))?O?(?P<u>[Kt])?"
+    rf"(?P<k1>K)?(?P<n1>{NUMBER})(?:(?P<sep>[-TAv])(?P<k2>K)?(?P<n2>{NUMBER}))?-?z?(?P<m>MM?)?"
+    rf"(?:(?P<n3>{NUMBER})(?P<m3>M)|(?P<n4>N+)(?![NMKx%Pt]))?O?(?P<u>[Kt])?"
 )
-BARE_MULTIPLE = re.compile(r"(?P<a>a)?(?P<m>M)(?P<u>[Kt])")
-PERCENT = re.compile(rf"(?P<n1>{NUMBER})%?(?:(?P<sep>[-TA])(?P<n2>{NUMBER}))?(?P<u>[%P])")
+BARE_MULTIPLE = re.compile(r"(?:(?P<a>a)|(?P<f>F))?(?P<m>M)(?P<n4>N+)?(?P<m4>M)?(?![Nx%P])(?P<u>[Kt])?")
+PERCENT = re.compile(rf"(?P<n1>{NUMBER})%?(?:(?P<sep>[-TA])(?P<n2>{NUMBER}))?z?(?P<u>[%P])")
 PERCENTS = re.compile(r"n(?:,n)+,?An[%P]")
-TIMES = re.compile(rf"(?P<n1>{NUMBER})(?:(?P<sep>[-T])(?P<n2>{NUMBER}))?-?x")
+TIMES = re.compile(rf"(?P<n1>{NUMBER})(?:(?P<sep>[-T])(?P<n2>{NUMBER}))?-?z?x")
+FACTOR = re.compile(rf"X(?P<n1>{NUMBER})(?P<sep>$.)?(?P<n2>$.)?")
 # Larger than any sum of money: what is beyond it is no amount. `plausible` is stricter.
 LARGEST = 1e28
+HUNDRED, THOUSAND = 100, 1000
 UNKNOWN_CURRENCY = "?"
 
 
@@ -65,7 +67,7 @@ class Reader:
 
     def at(self, i: int) -> tuple[list[Token], int] | None:
         """Read the figure that begins at a token, with the place after it."""
-        if self.codes[i] not in "KndNHaMFf":
+        if self.codes[i] not in "KndNHaMFfe":
             return None
         return (
             self.percent(i) or self.times(i) or self.amount(i) or self.multiple(i) or self.single(i)
@@ -95,6 +97,12 @@ class Reader:
         low = " ".join(token.low for token in self.tokens[start:stop])
         return Token(kind, figure, first.start, last.end, low)
 
+    def bounded(self, kind: str, start: int, stop: int, figure: Figure) -> list[Token]:
+        """Make a figure's token, after the bound that stands inside: `300 с лишним млн`."""
+        made = self.make(kind, start, stop, figure)
+        inner = self.codes.find("z", start, stop)
+        return [made] if inner < 0 else [self.tokens[inner], made]
+
     def percent(self, i: int) -> tuple[list[Token], int] | None:
         """Read `3.6%`, `13-14 points`, `3 to 4 per cent`."""
         match = PERCENT.match(self.codes, i)
@@ -112,7 +120,7 @@ class Reader:
             return None
         unit = "PCT" if match["u"] == "%" else "PP"
         figure = Figure(low.value, high.value if high else None, unit, low.resolution, self.sign(i))
-        return [self.make("percent", i, match.end(), figure)], match.end()
+        return self.bounded("percent", i, match.end(), figure), match.end()
 
     def percents(self, i: int) -> tuple[list[Token], int] | None:
         """Read `22.7, 12.4 and 9.8 percent`: a list with one sign."""
@@ -145,13 +153,13 @@ class Reader:
 
     def times(self, i: int) -> tuple[list[Token], int] | None:
         """Read `2.2 times`, `в 1,3 раза`."""
-        match = TIMES.match(self.codes, i)
+        match = TIMES.match(self.codes, i) or FACTOR.match(self.codes, i)
         value = self.number(match.span("n1")) if match else None
         if match is None or value is None or value.value > 1000:
             return None
         high = self.number(match.span("n2")) if match["sep"] else None
         figure = Figure(value.value, high.value if high else None, "X", value.resolution)
-        return [self.make("times", i, match.end(), figure)], match.end()
+        return self.bounded("times", i, match.end(), figure), match.end()
 
     def amount(self, i: int) -> tuple[list[Token], int] | None:
         """Read an amount of money or a tonnage, a range, or two amounts with one unit."""
@@ -159,6 +167,8 @@ class Reader:
         if match is None:
             return None
         sep = match["sep"]
+        if sep == "A" and match["m"] and any(t.kind == "respectively" for t in self.tokens):
+            return self.double(i, match)
         if sep and not self.joined(i, match):
             cut = match.start("sep")
             return self.plain(i, AMOUNT.match(self.codes[:cut], i))
@@ -206,6 +216,13 @@ class Reader:
             else:
                 value = round(value + scaled(rest.value, factor), 4)
                 resolution = scaled(rest.resolution, factor)
+        if match["n4"]:
+            hundreds = self.number(match.span("n4"))
+            if hundreds is None or hundreds.value < HUNDRED or multiplier < THOUSAND * THOUSAND:
+                end = match.start("n4")
+            else:
+                resolution = scaled(1.0, multiplier / THOUSAND)
+                value = round(value + hundreds.value * resolution, 4)
         if end <= match.end("m") and match["n3"]:
             unit = str(self.tokens[match.start("k1")].value) if match["k1"] else None
         if end > i and self.codes[end - 1] == "O":
@@ -214,7 +231,7 @@ class Reader:
             return None
         unit = self.printed_code(i) if unit is None else unit
         figure = Figure(value, None, unit, resolution, self.sign(i))
-        return [self.make("amount", i, end, figure)], end
+        return self.bounded("amount", i, end, figure), end
 
     def printed_code(self, i: int) -> str | None:
         """Read the code before `ISK 60 billion`; `?` where it is not known, as in `R60`."""
@@ -236,10 +253,10 @@ class Reader:
         values = (scaled(low.value, multiplier), scaled(high.value, multiplier))
         resolution = scaled(low.resolution, multiplier)
         before = self.codes[i - 1] if i else ""
-        opened = before in {"R", "c"} or match["sep"] == "v"
+        apart = before in {"R", "c"} and match["sep"] == "T"
         if max(values) > LARGEST:
             return None
-        if opened and match["sep"] in "Tv":
+        if apart or match["sep"] == "v" or (match["sep"] == "A" and before != "b"):
             cut = match.end("n1")
             first = self.make("amount", i, cut, Figure(values[0], None, unit, resolution))
             sep = self.tokens[match.start("sep")]
@@ -251,15 +268,34 @@ class Reader:
         return [self.make("amount", i, end, Figure(*values, unit, resolution, 0))], end
 
     def multiple(self, i: int) -> tuple[list[Token], int] | None:
-        """Read `a billion dollars`, `миллиард долларов`."""
+        """Read `a billion dollars`, `четверть миллиарда`."""
         match = BARE_MULTIPLE.match(self.codes, i)
-        if match is None or "bare_plural" in self.tokens[i].tags:
+        if match is None or "bare_plural" in self.tokens[match.start("m")].tags:
+            return None
+        unit = self.tokens[match.start("u")] if match["u"] else None
+        if unit is None and not match["f"] and not match["n4"] and not self.measures(i, match.end()):
             return None
         factor = float(self.tokens[match.start("m")].value)
-        unit = self.tokens[match.start("u")]
-        worth = factor * float(unit.value) if unit.kind == "tonne" else factor
-        figure = Figure(worth, None, "T" if unit.kind == "tonne" else str(unit.value), factor)
-        return [self.make("amount", i, match.end(), figure)], match.end()
+        if match["n4"]:
+            rest = self.number(match.span("n4"))
+            size = float(self.tokens[match.start("m4")].value) if match["m4"] else factor / THOUSAND
+            if rest is None or size >= factor:
+                return None
+            factor += scaled(rest.value, size)
+        if match["f"]:
+            factor = round(factor * float(self.tokens[match.start("f")].value), -4)
+        tonnes = unit is not None and unit.kind == "tonne"
+        worth = factor * float(unit.value) if tonnes and unit is not None else factor
+        name = None if unit is None else "T" if tonnes else str(unit.value)
+        return [self.make("amount", i, match.end(), Figure(worth, None, name, factor))], match.end()
+
+    def measures(self, i: int, stop: int) -> bool:
+        """Say whether a lone `billion` is an amount: a bound or a level stands before it."""
+        before = self.tokens[i - 1] if i else None
+        after = self.tokens[stop] if stop < len(self.tokens) else None
+        if before is None or (after is not None and after.kind == "word"):
+            return False
+        return before.kind == "hedge" or "states_level" in before.tags
 
     def single(self, i: int) -> tuple[list[Token], int] | None:
         """Read a fraction or a word such as `doubled`."""
@@ -268,6 +304,9 @@ class Reader:
         if token.kind == "fraction":
             figure = Figure(round(value * 100, 1), None, "PCT", 0.1)
             return [Token("fraction", figure, token.start, token.end, token.low)], i + 1
+        if token.kind == "halfpercent":
+            half = Figure(0.5, None, "PCT", 0.1, self.sign(i))
+            return [self.make("percent", i, i + 1, half)], i + 1
         if token.kind == "fold":
             return [
                 Token("fold", Figure(value, None, "X", 1.0), token.start, token.end, token.low)

@@ -7,31 +7,86 @@ from __future__ import annotations
 
 from ingest.claims.amounts import scaled
 from ingest.claims.discourse import Discourse
-from ingest.claims.numbers import read_digits
+from ingest.claims.numbers import read_digits, read_words
 from ingest.claims.tokens import Figure, Token
 
 CLOSING = {",", ".", ";", ")", '"', "break", "prep", ":"}
 LIGHT = {"hedge", "-", "article"}
-LEVELS = {"flow", "period", "index"}
+LEVELS = {"flow", "period", "index", "base", "geo"}
+WORDS = {"numword", "andhalf"}
+FIRST_WITH_TENTHS = 10
 STEPS = {"by", "na"}
 MULTIPLIERS = (1e12, 1e9, 1e6)
 
 
 def complete_units(tokens: list[Token], state: Discourse, *, decimal_comma: bool) -> None:
     """Retype the numbers of a sentence whose unit was said before."""
-    for i, token in enumerate(tokens):
-        if token.kind != "number":
-            continue
-        if follows_amount(tokens, i):
-            put(tokens, i, "amount", size_before(tokens, i), None, decimal_comma=decimal_comma)
-        elif is_index(tokens, i):
-            put(tokens, i, "percent", 1.0, "PCT", decimal_comma=decimal_comma)
-        elif not {",", "."} & set(token.low):
-            continue
-        elif is_step(tokens, i):
-            put(tokens, i, "percent", 1.0, "PCT", decimal_comma=decimal_comma)
-        elif state.multiplier is not None and state.claimed and stands_bare(tokens, i):
-            put(tokens, i, "amount", state.multiplier, None, decimal_comma=decimal_comma)
+    i = 0
+    while i < len(tokens):
+        words = spelt_at(tokens, i)
+        if words:
+            tokens[i : i + len(words)] = [joined(words)]
+        unit = unit_of(tokens, i, state) if tokens[i].kind in {"number", "spelt"} else None
+        if unit is not None:
+            put(tokens, i, *unit, decimal_comma=decimal_comma)
+        elif words:
+            tokens[i : i + 1] = words
+            i += len(words) - 1
+        i += 1
+
+
+def unit_of(tokens: list[Token], i: int, state: Discourse) -> tuple[str, float, str | None] | None:
+    """Give the kind, the worth and the unit that a bare number takes over, or None."""
+    if follows_amount(tokens, i):
+        return "amount", size_before(tokens, i), None
+    if is_index(tokens, i):
+        return "percent", 1.0, "PCT"
+    if is_step(tokens, i) or against_percent(tokens, i) or shared(tokens, i):
+        return "percent", 1.0, "PCT"
+    decimal = bool({",", "."} & set(tokens[i].low)) and tokens[i].kind == "number"
+    if decimal and lists_percent(tokens, i):
+        return "percent", 1.0, "PCT"
+    if state.multiplier is None or not state.claimed:
+        return None
+    if levelled(tokens, i) or (decimal and stands_bare(tokens, i)):
+        figures = [t.kind for t in tokens[:i] if t.kind in {"percent", "amount"}]
+        if figures[-1:] == ["percent"] and any(t.kind == "share" for t in tokens[:i]):
+            return "percent", 1.0, "PCT"
+        return "amount", state.multiplier, None
+    return None
+
+
+def spelt_at(tokens: list[Token], i: int) -> list[Token]:
+    """Give the words of a number in words that begins at a place."""
+    stop = i
+    while stop < len(tokens) and tokens[stop].kind in WORDS:
+        stop += 1
+    if stop == i or tokens[i].kind != "numword":
+        return []
+    tenths = tokens[i].value != "1" and spoken_tenths(tokens, i, stop)
+    return tokens[i : stop + 2] if tenths else tokens[i:stop]
+
+
+def joined(words: list[Token]) -> Token:
+    """Make one token of a number in words: `двадцать шесть с половиной`, `двадцать и восемь`."""
+    tenths = len(words) > 2 and "and" in words[-2].tags
+    printed = read_words(words[:-2] if tenths else words)
+    value, resolution = printed.value, printed.resolution
+    if tenths:
+        value, resolution = value + float(words[-1].value) / 10, 0.1
+    low = " ".join(t.low for t in words)
+    figure = Figure(value, None, None, resolution)
+    return Token("spelt", figure, words[0].start, words[-1].end, low)
+
+
+def spoken_tenths(tokens: list[Token], i: int, stop: int) -> bool:
+    """Say whether `and eight` after a number are its tenths."""
+    said = tokens[stop : stop + 2]
+    if len(said) < 2 or "and" not in said[0].tags or said[1].kind != "numword":
+        return False
+    whole = read_words(tokens[i:stop]).value
+    small = float(said[1].value) in range(1, 10)
+    return small and whole >= FIRST_WITH_TENTHS and closed(tokens, stop + 1)
 
 
 def put(
@@ -45,7 +100,7 @@ def put(
 ) -> None:
     """Make a number a figure."""
     token = tokens[i]
-    printed = read_digits(token.low, decimal_comma)
+    printed = token.value if token.kind == "spelt" else read_digits(token.low, decimal_comma)
     if printed is not None and 0 < printed.value < 1000:
         value, resolution = scaled(printed.value, worth), scaled(printed.resolution, worth)
         figure = Figure(value, None, unit, resolution)
@@ -55,6 +110,8 @@ def put(
 def closed(tokens: list[Token], i: int) -> bool:
     """Say whether nothing is counted after a number."""
     after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if after is not None and after.kind == "hedge" and "after_bound" in after.tags:
+        after = tokens[i + 2] if i + 2 < len(tokens) else None
     return after is None or after.kind in CLOSING
 
 
@@ -94,6 +151,49 @@ def is_step(tokens: list[Token], i: int) -> bool:
         return False
     figures = [t.kind for t in tokens[:i] if t.kind in {"percent", "amount", "times"}]
     return bool(figures) and figures[-1] == "percent"
+
+
+def against_percent(tokens: list[Token], i: int) -> bool:
+    """Say whether a number is what a percentage is compared with: `12 % против 8,4`."""
+    before = near_before(tokens, i, 4)
+    if not before or before[-1].kind != "base" or not closed(tokens, i):
+        return False
+    figures = [t.kind for t in tokens[:i] if t.kind in {"percent", "amount"}]
+    return bool(figures) and figures[-1] == "percent"
+
+
+def lists_percent(tokens: list[Token], i: int) -> bool:
+    """Say whether a number goes on with percentages: `Russia took 91.5 %, Belarus 3.0`."""
+    before = near_before(tokens, i, 4)
+    figures = [t.kind for t in tokens[:i] if t.kind in {"percent", "amount"}]
+    listed = bool(before) and before[-1].kind in {"geo", "commodity"}
+    return listed and closed(tokens, i) and bool(figures) and figures[-1] == "percent"
+
+
+def shared(tokens: list[Token], i: int) -> bool:
+    """Say whether a number goes on with shares: `61 % of trade, 66 in exports`."""
+    after = tokens[i + 1 : i + 3]
+    led = len(after) == 2 and after[0].kind == "prep" and after[1].kind == "flow"
+    before = tokens[i - 1] if i else None
+    joined = before is not None and (before.kind == "," or "and" in before.tags)
+    figures = [t.kind for t in tokens[:i] if t.kind in {"percent", "amount"}]
+    return led and joined and figures[-1:] == ["percent"]
+
+
+def levelled(tokens: list[Token], i: int) -> bool:
+    """Say whether a word of level or a bound leads to a number: `it was 28`, `вышли на 13`."""
+    if not closed(tokens, i):
+        return False
+    before = tokens[max(0, i - 4) : i]
+    if before and before[-1].kind == "hedge":
+        return True
+    near = near_before(tokens, i, 4)
+    dated = len(before) > 1 and before[-1].kind == "-" and before[-2].kind == "period"
+    if dated and tokens[i].kind == "spelt":
+        return True
+    if near and near[-1].kind == "prep" and near[-1].value == "na":
+        near = near[:-1]
+    return bool(near) and "states_level" in near[-1].tags
 
 
 def stands_bare(tokens: list[Token], i: int) -> bool:

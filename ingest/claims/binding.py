@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from ingest.claims.classes import members
 from ingest.claims.carrying import inherited, real_sides, remember
 from ingest.claims.discourse import (
     WORLD,
@@ -17,13 +18,16 @@ from ingest.claims.discourse import (
     counterpart,
     explicit_sides,
     other_side,
+    ours,
     resolve,
+    same_country,
 )
 from ingest.claims.flow_frame import FIGURES, Frame
 from ingest.claims.language import Language
 from ingest.claims.readings import Reading
 from ingest.claims.respective import matched_flows, matched_lists
-from ingest.claims.tokens import Token
+from ingest.claims.subjects import foreign_subject
+from ingest.claims.tokens import Token, goods_name
 
 BREAKS = {";", "break"}
 COUNTRY_ROLES = {"mention", "other"}
@@ -81,8 +85,12 @@ class Binder:
     def believable(self, bound: Bound, reading: Reading) -> bool:
         """Say whether a reading speaks of trade between countries at all."""
         frame, claimed = bound.frame, self.state.claimed
-        if frame.void or (frame.place == -1 and not claimed):
+        known = claimed or self.state.mentioned
+        if frame.void or (frame.place == -1 and not known):
             return False
+        if frame.place == -1 and self.language.subject_first:
+            if foreign_subject(self.tokens, reading.place):
+                return False
         counted = reading.measure == "value" and reading.unit is None
         if counted and not self.state.priced:
             return False
@@ -91,11 +99,24 @@ class Binder:
         if frame.place == -1 and any(t.kind == "neg" for t in self.tokens[: reading.place]):
             return False
         named = {str(t.value) for t in self.tokens if t.kind == "geo"}
-        if not claimed and not real_sides(frame) and len(named) < 2:
+        alone = not known and not real_sides(frame) and len(named) < 2
+        if alone and not self.paired(bound) and not self.owned_whole(bound):
             return False
         if not claimed and frame.place >= 0 and "the_total" in self.tokens[frame.place].tags:
             return False
         return not self.state.foreign or self.both_named(bound)
+
+    def owned_whole(self, bound: Bound) -> bool:
+        """Say whether the head means all the foreign trade of a side whose office was named."""
+        frame, home = bound.frame, self.state.home
+        return frame.place >= 0 and frame.whole and home is not None and home == self.state.books
+
+    def paired(self, bound: Bound) -> bool:
+        """Say whether words such as `our` or `the two countries` stand for the article's pair."""
+        known = {self.state.home, self.state.main}
+        sides = {bound.direction.reporter, bound.direction.partner}
+        said = bool(bound.frame.sides) or bound.frame.mutual
+        return bound.frame.place >= 0 and said and WORLD not in known and sides == known
 
     def costs(self, i: int) -> bool:
         """Say whether an amount is what something costs: `a $1.3 bn plant`."""
@@ -115,13 +136,15 @@ class Binder:
         frame = self.frame_of(reading)
         if frame is None:
             return None
+        frame = self.flipped(frame, reading.place)
         self.pass_until(reading.place, frame)
         gap = self.gap(reading.place)
-        if reading.measure == "share_pct":
+        if reading.measure == "share_pct" or reading.unit == "PP":
             return self.share(reading, frame, gap)
-        goods = self.goods_in(gap) if 0 <= frame.place < self.last_place else None
+        listed = frame.place == -1 or 0 <= frame.place < self.last_place
+        goods = self.goods_in(gap) if listed else None
         if goods is not None and not frame.verbal:
-            frame = replace(frame, commodity=goods.low, hs=str(goods.value), scope="goods")
+            frame = replace(frame, commodity=goods_name(goods), hs=str(goods.value), scope="goods")
         own = frame.place > self.last_place or self.last is None or frame.place == -1
         if self.last is not None and self.joined(reading):
             return self.last
@@ -129,10 +152,14 @@ class Binder:
             bound = Bound(frame, self.last.direction)
         else:
             bound = Bound(frame, self.turned(frame, complete(frame, self.state)))
+        bound = Bound(bound.frame, self.placed(bound.direction, reading.place))
         beside = self.bracketed(reading.place)
         if beside is not None and bound.direction.reporter not in {None, beside}:
             return Bound(bound.frame, Direction(bound.direction.reporter, beside, ()))
-        if frame.place < self.last_place or frame.place == -1 or frame.word == "partner":
+        parted = any(self.tokens[j].kind == "share" for j in gap)
+        headed = reading.head is not None and parted
+        follows = frame.place < self.last_place or frame.place == -1 or frame.word == "partner"
+        if headed or follows or (frame.place > reading.place and not frame.sides):
             both = self.both_in(gap, bound.frame)
             if both is not None:
                 return Bound(bound.frame, both)
@@ -141,6 +168,23 @@ class Binder:
             if other is not None:
                 return Bound(bound.frame, self.substitute(bound, *other))
         return bound
+
+    def placed(self, direction: Direction, i: int) -> Direction:
+        """Read `Russia came first with a turnover of 9 bn` as home's trade with Russia."""
+        home = self.state.home
+        alone = direction.partner == WORLD and direction.reporter not in {None, home}
+        if home is None or not alone or not any(t.kind == "ranked" for t in self.tokens[:i]):
+            return direction
+        return Direction(home, direction.reporter, ("reporter",))
+
+    def flipped(self, frame: Frame, i: int) -> Frame:
+        """Give an inherited flow its opposite in `The reverse: 61 million`."""
+        opposite = {"export": "import", "import": "export"}.get(frame.flow)
+        if frame.place >= 0 or opposite is None:
+            return frame
+        if not any(t.kind == "reverse" for t in self.tokens[:i]):
+            return frame
+        return replace(frame, flow=opposite, word=opposite)
 
     def turned(self, frame: Frame, direction: Direction) -> Direction:
         """Swap the sides of `deliveries in the other direction`."""
@@ -173,6 +217,9 @@ class Binder:
         if flows and before[-1].word == "partner" and not self.broken(flows[-1].place, i):
             before = flows
         after = [f for f in self.frames if f.place > i and not self.border(i, f.place)]
+        parts = {f.flow for f in self.frames if f.place > i}
+        if not before and parts >= {"export", "import"} and self.state.lead_flow == "turnover":
+            return Frame(-1, "turnover", "turnover")
         if before and not (after and self.fresh_clause(before[-1].place, i)):
             return before[-1]
         if after:
@@ -289,20 +336,23 @@ class Binder:
     def substitute(self, bound: Bound, code: str, role: str) -> Direction:
         """Put a country into the place of the reporter or the partner of the figure before."""
         old = bound.direction
+        group = old.reporter or ""
+        inside = members().get(group, frozenset())
+        if code in inside and role in {"subject", "owner", "pair"} and bound.frame.flow != "turnover":
+            other = WORLD if old.partner == WORLD else group
+            return Direction(code, other, ())
         if code in {old.reporter, old.partner}:
             if (
                 role in {"owner", "subject"}
+                and bound.frame.word != "partner"
                 and code == old.partner
                 and bound.frame.flow in {"export", "import"}
             ):
                 return Direction(code, old.reporter, ())
             return old
-        rank_new, rank_rep, rank_par = (
-            "-" in code,
-            "-" in (old.reporter or ""),
-            "-" in (old.partner or ""),
-        )
-        if role in {"subject", "owner"} and rank_new and rank_rep and not rank_par:
+        if same_country(code, old.partner):
+            return Direction(old.reporter, code, ())
+        if role in {"subject", "owner"} and same_country(code, old.reporter):
             return Direction(code, old.partner, ())
         if bound.frame.flow == "export" and role == "source":
             return Direction(code, old.partner, ())
@@ -316,8 +366,15 @@ class Binder:
             self.passed.add(frame.place)
             direction = complete(frame, self.state)
             self.state.claimed = self.state.claimed or len(real_sides(frame)) > 1
+            self.state.mentioned = self.state.mentioned or self.of_pair(frame, direction)
             remember(self.state, frame, direction)
             self.state.scope, self.state.commodity, self.state.hs = "unspecified", "", ""
+
+    def of_pair(self, frame: Frame, direction: Direction) -> bool:
+        """Say whether a flow without a number is one of the article's own pair."""
+        pair = {self.state.home, self.state.main}
+        same = {direction.reporter, direction.partner} == pair and WORLD not in pair
+        return same and None not in pair and (self.state.titled or bool(frame.sides) or frame.mutual)
 
     def share(self, reading: Reading, frame: Frame, gap: list[int]) -> Bound:
         """Find whose total a share is of, and whose part it is."""
@@ -329,19 +386,45 @@ class Binder:
         if counted and not named and self.country_after(reading.place) is None:
             frame = replace(frame, void=True)
         goods = self.goods_in(gap) if frame.word not in {"surplus", "deficit"} else None
+        given = self.given_to(reading.place)
+        if given is not None:
+            goods, named = (given, False) if given.kind == "commodity" else (None, named)
         if goods is None and self.goes_on_with_goods(reading, gap) and self.last is not None:
             last = self.last.frame
             frame = replace(frame, commodity=last.commodity, hs=last.hs, scope="goods", part=True)
             return Bound(frame, complete(frame, self.state))
-        if goods is not None and not named:
+        if goods is not None and (not named or self.share_of_goods(gap)):
             hs = str(goods.value)
-            frame = replace(frame, commodity=goods.low, hs=hs, scope="goods", part=True)
+            frame = replace(frame, commodity=goods_name(goods), hs=hs, scope="goods", part=True)
             return Bound(frame, self.commodity_total(frame))
         if frame.verbal and frame.word == "buy":
             return self.taken_share(frame, gap)
         if frame.verbal and frame.word == "sell" and frame.sides.get("target"):
             return Bound(frame, complete(frame, self.state))
         return Bound(frame, self.part_and_total(reading, frame, gap))
+
+    def given_to(self, i: int) -> Token | None:
+        """Give what a share falls to in `28 % приходится на золото, 12 % - на услуги`."""
+        after = [t for t in self.tokens[i + 1 : i + 5] if t.kind not in {"hedge", "article"}]
+        if len(after) < 3 or after[0].kind not in {"share", "-"}:
+            return None
+        led = after[1].kind == "prep" and after[1].value == "na"
+        return after[2] if led and after[2].kind in {"commodity", "geo", "scope"} else None
+
+    def share_of_goods(self, gap: list[int]) -> bool:
+        """Say whether a share is one of goods: `the share of energy in exports to China`."""
+        return any(
+            self.tokens[j].kind == "share"
+            and j + 1 in gap
+            and (self.tokens[j + 1].kind == "commodity" or self.goods_after(j + 1))
+            for j in gap
+        )
+
+    def goods_after(self, j: int) -> bool:
+        """Say whether `of` or an adjective leads to a name of goods."""
+        after = self.tokens[j : j + 4]
+        place = next((k for k, t in enumerate(after) if t.kind == "commodity"), None)
+        return place is not None and all(t.kind in {"prep", "word", "article"} for t in after[:place])
 
     def of_amount(self, reading: Reading) -> bool:
         """Say whether a share only explains an amount: `$482 million (37 % of the total)`."""
@@ -386,11 +469,22 @@ class Binder:
     def part_and_total(self, reading: Reading, frame: Frame, gap: list[int]) -> Direction:
         """Give owner of the total and owner of the part of a country's share."""
         near = self.owner_near(frame)
+        subject = self.country_in(gap)
+        sold = any(self.tokens[j].value == "sell" for j in gap) and frame.flow == "export"
+        if sold and subject is not None and near in {None, subject[0]}:
+            faced = self.country_after(reading.place)
+            partner = faced[0] if faced is not None else counterpart(subject[0], self.state)
+            return Direction(subject[0], partner, ())
+        if subject is not None and subject[0] == near and self.spoken_owner(frame):
+            near = other_side(near, self.state)
         part = self.country_in(
             [j for j in gap if str(self.tokens[j].value) != near and self.may_be_part(j)]
         )
-        faced = self.faced_after(reading.place)
+        faced = self.country_after(reading.place) if self.beside(reading.place) else None
         part = faced if faced is not None and faced[0] != near else part
+        given = self.given_to(reading.place)
+        if given is not None and given.kind == "geo" and str(given.value) != near:
+            part = (str(given.value), "target")
         if part is None:
             after = self.country_after(reading.place)
             part = after if after is not None and after[0] != near else None
@@ -419,6 +513,11 @@ class Binder:
             missing.append("partner")
             partner = counterpart(reporter, self.state) if reporter else None
         return Direction(reporter, partner, tuple(missing))
+
+    def spoken_owner(self, frame: Frame) -> bool:
+        """Say whether a head is owned by a word such as `our` or `the kingdom's`."""
+        start = max(0, frame.place - 4)
+        return any(t.kind == "home" for t in self.tokens[start : max(0, frame.place)])
 
     def may_be_part(self, j: int) -> bool:
         """Leave out the owners of other flows: only `Russia's share` makes an owner the part."""
@@ -464,8 +563,7 @@ class Binder:
                     return self.owner_right(i + 1)
                 return str(token.value)
             if token.kind == "home" and self.language.side_of(self.tokens, j) == "owner":
-                ours = "@we" if "first_person" in token.tags else "@home"
-                return None if "own" in token.tags else resolve(ours, self.state)
+                return None if "own" in token.tags else resolve(ours(token), self.state)
         return None
 
     def owner_right(self, start: int) -> str | None:
@@ -475,7 +573,7 @@ class Binder:
             if token.kind == "geo" and self.language.side_of(self.tokens, j) == "owner":
                 return str(token.value)
             if token.kind == "home":
-                return resolve("@home", self.state)
+                return resolve(ours(token), self.state)
             if token.kind in FIGURES or token.kind in {",", ";"}:
                 return None
         return None

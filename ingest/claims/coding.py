@@ -20,6 +20,7 @@ CODES = {
     "tonne": "t",
     "fraction": "F",
     "fold": "f",
+    "factor": "X",
     "ordinal": "o",
     "month": "m",
     "months": "D",
@@ -42,6 +43,7 @@ CODES = {
     "plus": "+",
     "period": "1",
     "amount": "2",
+    "halfpercent": "e",
 }
 PREPOSITIONS = {
     "and": "A",
@@ -83,6 +85,8 @@ def encode(tokens: list[Token], language: str) -> str:
         elif kind == "prep":
             code = PREPOSITIONS.get(token.value, "p")
             codes.append("I" if language == "ru" and token.value == "to" else code)
+        elif kind == "hedge" and "after_bound" in token.tags:
+            codes.append("z")
         elif kind == "base":
             codes.append("v" if token.value == "against" else "V")
         elif kind in PUNCTUATION:

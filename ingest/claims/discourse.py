@@ -7,9 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
+from ingest.claims.classes import REGION_OF, fits, same_country
 from ingest.claims.flow_frame import Frame, Sides
 from ingest.claims.periods import FISCAL_STARTS, Clock, Span
+from ingest.claims.tokens import Token
+
+if TYPE_CHECKING:
+    from ingest.claims.readings import Reading
 
 WORLD = "WLD"
 UNNAMED = "?"  # a part of the world without a code, such as Asia
@@ -38,7 +44,16 @@ class Discourse:
         claimed: Whether a claim was read already.
         priced: Whether a currency was printed.
         voice: Country of the official who speaks, whom `our` belongs to.
+        post: The post of the official who spoke last.
         since: Flows told since the last turnover; after both, `it` is the turnover again.
+        trend: The growth or share read last.
+        opens: Whether the sentence begins a paragraph.
+        listing: Whether a list goes on that a colon has opened.
+        told: Periods that claims were read of.
+        mentioned: Whether the trade of the article's pair was spoken of, though without a number.
+        titled: Whether the headline names the pair.
+        speaking: Whether an official speaks in this paragraph.
+        ranking: Flow of the list of partners that was opened.
         foreign: Whether the article opens with something else than trade between countries.
     """
 
@@ -67,7 +82,16 @@ class Discourse:
     books: str | None = None
     priced: bool = False
     voice: str | None = None
+    post: str = ""
     since: set[str] = field(default_factory=set)
+    trend: Reading | None = None
+    opens: bool = True
+    listing: bool = False
+    told: set[Span] = field(default_factory=set)
+    mentioned: bool = False
+    titled: bool = False
+    speaking: bool = False
+    ranking: str | None = None
 
     def clock(self, period: Span | None = None) -> Clock:
         """Give the reference of relative expressions."""
@@ -75,14 +99,18 @@ class Discourse:
 
     def begin(self, *, opens: bool) -> None:
         """Return to the article's own pair at a new paragraph."""
+        self.opens = opens
+        self.speaking = self.speaking and not opens
+        opens = opens and not self.listing
         if opens and self.lead_flow == "turnover":
             self.flow = self.word = "turnover"
-        if opens or self.main == WORLD:
+        if self.opens or self.main == WORLD:
             self.reporter, self.partner = self.home, self.main
         lead = self.lead_period
         if not opens or lead is None or self.period is None:
             return
-        if lead[0] <= self.period[0] and self.period[1] <= lead[1]:
+        inside = lead[0] <= self.period[0] and self.period[1] <= lead[1]
+        if inside or (lead in self.told and self.period[1] < lead[0]):
             self.period = lead
 
 
@@ -120,12 +148,33 @@ def resolve(code: str, state: Discourse) -> str | None:
         )
     if code == "@its":
         return state.reporter or state.home
-    if code == "@neighbour":
+    if code == "@partner" and state.main not in {None, WORLD, state.reporter}:
+        return state.main
+    if code in {"@neighbour", "@partner"}:
         known = current(state)[1]
         return known if known != WORLD else state.focus
     if code == "@sides":
         return None
+    if code.startswith("@a "):
+        return described(code[3:], state)
     return code
+
+
+def ours(token: Token) -> str:
+    """Tell `our` of a speaker from `its` of the article and from `the region`."""
+    if token.value != "1":
+        return f"@a {token.value}"
+    return "@we" if "first_person" in token.tags else "@home"
+
+
+def described(kind: str, state: Discourse) -> str | None:
+    """Find the side that is called so: `the kingdom`, `the region`; `~` marks the one faced."""
+    faced = kind.endswith("~")
+    known = (state.home, state.reporter, state.main, state.partner)
+    found = {c: None for c in known if c is not None and fits(c, kind.rstrip("~"))}
+    if len(found) > 1 and faced:
+        found.pop(state.home or "", None)
+    return next(iter(found), None)
 
 
 OWN = ("owner", "subject", "agent")
@@ -145,7 +194,7 @@ def explicit_sides(frame: Frame, state: Discourse) -> tuple[str | None, str | No
         return first(own), first([c for c in other if c != first(own)])
     if frame.flow == "turnover":
         members = codes(
-            frame.sides, (*(r for r in frame.sides if r not in {"for", "late"}), "late"), state
+            frame.sides, (*(r for r in frame.sides if r not in {"for", "late", "other"}), "late"), state
         )[:2]
         return (
             (members[0], members[1])
@@ -210,15 +259,32 @@ def complete(frame: Frame, state: Discourse) -> Direction:
         known = current(state)
         if known[1] == WORLD:
             return Direction(known[0], state.focus, ("reporter", "partner"))
+    if frame.mutual and reporter is not None and partner is None and not faced:
+        if fits(reporter, "union"):
+            return Direction(reporter, reporter, ())
+    if reporter is None and partner is None and frame.flow in {"export", "import"}:
+        told = spoken(state)
+        if told is not None:
+            return told
     if reporter is None and partner is None:
         if frame.whole and not faced:
-            return Direction(state.reporter or state.home, WORLD, ("reporter", "partner"))
+            return Direction(state.home or state.reporter, WORLD, ("reporter", "partner"))
         return Direction(*current(state), ("reporter", "partner"))
     if reporter is None:
         return Direction(other_side(partner, state), partner, ("reporter",))
     if frame.whole and not faced:
         return Direction(reporter, WORLD, ("partner",))
+    if frame.verbal and state.home not in {None, reporter} and reporter != state.main:
+        return Direction(reporter, state.home, ("partner",))
     return Direction(reporter, counterpart(reporter, state), ("partner",))
+
+
+def spoken(state: Discourse) -> Direction | None:
+    """Give the pair from the side of the official who speaks: his exports are his country's."""
+    voice, known = state.voice, current(state)
+    if not state.speaking or voice is None or voice == known[0] or voice != known[1]:
+        return None
+    return Direction(voice, known[0], ("reporter", "partner"))
 
 
 def current(state: Discourse) -> tuple[str | None, str | None]:
@@ -226,7 +292,8 @@ def current(state: Discourse) -> tuple[str | None, str | None]:
     reporter = state.reporter or state.home
     partner = state.partner or state.main
     if reporter == partner:
-        return (state.home, state.main) if state.home != state.main else (None, None)
+        inner = state.home is not None and fits(state.home, "union")
+        return (state.home, state.main) if state.home != state.main or inner else (None, None)
     return reporter, partner
 
 
@@ -258,31 +325,3 @@ def counterpart(reporter: str, state: Discourse) -> str | None:
     if same_country(reporter, state.home):
         return state.main
     return WORLD if WORLD in {second, state.main} else state.home
-
-
-REGION_OF = {
-    "RU": "RUS",
-    "BY": "BLR",
-    "CN": "CHN",
-    "US": "USA",
-    "KZ": "KAZ",
-    "UA": "UKR",
-    "DE": "DEU",
-    "IN": "IND",
-    "CA": "CAN",
-    "JP": "JPN",
-    "AU": "AUS",
-    "BR": "BRA",
-    "CH": "CHE",
-}
-
-
-def same_country(a: str | None, b: str | None) -> bool:
-    """Say whether one code is a region of the other, or both are regions of one country."""
-    if a is None or b is None or ("-" not in a and "-" not in b):
-        return False
-    return (
-        REGION_OF.get(a[:2], a) == REGION_OF.get(b[:2], b)
-        or REGION_OF.get(a[:2]) == b
-        or REGION_OF.get(b[:2]) == a
-    )

@@ -24,6 +24,7 @@ NUMERIC_DAY = re.compile(
     r"(?<!\d)(\d{1,2})[./](\d{1,2})[./](20\d\d)(?!\d)|(?<!\d)(20\d\d)-(\d\d)-(\d\d)(?!\d)"
 )
 TICKER = re.compile(r"^\W*(?:[A-Z]{3}(?:/[A-Z]{3})?|[+-]?\d+ ?°C?.*|[€$₽])[ :=]*\d*[.,]?\d*\W*$")
+ITEM = re.compile(r"\d{1,2}")
 FINAL = re.compile(r"[.!?:;][\"')\]]*\s*$")
 MAX_TEXT = 400_000
 MAX_SENTENCE = 1000
@@ -139,6 +140,8 @@ def cut(text: str, start: int, end: int, language: Language) -> list[Sentence]:
     begin = start
     for match in SENTENCE_END.finditer(text, start, end):
         if language.is_abbreviation(text, begin, match.start(), match.end()):
+            continue
+        if begin == start and ITEM.fullmatch(text[begin : match.start()].strip()):
             continue
         result.append(Sentence(begin, match.end(), begin == start))
         begin = match.end()

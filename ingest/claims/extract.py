@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ingest.claims.confidence import rated, trusted
+from ingest.claims.confidence import on_trade, rated, trusted
 from ingest.claims.discourse import Discourse
 from ingest.claims.document import MAX_SENTENCE, MAX_TEXT, Document, segment
 from ingest.claims.goods_groups import without_chapter
@@ -16,6 +16,7 @@ from ingest.claims.numbers import comma_is_decimal
 from ingest.claims.opening import headed, open_state
 from ingest.claims.plausible import plausible
 from ingest.claims.reading import SentenceReader, flags_in
+from ingest.claims.tables import TableReader
 from ingest.claims.text import CleanText, clean
 from ingest.claims.tokens import Token
 
@@ -50,10 +51,11 @@ def extract(article: Article) -> Extraction:
     code = said if said in LANGUAGES else detect_language(article.text)
     language = load_language(code)
     cleaned = clean(article.text)
-    claims, flags = read_text(cleaned.text, article, language)
+    claims, flags, figures = read_text(cleaned.text, article, language)
     named = (without_chapter(claim, code) for claim in claims)
     checked = [plausible(c, cleaned.text[c.anchor_start : c.anchor_end]) for c in named]
-    told = filter(trusted, map(rated, merge([c for c in checked if c.doubt is None])))
+    believed = map(rated, merge([c for c in checked if c.doubt is None]))
+    told = on_trade([claim for claim in believed if trusted(claim)], figures)
     doubtful = map(rated, merge([c for c in checked if c.doubt is not None]))
     return Extraction(
         code,
@@ -64,19 +66,30 @@ def extract(article: Article) -> Extraction:
     )
 
 
-def read_text(text: str, article: Article, language: Language) -> tuple[list[Claim], set[str]]:
-    """Read the sentences of a clean text in order."""
+def read_text(
+    text: str, article: Article, language: Language
+) -> tuple[list[Claim], set[str], int]:
+    """Read the sentences of a clean text in order; count its figures as well."""
     decimal_comma = comma_is_decimal(text, language.decimal_comma)
     document = segment(text, language)
     title_text = clean(article.title or "").text[:MAX_SENTENCE]
-    title = language.read(title_text, 0, len(title_text), decimal_comma)
+    title = plain(language.read(title_text, 0, len(title_text), decimal_comma))
     body = [language.read(text, s.start, s.end, decimal_comma) for s in document.sentences]
     state = open_state(document, title, body, language, article.published)
     claims, flags = read_sentences(text, document, body, state, language)
     if article.published is None and document.day is None and state.moved is not None:
         state = open_state(document, title, body, language, None, state.moved)
         claims, flags = read_sentences(text, document, body, state, language)
-    return claims, flags
+    figures = sum(t.kind in {"amount", "percent", "times"} for tokens in body for t in tokens)
+    return claims, flags, figures
+
+
+def plain(title: list[Token]) -> list[Token]:
+    """Take the capitals of a headline for what they are: they make no names."""
+    for token in title:
+        if token.kind != "geo":
+            token.capital = False
+    return title
 
 
 def read_sentences(
@@ -85,8 +98,16 @@ def read_sentences(
     """Read all sentences with one state."""
     claims: list[Claim] = []
     flags = {"text_truncated"} if len(text) > MAX_TEXT else set()
+    tables = TableReader(text, language, state, comma_is_decimal(text, language.decimal_comma))
     for sentence, tokens in zip(document.sentences, body, strict=True):
         state.begin(opens=sentence.opens)
+        last = text[sentence.start : sentence.end].rstrip()[-1:]
+        follows = state.listing and (last in ",;" or sentence.listed)
+        state.listing = last == ":" or follows
+        listed = tables.read(sentence)
+        if listed is not None:
+            claims.extend(listed)
+            continue
         headed(tokens, state, language)
         claims.extend(SentenceReader(tokens, text, sentence, state, language).read())
         flags |= flags_in(tokens)

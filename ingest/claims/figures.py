@@ -10,6 +10,7 @@ from ingest.claims.percents import Percentage
 from ingest.claims.readings import CLOSING, Reading, compared, signed
 from ingest.claims.tokens import Figure, Token
 
+NEAR = 3
 SMALLEST_AMOUNT = 1e5  # less money than that is a price or a fee, not trade between countries
 
 
@@ -32,11 +33,17 @@ def read_figure(
 
 def negated(tokens: list[Token], i: int) -> bool:
     """Say whether the nearest noun before a figure is something else than trade."""
-    for token in tokens[i + 1 : i + 4]:
+    for j, token in enumerate(tokens[i + 1 : i + 6]):
         if token.kind in HEADS or token.kind in CLOSING or token.kind in FIGURES:
+            break
+        if token.kind == "prep" and (token.value == "with" or (j and "of" not in token.tags)):
+            break
+        if j >= NEAR and tokens[i + 1].kind != "prep":
             break
         if token.kind == "neg":
             return True
+    if tokens[i].kind == "percent" and of_currency(tokens, i):
+        return True
     for j in range(i - 1, max(-1, i - 12), -1):
         token = tokens[j]
         if token.kind in HEADS:
@@ -46,6 +53,13 @@ def negated(tokens: list[Token], i: int) -> bool:
         if token.kind in {";", "break"} or (token.kind == "," and i - j > 2):
             break
     return False
+
+
+def of_currency(tokens: list[Token], i: int) -> bool:
+    """Say whether a share is that of a currency in payments: `Доля рубля в расчетах`."""
+    shares = [j for j in range(max(0, i - 16), i) if tokens[j].kind == "share"]
+    after = tokens[shares[-1] + 1 : shares[-1] + 4] if shares else []
+    return any(t.kind == "currency" for t in after) and not any(t.kind == "geo" for t in after[:1])
 
 
 def find_bound(tokens: list[Token], i: int) -> str:
@@ -90,11 +104,14 @@ def following_head(tokens: list[Token], i: int) -> int | None:
         token = tokens[j]
         if token.kind == "flow":
             return j
+        if token.kind == "share" and tokens[i].kind == "amount":
+            continue
         passed = token.kind in {
             "prep",
             "total",
             "home",
             "possessive",
+            "'",
             "scope",
             "article",
             "-",
@@ -112,9 +129,17 @@ def following_head(tokens: list[Token], i: int) -> int | None:
             and "into" not in token.tags
         ):
             return None
-        if not (passed or (token.kind == "word" and "before_flow" in token.tags)):
+        if not (passed or "before_flow" in token.tags or qualifies(tokens, j)):
             return None
     return None
+
+
+def qualifies(tokens: list[Token], j: int) -> bool:
+    """Say whether a word only qualifies a head: `9 % of its agricultural exports`."""
+    after = tokens[j + 1].kind if j + 1 < len(tokens) else ""
+    before = tokens[j - 1].kind if j else ""
+    plain = tokens[j].kind == "word" and not tokens[j].capital
+    return plain and after == "flow" and before in {"home", "total", "possessive", "geo", "scope"}
 
 
 def read_multiple(
@@ -184,7 +209,7 @@ def read_amount(
         or change_before_percent(tokens, i)
         or worth_of_change(tokens, i, previous)
     )
-    if change and unit != "T":
+    if change:
         high = signed(figure.high, change)
         return Reading(
             i, "change_abs", change * figure.value, high, unit, figure.resolution, bound, head=head
@@ -217,7 +242,10 @@ def absolute_change(tokens: list[Token], i: int) -> int:
         return int(tokens[j - 1].value.rstrip("*"))
     if j < 1 or tokens[j].kind != "prep" or tokens[j].value not in {"by", "na"}:
         return 0
-    before = tokens[j - 1]
+    k = j - 1
+    while k > 0 and tokens[k].kind == "hedge":
+        k -= 1
+    before = tokens[k]
     if before.kind == "rise":
         return int(before.value.rstrip("*"))
     after = tokens[i + 1] if i + 1 < len(tokens) else None

@@ -11,7 +11,7 @@ from itertools import pairwise
 from ingest.claims.flow_frame import COUNTRIES, FIGURES, FLOW_OF, HEADS, Frame
 from ingest.claims.language import Language
 from ingest.claims.sides import attach
-from ingest.claims.tokens import Token
+from ingest.claims.tokens import Token, goods_name
 
 TWO_WAY = {"turnover", "foreign", "mutual"}
 NAMED = {"word", "office", "post"}
@@ -125,7 +125,7 @@ def spurious(tokens: list[Token], i: int) -> bool:
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if token.capital and i and after is not None and after.capital and after.kind in NAMED:
         return True
-    if token.value in TWO_WAY and of_balance(tokens, i):
+    if token.value in TWO_WAY and (of_balance(tokens, i) or of_flow(tokens, i)):
         return True
     if token.value in TWO_WAY and token.capital and before is not None and "trade" in token.tags:
         return before.capital or before.low == "of"
@@ -137,12 +137,21 @@ def spurious(tokens: list[Token], i: int) -> bool:
     return office and token.value in TWO_WAY
 
 
+def of_flow(tokens: list[Token], i: int) -> bool:
+    """Say whether mutual trade only explains a flow: `экспорт во взаимной торговле`."""
+    before = tokens[max(0, i - 2) : i]
+    led = len(before) == 2 and before[1].kind == "prep" and before[1].value in {"to", "in"}
+    return led and before[0].kind == "flow" and before[0].value in {"export", "import"}
+
+
 def of_balance(tokens: list[Token], i: int) -> bool:
     """Say whether a word for trade only explains a balance: `the surplus in trade with Russia`."""
     j = i - 1
     passed = {"prep", "total", "home", "article", "hedge", "amount"}
     if "this" in tokens[j].tags:
         passed |= {"geo", "neighbour", "word"}
+    if i > 1 and tokens[j].kind == "prep" and tokens[j].value in {"in", "to"}:
+        passed |= {"geo"}
     while j >= 0 and tokens[j].kind in passed:
         j -= 1
     return i - j <= 6 and j >= 0 and tokens[j].value in {"surplus", "deficit", "balance"}
@@ -152,8 +161,10 @@ def describe(frame: Frame, tokens: list[Token], language: Language) -> None:
     """Read scope, goods and totality from the noun phrase around the head."""
     i = frame.place
     head = tokens[i].low
-    frame.whole = tokens[i].value == "foreign"
-    frame.mutual = tokens[i].value == "mutual"
+    frame.whole = tokens[i].value == "foreign" or "whole_head" in tokens[i].tags
+    frame.mutual = tokens[i].value == "mutual" or (
+        i + 2 < len(tokens) and tokens[i + 2].value == "mutual" and of_flow(tokens, i + 2)
+    )
     frame.void = any(t.kind == "neg" for t in tokens[max(0, i - 2) : i]) or follows_void(tokens, i)
     for j in range(i - 1, max(-1, i - 5), -1):
         token = tokens[j]
@@ -170,7 +181,7 @@ def describe(frame: Frame, tokens: list[Token], language: Language) -> None:
         figures += token.kind in FIGURES
         if (
             figures > (1 if frame.verbal else 0)
-            or token.kind in {";", "break", "rise"}
+            or token.kind in {";", "break", "rise", "except"}
             or token.kind in HEADS
         ):
             break
@@ -229,7 +240,7 @@ def follows_void(tokens: list[Token], i: int) -> bool:
 def read_noun(frame: Frame, token: Token, *, before: bool) -> None:
     """Take up one word of the head's noun phrase."""
     if token.kind == "commodity" and not frame.commodity:
-        frame.commodity, frame.hs = token.low, str(token.value)
+        frame.commodity, frame.hs = goods_name(token), str(token.value)
     elif token.kind == "scope" and frame.scope == "unspecified":
         frame.scope = str(token.value)
     elif token.kind == "total" and before and "any" not in token.tags:

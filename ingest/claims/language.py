@@ -39,6 +39,7 @@ class Language:
     lexicon: Lexicon
     decimal_comma: bool
     open_goods: bool
+    subject_first: bool
     dropped: frozenset[str]
     abbreviations: frozenset[str]
     tags: dict[str, frozenset[str]]
@@ -60,6 +61,8 @@ class Language:
         """Give the small words their tags."""
         for token in tokens:
             token.tags = self.tags.get(token.low, NO_TAGS)
+            if token.kind == "partner" and not token.tags:
+                token.tags = self.tags.get(token.low.rpartition(" ")[2], NO_TAGS)
 
     def is_boilerplate(self, line: str) -> bool:
         """Say whether a line begins like a teaser, a credit or a menu."""
@@ -124,6 +127,7 @@ def load_language(code: str) -> Language:
         lexicon=load_lexicon(folder),
         decimal_comma=settings["decimal_comma"],
         open_goods=settings["open_goods"],
+        subject_first=settings["subject_first"],
         dropped=frozenset(settings["dropped"]),
         abbreviations=frozenset(settings["abbreviations"]),
         tags=load_tags(folder),
@@ -134,10 +138,13 @@ def load_language(code: str) -> Language:
 def load_tags(folder: Path) -> dict[str, frozenset[str]]:
     """Read the table of small words: which tags each of them has."""
     found: dict[str, set[str]] = {}
-    with (folder / "tags.csv").open(encoding="utf-8", newline="") as handle:
-        for row in csv.DictReader(handle, delimiter="|"):
-            for word in row["words"].split(";"):
-                found.setdefault(word, set()).add(row["tag"])
+    for table in (folder / "tags.csv", folder / "lexeme_tags.csv"):
+        if not table.exists():
+            continue
+        with table.open(encoding="utf-8", newline="") as handle:
+            for row in csv.DictReader(handle, delimiter="|"):
+                for word in row["words"].split(";"):
+                    found.setdefault(word, set()).add(row["tag"])
     return {word: frozenset(tags) for word, tags in found.items()}
 
 

@@ -71,6 +71,13 @@ class Lexicon:
         """Store a phrase as the words that the tokeniser makes of it."""
         self.root.add(phrase_words(phrase), entry)
 
+    def read_phrases(self, table: Path) -> None:
+        """Store the phrases of a table; those of an earlier table win."""
+        with table.open(encoding="utf-8", newline="") as handle:
+            for row in csv.DictReader(handle, delimiter="|"):
+                for phrase in filter(None, map(str.strip, row["phrases"].split(";"))):
+                    self.add(phrase, Entry(row["kind"], row["value"], "", phrase[0].isupper()))
+
     def match(self, tokens: list[Token], start: int) -> tuple[Entry, int] | None:
         """Find the longest phrase that begins at a token."""
         best: tuple[Entry, int] | None = None
@@ -132,8 +139,9 @@ def phrase_words(phrase: str) -> list[str]:
 def load_lexicon(folder: Path) -> Lexicon:
     """Read the phrase table, the commodities and the gazetteer of a language folder."""
     lexicon = Lexicon()
-    for table in ("lexicon.csv", "qualifiers.csv"):
-        add_phrases(lexicon, folder / table)
+    for table in ("lexicon.csv", "lexemes.csv", "qualifiers.csv"):
+        if (folder / table).exists():
+            lexicon.read_phrases(folder / table)
     with (folder / "gazetteer.csv").open(encoding="utf-8", newline="") as handle:
         for row in csv.DictReader(handle):
             capital = row["form"][0].isupper() and row["kind"] != "flag"
@@ -144,16 +152,6 @@ def load_lexicon(folder: Path) -> Lexicon:
     with (folder / "commodities.csv").open(encoding="utf-8", newline="") as handle:
         for row in csv.DictReader(handle, delimiter="|"):
             for phrase in row["phrases"].split(";"):
-                lexicon.add(phrase.strip(), Entry("commodity", row["hs"]))
+                lexicon.add(phrase.strip(), Entry("commodity", row["hs"], row.get("name") or ""))
     lexicon.root.freeze()
     return lexicon
-
-
-def add_phrases(lexicon: Lexicon, table: Path) -> None:
-    """Read a table of kind, value and phrases."""
-    with table.open(encoding="utf-8", newline="") as handle:
-        for row in csv.DictReader(handle, delimiter="|"):
-            for phrase in map(str.strip, row["phrases"].split(";")):
-                if phrase:
-                    entry = Entry(row["kind"], row["value"], "", phrase[0].isupper())
-                    lexicon.add(phrase, entry)

@@ -99,7 +99,7 @@ def make(group: list[Token], order: int, flow: str, direction: Direction, text: 
     return Item(
         start,
         end,
-        text[start:end].lower(),
+        goods.extra if goods and goods.extra and len(group) == 1 else text[start:end].lower(),
         str(goods.value) if goods else "",
         order,
         flow,
@@ -149,8 +149,9 @@ def before_cue(tokens: list[Token], stop: int) -> list[list[Token]]:
 def split(tokens: list[Token], start: int, stop: int) -> list[list[Token]]:
     """Cut a run of words into items; the list ends where its grammar does."""
     run: list[Token] = []
-    for token in tokens[start:stop]:
-        if token.kind in FIGURES:
+    for i, token in enumerate(tokens[start:stop], start):
+        valued = token.kind == "(" and i + 1 < stop and tokens[i + 1].kind in FIGURES
+        if token.kind in FIGURES or valued:
             return []
         inner = token.kind == "prep" and token.value in {"of", "for", "and", "or"}
         if token.kind in ENDS and not inner:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from datetime import date
 
+from ingest.claims.classes import fits
 from ingest.claims.discourse import UNNAMED, WORLD, Discourse, explicit_sides
 from ingest.claims.document import Document
 from ingest.claims.flow_frame import HEADS, Frame
 from ingest.claims.frames import find_frames
 from ingest.claims.language import Language, period_of
-from ingest.claims.periods import Span, month_span, resolve
+from ingest.claims.periods import PeriodExpression, Span, month_span, resolve
 from ingest.claims.timing import SentenceTimes
 from ingest.claims.tokens import Token
 
@@ -24,8 +25,13 @@ OWN_WEIGHT = {
     "origin": 0.2,
 }
 FACED_WEIGHT = {"with": 1.0, "target": 0.6, "source": 0.6, "target?": 0.6, "place": 0.2, "for": 0.2}
+OWNED = HEADS | {"scope", "commodity", "post", "office"}
 EARLY = 4
+OFFICE_WEIGHT = 1.5
+TOLD_WEIGHT = 1.0
 HEADING = 8
+HEADLINE = 4
+LAST_MONTH = 12
 
 
 def open_state(
@@ -37,12 +43,14 @@ def open_state(
     moved: Span | None = None,
 ) -> Discourse:
     """Set up the discourse before the first sentence is read."""
-    state = Discourse(day=day or document.day or last_year_said(body))
+    state = Discourse(day=day or document.day or last_year_said([title, *body]))
     place = language.country_of(document.place) if document.place else None
     state.source = document.agency or None
     state.home = find_home(place, title, body, language)
     if state.home is not None:
         state.main = find_main(state.home, title, body, language) or WORLD
+    names = {str(t.value) for t in title if t.kind == "geo"}
+    state.titled = WORLD != state.main and {state.home, state.main} <= names
     state.begin(opens=True)
     state.foreign = opens_void(title, body, language)
     for frame in find_frames(title, language):
@@ -63,7 +71,11 @@ def open_state(
 
 def opens_void(title: list[Token], body: list[list[Token]], language: Language) -> bool:
     """Say whether headline and lead speak of firms, retail or an exchange only."""
-    lead = [find_frames(tokens, language) for tokens in [title, *body[:3]]]
+    opening = [title, *body[:3]]
+    lead = [
+        [f for f in find_frames(tokens, language) if "weak" not in tokens[f.place].tags]
+        for tokens in opening
+    ]
     frames = [frame for found in lead for frame in found]
     first = next((found for found in lead[1:] if found), [])
     voids = [f.void for f in frames]
@@ -78,11 +90,17 @@ def opening_period(tokens: list[Token], state: Discourse) -> Span | None:
     times = SentenceTimes(tokens, state)
     for i in times.mains:
         span = resolve(period_of(tokens[i]), state.clock())
-        if span is None or times.ahead(i):
+        if span is None or times.ahead(i) or running(period_of(tokens[i]), state):
             continue
         if state.day is None or (span[0] <= state.day and span[1].year >= state.day.year - 2):
             return span
     return None
+
+
+def running(expression: PeriodExpression, state: Discourse) -> bool:
+    """Say whether an expression only means the year that is not over: `this year, trade grew`."""
+    this = expression.kind == "year" and expression.relative == "this"
+    return this and state.day is not None and state.day.month < LAST_MONTH
 
 
 def find_home(
@@ -94,14 +112,23 @@ def find_home(
     named: Counter[str] = Counter()
     for k, tokens in enumerate([title, *body]):
         early = 1.5 if k <= EARLY else 0.5
+        for token in tokens:
+            if token.kind == "office" and str(token.value) != "1" and k <= EARLY:
+                score[str(token.value)] += OFFICE_WEIGHT
+                named[str(token.value)] += 1
         for i, token in enumerate(tokens):
             if token.kind == "geo":
                 role = language.side_of(tokens, i)
                 near = tokens[i - 1 if i and "name" in token.extra else i : i + 3]
                 if role == "owner" and any(t.kind == "share" for t in near):
                     role = "with"
-                if role == "subject" and any(t.kind == "partner" for t in tokens[i + 1 : i + 9]):
+                around = tokens[i + 1 : i + 9]
+                if role == "subject" and any(t.kind == "partner" for t in around):
                     role = "with"
+                if role == "owner" and not any(t.kind in OWNED for t in tokens[max(0, i - 5) : i + 6]):
+                    role = "pair"
+                if role == "source" and exported(tokens, i):
+                    role = "owner"
                 score[str(token.value)] += OWN_WEIGHT.get(role, 0.0) * early
                 faced[str(token.value)] += FACED_WEIGHT.get(role, 0.0) * early
                 named[str(token.value)] += 1
@@ -112,6 +139,9 @@ def find_home(
         score[code] += 0.5 if "-" in code else 0.0
     if place is not None and place in named:
         score[place] += 3
+    told = first_told([title, *body[:EARLY]], language)
+    if told is not None:
+        score[told] += TOLD_WEIGHT
     ranked = sorted(
         named, key=lambda c: score[c] - 1.2 * faced[c] + 0.1 * min(named[c], 4), reverse=True
     )
@@ -121,15 +151,37 @@ def find_home(
     return ranked[0]
 
 
+def exported(tokens: list[Token], i: int) -> bool:
+    """Say whether `from` a country names the seller: `export of grain from Canada`."""
+    near = [t for t in tokens[max(0, i - 6) : i] if t.kind in HEADS]
+    return bool(near) and near[-1].value == "export"
+
+
+def first_told(sentences: list[list[Token]], language: Language) -> str | None:
+    """Give the reporter of the first frame that names both its sides."""
+    for tokens in sentences:
+        for frame in find_frames(tokens, language):
+            reporter, partner = explicit_sides(frame, Discourse())
+            told = not frame.void and frame.flow != "turnover" and frame.word != "partner"
+            if reporter and partner and told:
+                return reporter
+    return None
+
+
 def find_main(
     home: str, title: list[Token], body: list[list[Token]], language: Language
 ) -> str | None:
     """Find the partner that the article is about; `WLD` where it tells the whole foreign trade."""
-    titled = partner_in(home, find_frames(title, language))
+    headline = find_frames(title, language)
+    titled = partner_in(home, headline)
+    paired = titled is not None and headline[0].flow == "turnover"
     if titled is None and len(set(others(home, title))) == 1:
         titled = others(home, title)[0]
+    if titled is None and body and len(set(others(home, body[0]))) == 1:
+        titled = others(home, body[0])[0]
     framed = 0
-    for tokens in body[:EARLY]:
+    for sentence in body[:EARLY]:
+        tokens = until_part(sentence)
         frames = [f for f in find_frames(tokens, language) if not f.void]
         if not frames:
             continue
@@ -137,11 +189,13 @@ def find_main(
         partner = partner_in(home, frames[:2])
         if partner is not None:
             return partner
+        if frames[0].mutual and fits(home, "union") and titled is None:
+            return home
         alone = not others(home, tokens)
         if frames[0].whole and not {"with", "between"} & set(frames[0].sides):
             shared = others(home, tokens) if any(t.kind == "share" for t in tokens) else []
             return shared[0] if len(set(shared)) == 1 else WORLD
-        if alone and home in sides_of(frames[0]) and frames[0].flow != "turnover":
+        if alone and home in sides_of(frames[0]) and frames[0].flow != "turnover" and not paired:
             return WORLD
         if titled is not None:
             return titled
@@ -152,13 +206,28 @@ def find_main(
     return titled or others_first(home, title, body)
 
 
+def until_part(tokens: list[Token]) -> list[Token]:
+    """Cut a sentence where it goes on with parts: `of them`, `including`."""
+    stop = next((i for i, t in enumerate(tokens) if i > 2 and "part_of" in t.tags), len(tokens))
+    return tokens[:stop]
+
+
 def headed(tokens: list[Token], state: Discourse, language: Language) -> None:
     """Turn to the pair of a heading inside a digest: `3. EU - Viet Nam`."""
+    if len(tokens) > 2 and tokens[0].kind == "number" and tokens[1].kind in {".", ")"}:
+        tokens = tokens[2:]
     names = [i for i, t in enumerate(tokens) if t.kind == "geo"]
-    if len(names) != 2 or len(tokens) > HEADING or any(t.kind in HEADS for t in tokens):
+    if len(tokens) > HEADING or any(t.kind in HEADS for t in tokens):
         return
+    if len(names) == 1 and len(tokens) == 2 and tokens[0].extra.startswith("name"):
+        state.home, state.main = str(tokens[0].value), WORLD
+        state.flow = state.word = "turnover"
+        state.begin(opens=True)
+    if len(names) != 2:
+        return
+    joined = len(tokens) <= HEADLINE and "and" in tokens[1].tags
     paired = all(language.side_of(tokens, i) == "pair" for i in names)
-    if paired or tokens[names[0] + 1].kind == "-":
+    if paired or joined or tokens[names[0] + 1].kind == "-":
         state.home, state.main = (str(tokens[i].value) for i in names)
         state.flow = state.word = "turnover"
         state.lead_flow = "turnover"

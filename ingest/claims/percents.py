@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from ingest.claims.readings import Reading, compared, signed, trend
 from ingest.claims.tokens import Figure, Token
 
+MAX_ASIDE = 3
 LIGHT = {"hedge", "prep", "article", "plus", "-"}
 
 
@@ -60,7 +61,7 @@ class Percentage:
 
     def make(self, measure: str, value: float, high: float | None) -> Reading:
         """Make a reading in per cent."""
-        base = measure == "share_pct" and compared(self.tokens, self.place)
+        base = compared(self.tokens, self.place) and (measure == "share_pct" or self.named_change)
         return Reading(
             self.place,
             measure,
@@ -72,6 +73,13 @@ class Percentage:
             base,
             head=self.head,
         )
+
+    @property
+    def named_change(self) -> bool:
+        """Whether the change itself is compared with: `than the 12.7 % rise in October`."""
+        before = self.tokens[max(0, self.place - 2) : self.place]
+        named = self.following is not None and "change_noun" in self.following.tags
+        return named and any(t.kind == "base" for t in before)
 
     def growth(self, sign: int) -> Reading:
         """Read it as growth."""
@@ -106,7 +114,7 @@ class Percentage:
     def stated(self) -> Reading | None:
         """Read what the words right beside it say."""
         tokens, i, after = self.tokens, self.place, self.following
-        if part_of(tokens, i) or (self.head is not None and share_before(tokens, i)):
+        if part_of(tokens, last_of_run(tokens, i)) or (self.head is not None and share_before(tokens, i)):
             return self.share()
         if after is not None and after.kind == "share":
             return self.share()
@@ -146,10 +154,21 @@ class Percentage:
             bracketed = self.bracketed()
             if bracketed is not None:
                 return bracketed
+        if self.worth_before():
+            sign = -1 if self.previous is not None and self.previous.value < 0 else 1
+            return self.growth(sign)
         if percent is None:
             return None
         sign = -1 if grows and percent.value < 0 else 1
         return self.make(percent.measure, sign * self.figure.value, signed(self.figure.high, sign))
+
+    def worth_before(self) -> bool:
+        """Say whether it gives a change in money as well: `grew by $2.9 bn, or 13.8 %`."""
+        if self.previous is None or self.previous.measure != "change_abs":
+            return False
+        between = self.tokens[self.previous.place + 1 : self.place]
+        said = any(t.kind == "(" or "or" in t.tags for t in between)
+        return said and len(between) <= MAX_ASIDE
 
     def bracketed(self) -> Reading | None:
         """Read `(22.4 %)` after an amount or a country, `(99.1 %)` after an index."""
@@ -158,6 +177,16 @@ class Percentage:
         named = self.place >= 2 and self.tokens[self.place - 2].kind == "geo"
         valued = self.previous is not None and self.previous.measure == "value"
         return self.share() if named or valued else None
+
+
+def last_of_run(tokens: list[Token], i: int) -> int:
+    """Give the place of the last percentage of a list: `22.7, 12.4 and 9.8 percent of the total`."""
+    j = i
+    while j + 2 < len(tokens) and tokens[j + 2].kind == "percent":
+        if tokens[j + 1].kind != "," and "and" not in tokens[j + 1].tags:
+            break
+        j += 2
+    return j
 
 
 def part_of(tokens: list[Token], i: int) -> bool:
@@ -171,7 +200,7 @@ def part_of(tokens: list[Token], i: int) -> bool:
         after.kind == "prep"
         and after.value == "of"
         and any(
-            t.kind in {"flow", "home", "geo", "total", "count", "commodity"}
+            t.kind in {"flow", "home", "geo", "total", "count", "commodity", "amount"}
             for t in tokens[i + 2 : i + 5]
         )
     )
@@ -183,6 +212,9 @@ def level_of_share(tokens: list[Token], i: int) -> bool:
     while j >= 0 and tokens[j].kind in {"hedge", "article"}:
         j -= 1
     reached = j >= 0 and tokens[j].kind == "prep" and "reached" in tokens[j].tags
+    states = j >= 0 and "states_level" in tokens[j].tags
+    if states and any(t.kind == "percent" and t.value.unit == "PP" for t in tokens[:j]):
+        return True
     if reached and j and "amounted" in tokens[j - 1].tags:
         return False
     return reached and any(

@@ -183,13 +183,20 @@ def running_year(_tokens: list[Token], _match: re.Match[str]) -> PeriodExpressio
     return PeriodExpression("to_date")
 
 
+def since_month(tokens: list[Token], match: re.Match[str]) -> PeriodExpression | None:
+    """`с января`: from that month to the last one that the article can know."""
+    if tokens[match.start()].low not in {"с", "со"}:
+        return None
+    return PeriodExpression("to_date", first=int(tokens[match.start("m1")].value))
+
+
 def year_end(tokens: list[Token], match: re.Match[str]) -> PeriodExpression | None:
     """`by year-end`, `the end of the year`; what stands before it says that it is a term."""
     token = tokens[match.start()]
     following = tokens[match.end() - 1]
     if match["t"]:
         return None
-    if following.kind == "yearrel" or "year_end" in token.tags:
+    if following.kind in {"yearrel", "year"} or "year_end" in token.tags:
         relative = str(following.value) if following.kind == "yearrel" else "this"
         return PeriodExpression("year", relative=relative)
     return None
@@ -315,8 +322,9 @@ def spell(tokens: list[Token], match: re.Match[str]) -> PeriodExpression | None:
 DAY = r"(?:m[no]|[no]m)"
 PATTERNS: list[tuple[re.Pattern[str], Build]] = [
     (re.compile(rf"(?P<d1>{DAY}),?(?P<y1>d)?Y?[-T](?P<d2>{DAY}),?(?P<y2>d)?Y?"), date_range),
-    (re.compile(rf"[bRc]?(?P<m1>m)[OI,]?(?P<y1>d)?Y?[-TA](?P<m2>m){YEAR}"), month_range),
+    (re.compile(rf"[bRc]?(?P<m1>m)[OI,]?(?:(?P<y1>d)|L)?Y?[-TA](?P<m2>m){YEAR}"), month_range),
     (re.compile(r"(?P<m1>m)(?P<ys>[OI,]*d(?!%)Y?|[OI,]?L)"), one_month),
+    (re.compile(r"c(?P<m1>m)(?![nodOI,]*[-TAL])"), since_month),
     (re.compile(r"(?:[no]m|m[no](?!o?[%MKt]))(?:,?dY?)?"), one_day),
     (re.compile(r"[oL]?(?P<m1>m)(?P<ys>$.)?"), one_month),
     (re.compile(r"o?(?P<n>[nN])-?D(?:T|w|wT)(?P<m1>m)(?P<y>d)Y?"), rolling),
@@ -326,7 +334,7 @@ PATTERNS: list[tuple[re.Pattern[str], Build]] = [
     (re.compile(rf"oF{YEAR}"), three_quarters),
     (re.compile(r"(?P<o>o)D|l"), last_month),
     (re.compile(r"C"), running_year),
-    (re.compile(r"EL?|E(?P<t>d)Y?"), year_end),
+    (re.compile(r"E(?P<t>d)Y?|E[LY]?"), year_end),
     (re.compile(rf"(?P<o>$.)?(?P<n>B)p?{YEAR}"), count_months),
     (re.compile(rf"o?(?P<n>N)q{YEAR}"), several_quarters),
     (re.compile(rf"(?P<o>[oF])-?q{YEAR}"), ordinal_part(3)),

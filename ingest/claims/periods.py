@@ -106,7 +106,7 @@ def days_of(expression: PeriodExpression, clock: Clock) -> Span | None:
     if expression.kind == "spell":
         return resolve_spell(expression.count, clock)
     if expression.kind in {"to_date", "last_month"}:
-        return resolve_recent(expression.kind, clock)
+        return resolve_recent(expression, clock)
     year = expression.year or (
         relative_year(expression.relative, clock) if expression.relative else None
     )
@@ -185,16 +185,19 @@ def resolve_same(expression: PeriodExpression, clock: Clock) -> Span | None:
     return shift_years(clock.current, year - clock.current[1].year)
 
 
-def resolve_recent(kind: str, clock: Clock) -> Span | None:
+def resolve_recent(expression: PeriodExpression, clock: Clock) -> Span | None:
     """Give the month before the article's day, alone or with those of its year before it."""
-    if kind == "to_date" and clock.current is not None and months_in(clock.current) == 1:
-        return month_span(clock.current[1].year, 1, clock.current[1].month)
+    kind, first, known = expression.kind, expression.first, clock.current
+    if kind == "to_date" and known is not None and first <= known[1].month:
+        begun = known[0].month == 1 and months_in(known) < 12
+        if months_in(known) == 1 or (begun and clock.day and known[1] < clock.day):
+            return month_span(known[1].year, first, known[1].month)
     if clock.day is None:
         return None
     year, month = (
         (clock.day.year, clock.day.month - 1) if clock.day.month > 1 else (clock.day.year - 1, 12)
     )
-    return month_span(year, month if kind == "last_month" else 1, month)
+    return month_span(year, month if kind == "last_month" else min(first, month), month)
 
 
 def resolve_spell(count: int, clock: Clock) -> Span | None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ingest.claims.carrying import remember
-from ingest.claims.discourse import Direction, Discourse, counterpart, other_side, resolve
+from ingest.claims.discourse import Direction, Discourse, counterpart, other_side, ours, resolve
 from ingest.claims.flow_frame import FIGURES, Frame
 from ingest.claims.language import Language
 from ingest.claims.tokens import Token
 
 BREAKS = {";", "break"}
 FLOWS = {"turnover", "import", "export"}
+CLOSED = {",", ".", ";", "-", "(", "prep", "break", ":"}
 TOLD = FLOWS | {"foreign", "mutual"}
+LONGEST = 30
 NAMES = {"geo", "neighbour"}
 
 
@@ -47,32 +49,95 @@ def find_ranks(tokens: list[Token], state: Discourse, language: Language) -> lis
             found.extend(placed_rank(tokens, i, state, language))
         elif token.kind == "leads":
             found.extend(leading_rank(tokens, i, state, language))
-    return [*found, *further_ranks(tokens, found)]
+        elif token.kind == "ordinal":
+            found.extend(said_ranks(tokens, i, state))
+    listed = numbered_rank(tokens, state)
+    return [*found, *further_ranks(tokens, found), *listed]
+
+
+def numbered_rank(tokens: list[Token], state: Discourse) -> list[Rank]:
+    """Read `1. China - $4.42bn` under a heading such as `TOP-5 partners by turnover:`."""
+    start = tokens[:3]
+    if len(start) == 3 and start[0].kind == "number" and start[1].kind in {".", ")"}:
+        value = int(start[0].low) if start[0].low.isdecimal() else 0
+        if state.ranking and state.home and start[2].kind == "geo" and 0 < value <= LONGEST:
+            direction = Direction(state.home, str(start[2].value), ("reporter",))
+            return [Rank(0, value, direction, state.ranking, False, False)]
+        return []
+    state.ranking = None
+    partner = next((t for t in tokens if t.kind == "partner"), None)
+    if partner is not None and tokens[-1].kind == ":" and partner.value in FLOWS:
+        flows = [str(t.value) for t in tokens if t.kind == "flow" and t.value in FLOWS]
+        state.ranking = flows[-1] if flows else str(partner.value)
+    return []
 
 
 def further_ranks(tokens: list[Token], found: list[Rank]) -> list[Rank]:
-    """Read `the second is Korea, the third - Japan`: what follows a rank in its sentence."""
+    """Read `the second is Korea, Japan - the third`: what follows a rank in its sentence."""
     if not found:
         return []
     first, result = found[-1], []
-    for i in range(first.place + 1, len(tokens) - 2):
-        named = tokens[i].kind == "geo" and tokens[i + 1].low == "-"
-        if named and tokens[i + 2].kind == "ordinal" and int(tokens[i + 2].value) > 0:
-            direction = Direction(first.direction.reporter, str(tokens[i].value), ())
-            value = int(tokens[i + 2].value)
-            result.append(Rank(i + 2, value, direction, first.flow, False, first.generic))
-        linked = "linking" in tokens[i + 1].tags or tokens[i + 1].kind == "-"
-        if (
-            tokens[i].kind == "ordinal"
-            and linked
-            and tokens[i + 2].kind == "geo"
-            and int(tokens[i].value) > 0
-        ):
-            direction = Direction(first.direction.reporter, str(tokens[i + 2].value), ())
-            result.append(
-                Rank(i, int(tokens[i].value), direction, first.flow, False, first.generic)
-            )
+    for i in range(first.place + 1, len(tokens)):
+        if not placing(tokens[i]):
+            continue
+        value = int(tokens[i].value)
+        partner = next((t for t in tokens[i + 1 : i + 7] if t.kind == "partner"), None)
+        if partner is not None and "among" in tokens[i + 1].tags:
+            flow = str(partner.value)
+            result.append(Rank(i, value, first.direction, flow, False, first.generic))
+            continue
+        holder = holder_beside(tokens, i)
+        if holder is not None and holder not in {first.direction.partner, first.direction.reporter}:
+            direction = Direction(first.direction.reporter, holder, ())
+            result.append(Rank(i, value, direction, first.flow, False, first.generic))
     return result
+
+
+def placing(token: Token) -> bool:
+    """Say whether a token is an ordinal that can be a rank."""
+    return token.kind == "ordinal" and int(token.value) > 0
+
+
+def holder_beside(tokens: list[Token], i: int) -> str | None:
+    """Give the country of `the second is Korea`, `на втором Россия` or `Japan - the third`."""
+    after = tokens[i + 1 : i + 3]
+    led = i > 0 and tokens[i - 1].kind == "prep" and tokens[i - 1].value == "na"
+    if after and after[0].kind == "geo" and led:
+        return str(after[0].value)
+    linked = len(after) == 2 and ("linking" in after[0].tags or after[0].kind == "-")
+    if linked and after[1].kind == "geo":
+        return str(after[1].value)
+    before = tokens[max(0, i - 2) : i]
+    joined = len(before) == 2 and (before[1].kind == "-" or "linking" in before[1].tags)
+    return str(before[0].value) if joined and before[0].kind == "geo" else None
+
+
+def said_ranks(tokens: list[Token], i: int, state: Discourse) -> list[Rank]:
+    """Read `Среди источников импорта Россия пятая`, `по экспорту он третий`."""
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if not placing(tokens[i]) or (after is not None and after.kind not in CLOSED):
+        return []
+    j = i - 2 if i > 1 and tokens[i - 1].kind == "-" else i - 1
+    subject = tokens[j] if j >= 0 else None
+    if subject is None:
+        return []
+    pronoun = "person" in subject.tags
+    holder = state.main if pronoun else str(subject.value) if subject.kind == "geo" else None
+    flow = cue_before(tokens, j) or ("" if pronoun or tokens[i - 1].kind != "-" else state.flow)
+    owner = other_side(holder, state) if holder else None
+    if flow not in FLOWS or holder in {None, "WLD", owner} or owner is None or not state.claimed:
+        return []
+    return [Rank(i, int(tokens[i].value), Direction(owner, holder, ()), flow, False, False)]
+
+
+def cue_before(tokens: list[Token], stop: int) -> str | None:
+    """Give the flow of `among its suppliers` or `in exports` before a place."""
+    for token in reversed(tokens[:stop]):
+        if token.kind in {"partner", "flow"} and token.value in FLOWS:
+            return str(token.value)
+        if token.kind in FIGURES or token.kind in BREAKS:
+            return None
+    return None
 
 
 def value_before(tokens: list[Token], i: int) -> tuple[int, int, bool] | None:
@@ -84,13 +149,16 @@ def value_before(tokens: list[Token], i: int) -> tuple[int, int, bool] | None:
             return j, int(token.value), False
         if token.kind == "fraction" and "third" in token.low:
             return j, 3, False
-        if token.kind == "largest":
+        if token.kind == "largest" and token.value == "1":
             largest = j
         elif token.kind in FIGURES or token.kind in {",", ";", "break", "period", "flow", "ranked"}:
             break
     for j in range(i + 1, min(len(tokens), i + 2)):
-        if tokens[j].kind == "ordinal" and int(tokens[j].value) > 0:
+        if placing(tokens[j]):
             return j, int(tokens[j].value), False
+    counted = tokens[i + 1 : i + 3]
+    if len(counted) == 2 and "number_of" in counted[0].tags and counted[1].kind == "numword":
+        return i + 2, int(float(counted[1].value)), False
     return (largest, 1, True) if largest >= 0 else None
 
 
@@ -104,7 +172,15 @@ def partner_ranks(tokens: list[Token], i: int, state: Discourse, language: Langu
         return listed_ranks(tokens, i, state)
     if plural and any(t.kind == "prep" and t.low == "one" for t in tokens[max(0, i - 6) : i]):
         return []
-    return one_rank(tokens, i, value, str(tokens[i].value), state, language)
+    return one_rank(tokens, i, value, flow_beside(tokens, i), state, language)
+
+
+def flow_beside(tokens: list[Token], i: int) -> str:
+    """Give the flow of `partner in imports`, else that of the noun itself."""
+    after = tokens[i + 1 : i + 3]
+    told = len(after) == 2 and after[0].kind == "prep" and after[1].kind == "flow"
+    named = told and after[1].value in FLOWS
+    return str(after[1].value if named else tokens[i].value)
 
 
 def placed_rank(tokens: list[Token], i: int, state: Discourse, language: Language) -> list[Rank]:
@@ -125,7 +201,8 @@ def placed_rank(tokens: list[Token], i: int, state: Discourse, language: Languag
         value = (after, number, False)
     context = tokens[max(0, i - 10) : i + 10]
     partner = next((t for t in context if t.kind == "partner"), None)
-    flow = next((str(t.value) for t in context if t.kind == "flow" and t.value in FLOWS), None)
+    flow = next((str(t.value) for t in context if t.kind == "flow" and t.value in TOLD), None)
+    flow = "turnover" if flow in {"foreign", "mutual"} else flow
     if partner is None and flow is None and goes_on(tokens, i, state):
         flow = state.flow
     if partner is None and flow is None:
@@ -186,13 +263,14 @@ def one_rank(
         elif token.kind == "geo" and role not in {"mention", "other", "place"} and holder is None:
             holder = code
     if owner is None:
-        owner = other_side(holder, state) if holder else state.home
+        faced = holder not in {None, state.home} and state.home is not None
+        owner = state.home if faced or holder is None else other_side(holder, state)
     if holder is None or holder == owner:
         holder = counterpart(owner, state) if owner else None
     if owner is None or holder is None or holder in {owner, "WLD"}:
         return []
     missing = tuple(["value"] if value[2] else [])
-    present = any("is_present" in t.tags for t in tokens[max(0, i - 8) : i])
+    present = any(t.tags & {"is_present", "holds"} for t in tokens[max(0, i - 8) : i + 1])
     dashed = any("dash_is" in t.tags for t in tokens[max(0, i - 5) : i])
     rank = Rank(
         value[0], value[1], Direction(owner, holder, missing), flow, value[2], present or dashed
@@ -200,11 +278,6 @@ def one_rank(
     if not any(t.kind in {"flow", "verb"} for t in tokens):
         remember(state, Frame(i, flow, "partner"), rank.direction)
     return [rank]
-
-
-def ours(token: Token) -> str:
-    """Tell `our` of a speaker from `its` of the article."""
-    return "@we" if "first_person" in token.tags else "@home"
 
 
 def listed_ranks(tokens: list[Token], i: int, state: Discourse) -> list[Rank]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ingest.claims.bare import complete_units
-from ingest.claims.binding import Binder
+from ingest.claims.binding import Binder, Bound
+from ingest.claims.classes import fits
 from ingest.claims.discourse import UNNAMED, Direction, Discourse
 from ingest.claims.document import Sentence
 from ingest.claims.figures import read_figure
@@ -21,6 +22,9 @@ from ingest.claims.speakers import attribute, voice_of
 from ingest.claims.statement import ClaimBuilder
 from ingest.claims.timing import SentenceTimes
 from ingest.claims.tokens import Token
+
+
+HEAD = 7
 
 
 @dataclass(slots=True)
@@ -40,7 +44,9 @@ class SentenceReader:
             t.kind == "currency" or (t.kind == "amount" and t.value.unit is not None)
             for t in self.tokens
         )
-        self.state.voice = voice_of(self.tokens) or self.state.voice
+        self.state.voice = voice_of(self.tokens, self.state)
+        says = any(t.kind == "said" for t in self.tokens) or self.sentence.quoted
+        self.state.speaking = self.state.speaking or says
         frames = find_frames(self.tokens, self.language)
         times = SentenceTimes(self.tokens, self.state)
         binder = Binder(self.tokens, frames, self.state, self.language)
@@ -73,7 +79,7 @@ class SentenceReader:
         """Make the claims of the figures, each read in the light of the one before."""
         claims: list[Claim] = []
         previous: Reading | None = None
-        percent: Reading | None = None
+        percent: Reading | None = self.resumed()
         for i, token in enumerate(self.tokens):
             if token.kind == "currency" and i and self.tokens[i - 1].kind == "prep":
                 self.state.currency = str(token.value)
@@ -84,11 +90,22 @@ class SentenceReader:
                 claims.append(self.converted(reading, claims[-1]))
                 continue
             bound = binder.bind(reading)
-            if bound is not None and complete_sides(bound.direction):
+            if bound is not None and complete_sides(bound.direction) and whole(reading, bound):
                 timing = times.time(reading)
+                if reading.measure == "share_pct" and not timing.stated and generic(self.tokens):
+                    timing = Timing(None, None, True)
                 claims.append(self.builder.build(reading, bound.frame, bound.direction, timing))
             previous, percent = reading, trend_of(reading) or percent
+            self.state.trend = percent
         return claims
+
+    def resumed(self) -> Reading | None:
+        """Give the share that a sentence goes on with: `A year earlier the figure was 41.7 %`."""
+        trend = self.state.trend
+        opened = any("resumes" in t.tags for t in self.tokens[:HEAD])
+        if trend is None or trend.measure != "share_pct" or not opened:
+            return None
+        return trend if not any(t.kind == "rise" for t in self.tokens) else None
 
     @property
     def builder(self) -> ClaimBuilder:
@@ -172,6 +189,16 @@ def trend_of(reading: Reading) -> Reading | None:
     return reading if reading.measure in {"growth_pct", "share_pct"} else None
 
 
+def generic(tokens: list[Token]) -> bool:
+    """Say whether a sentence tells a standing: `Russia is the main partner, with 36 %`."""
+    for i, token in enumerate(tokens):
+        if token.tags & {"holds", "sends"}:
+            return True
+        if token.kind == "partner" and any("is_present" in t.tags for t in tokens[max(0, i - 8) : i]):
+            return True
+    return False
+
+
 def flags_in(tokens: list[Token]) -> set[str]:
     """Find statements without a number: a surplus that both sides are said to have."""
     found = set()
@@ -183,7 +210,16 @@ def flags_in(tokens: list[Token]) -> set[str]:
     return found
 
 
+def whole(reading: Reading, bound: Bound) -> bool:
+    """Leave out what a member has of its own group's trade: its partner is not named."""
+    reporter, partner = bound.direction.reporter or "", bound.direction.partner or ""
+    inner = bound.frame.flow in {"export", "import"} or reading.measure == "share_pct"
+    return not inner or not fits(partner, reporter)
+
+
 def complete_sides(direction: Direction) -> bool:
     """Say whether both sides are known and differ."""
-    sides = {direction.reporter, direction.partner}
-    return len(sides) == 2 and not sides & {None, UNNAMED}
+    reporter, partner = direction.reporter, direction.partner
+    if reporter is None or partner is None or UNNAMED in {reporter, partner}:
+        return False
+    return reporter != partner or fits(reporter, "union")

@@ -80,7 +80,10 @@ def compared(tokens: list[Token], i: int) -> bool:
 
 def trend(tokens: list[Token], i: int, previous: Reading | None) -> int:
     """Find whether a figure is said of a rise (1) or a fall (-1); 0 where of neither."""
-    for j in range(i + 1, min(len(tokens), i + 4)):
+    start = i + 1
+    if start + 1 < len(tokens) and "and" in tokens[start].tags:
+        start += 2 if tokens[start + 1].kind == tokens[i].kind else 0
+    for j in range(start, min(len(tokens), start + 3)):
         token = tokens[j]
         if token.kind == "rise" and ("particle" not in token.tags or compares(tokens, j + 1)):
             return int(token.value.rstrip("*"))
@@ -104,12 +107,23 @@ def trend(tokens: list[Token], i: int, previous: Reading | None) -> int:
             return 1 if token.kind == "plus" else -1
         if token.kind in STOPS or token.kind == "share":
             break
+    led = i > 0 and tokens[i - 1].kind == "prep" and tokens[i - 1].value in {"na", "by"}
+    return inverted_trend(tokens, i) if led else 0
+
+
+def inverted_trend(tokens: list[Token], i: int) -> int:
+    """Find the verb after a figure: `Почти на 10 %, до 23 млрд, поднялась торговля`."""
+    for token in tokens[i + 1 : i + 14]:
+        if token.kind == "rise":
+            return int(token.value.rstrip("*"))
+        if token.kind in STOPS | HEADS or token.kind == "share":
+            return 0
     return 0
 
 
 def compares(tokens: list[Token], j: int) -> bool:
-    """Say whether a comparison begins at a place: `28 % down from December`."""
-    if j >= len(tokens):
-        return False
+    """Say whether a clause or a comparison begins at a place: `28 % down from December`."""
+    if j >= len(tokens) or tokens[j].kind in {",", ".", ";", ")"}:
+        return True
     token = tokens[j]
     return token.kind == "base" or (token.kind == "prep" and token.value in {"from", "on"})

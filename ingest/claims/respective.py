@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ingest.claims.flow_frame import Frame
+from itertools import pairwise
+
+from ingest.claims.flow_frame import FIGURES, Frame
 from ingest.claims.tokens import Token
 
 FACING = {"to", "from", "with"}
@@ -27,18 +29,21 @@ def matched_lists(tokens: list[Token]) -> dict[int, str]:
 
 def matched_flows(tokens: list[Token], frames: list[Frame]) -> dict[int, Frame]:
     """Match `exports and imports: $228 million and $102 million respectively`."""
-    if not any(t.kind == "respectively" for t in tokens):
-        return {}
-    heads = [f for f in frames if f.flow in {"export", "import"} and not f.verbal]
-    for kind in ("amount", "percent"):
-        for run in runs(tokens, {kind}):
-            if (
-                len(run) == len(heads) == 2
-                and run[0] > heads[1].place
-                and heads[1].place - heads[0].place <= 3
-            ):
-                return dict(zip(run, heads, strict=True))
-    return {}
+    said = any(t.kind == "respectively" for t in tokens)
+    result: dict[int, Frame] = {}
+    for first, last in pairwise(frames):
+        between = tokens[first.place + 1 : last.place]
+        joined = any("and" in t.tags for t in between)
+        other = any(t.kind in FIGURES | {"break", ";", "rise"} for t in between)
+        if not joined or other or {first.flow, last.flow} != {"export", "import"}:
+            continue
+        if not said and (len(between) > 1 or first.verbal):
+            continue
+        for kind in ("amount", "percent"):
+            for run in runs(tokens, {kind}):
+                if len(run) == 2 and run[0] > last.place:
+                    result.update(zip(run, (first, last), strict=True))
+    return result
 
 
 def runs(tokens: list[Token], kinds: set[str]) -> list[list[int]]:

@@ -52,7 +52,11 @@ def code_of(tokens: list[Token], i: int, role: str, language: Language) -> str:
         return "@its"
     if "first_person" in token.tags and role in {"owner", "subject"}:
         return "@we"
-    faced = token.kind == "home" and role in {"target", "with", "source", "target?"}
+    faced = token.kind == "home" and role in {"target", "with", "source", "target?", "place"}
+    if token.kind == "home" and token.value != "1":
+        return f"@a {token.value}{'~' if faced else ''}"
+    if token.kind == "neighbour" and "pronoun" not in token.tags:
+        return "@partner"
     return "@neighbour" if faced else "@" + token.kind
 
 
@@ -63,10 +67,19 @@ def role_in(tokens: list[Token], i: int, role: str, frame: Frame) -> str | None:
     later = i > frame.place
     if role == "subject" and frame.word == "sell" and i == frame.place + 1 and frame.verbal:
         return role if "nomn" in tokens[i].extra else "target"
+    if role == "subject" and later and not frame.verbal and inverted(tokens, i):
+        return "owner"
     if role == "subject" and later and not frame.verbal and frame.flow != "balance":
         speaks = i + 1 < len(tokens) and tokens[i + 1].kind == "said"
         return None if speaks else "late" if frame.flow == "turnover" else "with"
     return "origin" if role == "owner" and later and frame.verbal else role
+
+
+def inverted(tokens: list[Token], i: int) -> bool:
+    """Say whether a name is the subject after its verb: `экспорт увеличила Армения`."""
+    verb = tokens[i - 1]
+    moved = verb.kind == "rise" and "transitive" in verb.tags
+    return moved and tokens[i].extra.endswith(":nomn")
 
 
 def choose(tokens: list[Token], i: int, role: str, frames: list[Frame]) -> Frame | None:
@@ -139,9 +152,10 @@ def starts_clause(tokens: list[Token], i: int) -> bool:
 
 def antecedent(tokens: list[Token], i: int, language: Language) -> str | None:
     """Find the country that `с ней` or `from it` goes back to in its sentence."""
-    for j in range(i - 1, -1, -1):
-        if tokens[j].kind == "geo" and language.side_of(tokens, j) in {"subject", "with"}:
-            return str(tokens[j].value)
+    for roles in ({"with", "target"}, {"subject"}):
+        for j in range(i - 1, -1, -1):
+            if tokens[j].kind == "geo" and language.side_of(tokens, j) in roles:
+                return str(tokens[j].value)
     return None
 
 

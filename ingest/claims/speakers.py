@@ -44,22 +44,38 @@ def attribute(
     return None, state.source
 
 
-def voice_of(tokens: list[Token]) -> str | None:
-    """Give the country of the official who speaks: `the Turkish minister said`."""
+def voice_of(tokens: list[Token], state: Discourse) -> str | None:
+    """Give the country of the official who speaks: `the Turkish minister said`.
+
+    Another post without a country is one at home; the same one goes on.
+    """
     if not any(t.kind == "said" for t in tokens):
-        return None
+        return state.voice
+    voice = state.voice
     for i, token in enumerate(tokens):
         if token.kind != "post":
             continue
-        before = [t for t in tokens[max(0, i - 3) : i] if t.kind == "geo"]
-        if before and (before[-1].extra.startswith("adjective") or tokens[i - 1] is before[-1]):
-            return str(before[-1].value)
-        for k in range(i + 1, min(len(tokens), i + 6)):
-            if tokens[k].kind == "geo":
-                placed = tokens[k - 1].kind == "prep" and tokens[k - 1].low in {"in", "в", "to"}
-                return None if placed else str(tokens[k].value)
-            if tokens[k].kind in {"said", "verb", "flow", ",", ";", ".", '"'}:
-                break
+        country = country_of_post(tokens, i)
+        if country is not None:
+            voice, state.post = country, token.low
+        elif token.low.split()[-1] not in state.post.split():
+            voice, state.post = None, token.low
+    return voice
+
+
+def country_of_post(tokens: list[Token], i: int) -> str | None:
+    """Give the country beside a post: `Russia's minister`, `the minister of Russia`."""
+    before = [t for t in tokens[max(0, i - 3) : i] if t.kind == "geo"]
+    owned = i > 1 and tokens[i - 1].kind == "possessive" and tokens[i - 2].kind == "geo"
+    beside = bool(before) and tokens[i - 1] is before[-1]
+    if before and (before[-1].extra.startswith("adjective") or beside or owned):
+        return str(before[-1].value)
+    for k in range(i + 1, min(len(tokens), i + 6)):
+        if tokens[k].kind == "geo":
+            placed = tokens[k - 1].kind == "prep" and tokens[k - 1].low in {"in", "в", "to"}
+            return None if placed else str(tokens[k].value)
+        if tokens[k].kind in {"said", "verb", "flow", ",", ";", ".", '"'}:
+            break
     return None
 
 

@@ -13,7 +13,7 @@ from ingest.claims.flow_frame import FIGURES, Frame
 from ingest.claims.model import Claim
 from ingest.claims.periods import Span, month_span, shift_years
 from ingest.claims.readings import Reading, Timing
-from ingest.claims.tokens import Token
+from ingest.claims.tokens import Token, goods_name
 
 BREAKS = {";", "break"}
 MULTIPLIERS = (1e12, 1e9, 1e6)
@@ -108,7 +108,7 @@ class ClaimBuilder:
         scope = "goods" if volume else scope
         for near in self.following(i):
             if near.kind == "commodity" and not commodity:
-                commodity, scope = near.low, "goods"
+                commodity, scope = goods_name(near), "goods"
             elif near.kind == "scope" and scope == "unspecified":
                 scope = str(near.value)
             elif "before_goods" not in near.tags:
@@ -153,7 +153,8 @@ class ClaimBuilder:
         i = reading.place
         start = self.clause_start(i)
         after = self.tokens[i + 1 : i + 3]
-        stop = i + 1 + next((k for k, t in enumerate(after) if t.kind in {",", "("}), len(after))
+        closing = {",", "(", "base"}
+        stop = i + 1 + next((k for k, t in enumerate(after) if t.kind in closing), len(after))
         window = self.tokens[start:stop]
         cues = {t.kind for t in window} | {"forecast" for t in window if str(t.value).endswith("*")}
         day = self.state.day
@@ -161,6 +162,8 @@ class ClaimBuilder:
         defined = any("is_present" in t.tags for t in self.tokens[max(start, i - 2) : i])
         reach = start if defined else max(start, i - 9)
         near = any(t.kind == "target" for t in self.tokens[reach:stop])
+        if self.may(start, stop):
+            return "forecast"
         if "target" in cues and (late or near or timing.span is None):
             return "target"
         if "forecast" in cues:
@@ -168,6 +171,13 @@ class ClaimBuilder:
         if timing.future and late:
             return "target"
         return next((cue for cue in ("preliminary", "estimate") if cue in cues), "actual")
+
+    def may(self, start: int, stop: int) -> bool:
+        """Say whether a word of aim only completes `may`: `может достичь`."""
+        return any(
+            self.tokens[k].kind == "target" and "may" in self.tokens[k - 1].tags
+            for k in range(max(start, 1), stop)
+        )
 
     def clause_start(self, i: int) -> int:
         """Give the place where the clause of a figure begins."""

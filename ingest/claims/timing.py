@@ -22,6 +22,7 @@ from ingest.claims.tokens import Token
 LEVELS = {"value", "share_pct"}
 CHANGED = {"percent", "rise", "times"}
 COMPARING = {"in", "of", "for", "to", "na", "za", "with", "k"}
+OPENING = 3
 BASE_KINDS = {"shift", "same"}
 
 
@@ -33,6 +34,7 @@ class SentenceTimes:
         self.state = state
         places = [i for i, t in enumerate(tokens) if t.kind == "period"]
         usable = [i for i in places if period_of(tokens[i]).kind not in {"day", "rolling"}]
+        usable = [i for i in usable if not self.dates_event(i)]
         self.sinces = [i for i in usable if self.since(i)]
         usable = [i for i in usable if i not in self.sinces]
         usable = [i for i in usable if not self.explained(i, usable)]
@@ -83,6 +85,13 @@ class SentenceTimes:
             "hedge"
         }
 
+    def dates_event(self, i: int) -> bool:
+        """Say whether an expression dates a decision, not a figure: `agreed in 2019 to bring`."""
+        before = self.tokens[max(0, i - 2) : i]
+        if any(t.kind == "record" for t in self.tokens[:i]):
+            return False
+        return len(before) == 2 and before[1].kind == "prep" and "decided" in before[0].tags
+
     def since(self, i: int) -> bool:
         """Say whether an expression is a starting point: `the best since 2014`."""
         before = self.before(i)
@@ -114,7 +123,8 @@ class SentenceTimes:
         """Say whether the word before an expression makes it a comparison."""
         before = self.tokens[j]
         if before.kind == "rise":
-            return expression.kind == "year" and expression.relative in {"last", "prev"}
+            past = expression.kind == "year" and expression.relative in {"last", "prev"}
+            return past and "comparative" in before.tags
         if before.kind == "percent":
             return expression.relative == "prev"
         if before.kind != "prep":
@@ -126,6 +136,10 @@ class SentenceTimes:
         earlier = self.tokens[j - 1]
         if before.value in COMPARING and self.after_base(j):
             return True
+        if "of" in before.tags and self.percent_of_level(j):
+            return expression.kind in {"year", "months"}
+        if before.value == "to" and self.after_percent(j):
+            return expression.kind in {"year", "months"}
         if before.value in {"k", "ot"} or ("over" in before.tags and expression.year):
             return expression.kind in {"year", "months"} and earlier.kind in CHANGED
         if before.value in {"on", "from"}:
@@ -136,12 +150,28 @@ class SentenceTimes:
             return dated and (earlier.kind in {"percent", "rise", "respectively"} or changed)
         return before.low == "of" and earlier.kind == "percent"
 
+    def percent_of_level(self, j: int) -> bool:
+        """Say whether `of` goes on with a level: `128.7 % to the level of 2020`."""
+        near = [t for t in self.tokens[max(0, j - 4) : j] if t.kind != "article"]
+        levelled = len(near) > 1 and "level" in near[-1].tags
+        return levelled and near[-2].kind == "prep" and any(t.kind == "percent" for t in near)
+
+    def after_percent(self, j: int) -> bool:
+        """Say whether a column's name opens a comparison: `in % to January 2023`."""
+        earlier = [t for t in self.tokens[max(0, j - 2) : j] if t.kind != "-"]
+        return bool(earlier) and earlier[-1].kind == "percent" and earlier[-1].value == "1"
+
     def after_base(self, j: int) -> bool:
         """Say whether a preposition follows `than`, with or without the amount compared with."""
+        while j > 1 and (self.tokens[j - 1].kind == "article" or "level" in self.tokens[j - 1].tags):
+            j -= 1
         earlier = self.tokens[j - 1]
         if earlier.kind == "base":
             return True
-        if earlier.kind != "amount" or j < 2:
+        if earlier.kind == "rise" and j > 1 and self.tokens[j - 2].kind == "percent":
+            j -= 1
+            earlier = self.tokens[j - 1]
+        if earlier.kind not in {"amount", "percent"} or j < 2:
             return False
         k = j - 3 if self.tokens[j - 2].kind == "article" else j - 2
         return k >= 0 and self.tokens[k].kind == "base"
@@ -156,6 +186,7 @@ class SentenceTimes:
     def nearest(self, i: int) -> int | None:
         """Choose the expression that a figure goes with."""
         left = [j for j in self.mains if j < i and j not in self.levels]
+        left = [j for j in left if not (self.ahead(j) and self.broken(j, i))]
         if len(left) > 1 and not self.figure_between(left[-2], left[-1]):
             left = self.finer(left)
         right = [j for j in self.mains if j > i and self.open_to(i, j)]
@@ -163,7 +194,7 @@ class SentenceTimes:
         right = [j for j in right if not (left and self.goes_on(j))]
         right = [j for j in right if not (self.ahead(j) and self.figure_between(i, j))]
         if not right and not left and self.state.period is None:
-            right = [j for j in self.mains if j > i]
+            right = [j for j in self.mains if j > i and not self.ahead(j)]
         if (
             right
             and left
@@ -176,6 +207,11 @@ class SentenceTimes:
         if left:
             return left[-1]
         return right[0] if right else None
+
+    def broken(self, start: int, stop: int) -> bool:
+        """Say whether a figure and the border of a clause stand between."""
+        border = any(t.kind in {";", "break"} for t in self.tokens[start + 1 : stop])
+        return border and self.figure_between(start, stop)
 
     def finer(self, places: list[int]) -> list[int]:
         """Prefer `April` to the year that explains it.
@@ -225,6 +261,8 @@ class SentenceTimes:
 
     def time(self, reading: Reading) -> Timing:
         """Give period and base of a figure."""
+        if self.yearly(reading.place) and not self.mains:
+            return Timing(None, None, True)
         explained = self.explained_time(reading.place)
         if explained is not None:
             return explained
@@ -250,6 +288,11 @@ class SentenceTimes:
             return Timing(span, self.base(reading, span), stated, future)
         base = self.base(reading, span) if reading.measure == "change_abs" else None
         return Timing(span, base, stated, future)
+
+    def yearly(self, i: int) -> bool:
+        """Say whether an amount is one of every year: `some 60 million a year`."""
+        after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+        return after is not None and after.kind == "perannum" and self.tokens[i].kind == "amount"
 
     def from_first_to_last(self, reading: Reading, years: PeriodExpression) -> Timing | None:
         """Give `doubled between 2014 and 2024, from 8 to 16 bn` the years of start and end."""
@@ -306,13 +349,22 @@ class SentenceTimes:
         main = self.nearest(i)
         span: Span | None = self.state.period
         if main is None:
-            return span, False, False, None
+            return self.lead_over(i) or span, False, False, None
         resolved = resolve(period_of(self.tokens[main]), self.state.clock())
         span, stated = (resolved, True) if resolved is not None else (span, False)
         if span is not None and main < i and self.next_year(main, i):
             span, stated = shift_years(span, 1), False
             self.moved = span
         return span, stated, self.ahead(main), main
+
+    def lead_over(self, i: int) -> Span | None:
+        """Give the article's own year where a figure is compared with the year before it."""
+        lead = self.state.lead_period
+        places = [j for j in (*self.bases, *self.mains) if j > i and period_of(self.tokens[j]).year]
+        if lead is None or not places or months_in(lead) < 12:
+            return None
+        earlier = resolve(period_of(self.tokens[places[0]]), self.state.clock())
+        return lead if earlier == shift_years(lead, -1) else None
 
     def earlier_time(self, reading: Reading, span: Span) -> Span | None:
         """Give the period of a level that is put a year or a month back: `5 bn a year earlier`."""
@@ -334,6 +386,8 @@ class SentenceTimes:
     def next_year(self, main: int, i: int) -> bool:
         """Say whether a figure is of the year after: `after 35 % in 2021 it rose again by 12 %`."""
         between = self.tokens[main + 1 : i]
+        if not self.figure_between(-1, main):
+            return False
         return any(t.kind == "again" for t in between) and any(t.kind == "," for t in between)
 
     def clause_base(self, i: int) -> int | None:
@@ -353,7 +407,9 @@ class SentenceTimes:
             or before.kind in {",", ";", "break", "(", '"', ":", "."}
             or before.low == "-"
         )
-        told = period_of(self.tokens[j]).kind == "shift" and "on" not in self.tokens[j].low
+        known = period_of(self.tokens[j])
+        dated = known.kind == "same" and (known.year is not None or known.relative != "")
+        told = dated or (known.kind == "shift" and "on" not in self.tokens[j].low)
         return j if opens and told and not self.figure_between(j, i) else None
 
     def bracketed(self, i: int) -> int | None:
@@ -469,6 +525,7 @@ class SentenceTimes:
         `told` holds the periods of its claims: a look back without a claim does not last.
         """
         chosen: Span | None = None
+        self.state.told |= told
         for i in self.mains:
             span = resolve(period_of(self.tokens[i]), self.state.clock())
             if span is None or i in self.levels:
@@ -490,6 +547,7 @@ class SentenceTimes:
         if day is not None and span[1] - timedelta(days=40) > day:
             return False
         older = known is not None and span[1] < known[0]
-        if older and span not in told:
-            return False
-        return not older or (i <= 3 and not any("had" in t.tags for t in self.tokens[i : i + 8]))
+        if not older or (span in told and known not in self.state.told):
+            return True
+        opens = self.state.opens and i <= OPENING and not any(j < i for j in self.bases)
+        return span in told and opens

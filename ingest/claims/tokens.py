@@ -6,13 +6,21 @@ A token knows what it is and where it stands; what it means beside others is the
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
 WORD = re.compile(
-    r"\d{1,3}(?:[ ,.']\d{3})+(?:[.,]\d+)?(?![\d])|\d+(?:[.,]\d+)?|[^\W\d_]+(?:'[^\W\d_]+)*"
+    r"\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d(?!\d)|\d{1,3}(?:[ ,.']\d{3})+(?:[.,]\d+)?(?![\d])|\d+(?:[.,]\d+)?|[^\W\d_]+(?:'[^\W\d_]+)*"
     r"|[\U0001F1E6-\U0001F1FF]{2}|\S"
 )
+
+
+PLAIN = {
+    code: unicodedata.normalize("NFD", chr(code))[0]
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
+    if chr(code).isalpha() and unicodedata.normalize("NFD", chr(code))[0].isascii()
+} | {ord("ё"): "е", ord("ı"): "i"}
 
 
 @dataclass(slots=True)
@@ -58,6 +66,16 @@ class Figure:
     sign: int = 0
 
 
+def folded(word: str) -> str:
+    """Give a word in lower case without accents: `Việt` is `viet`, `ё` is `е`."""
+    return word.lower().translate(PLAIN)
+
+
+def goods_name(token: Token) -> str:
+    """Give the name of goods in its dictionary form, where the language's table has one."""
+    return token.extra or token.low
+
+
 def tokenise(text: str, start: int, end: int) -> list[Token]:
     """Split a span into words, numbers and punctuation marks."""
     tokens = []
@@ -70,7 +88,7 @@ def tokenise(text: str, start: int, end: int) -> list[Token]:
             kind = "word"
         else:
             kind = word
-        low = word.lower().replace("ё", "е")
+        low = word.lower().replace("ё", "е") if word.isascii() else folded(word)
         tokens.append(Token(kind, word, match.start(), match.end(), low, first.isupper()))
     return split_joined(tokens)
 

@@ -106,7 +106,8 @@ def by_left(tokens: list[Token], i: int) -> str:
         while j >= 1 and "member" in tokens[j].tags:
             j -= 1
     before = tokens[j]
-    if before.kind == "flow" and before.value == "enter":
+    there = tokens[i].low == "there" and before.kind in {"flow", "verb"}
+    if there or (before.kind == "flow" and before.value == "enter"):
         return "target"
     if before.kind == "prep":
         if before.value in LINKS:

@@ -56,6 +56,9 @@ def paired(tokens: list[Token], i: int) -> bool:
 
 def adjective_side(tokens: list[Token], i: int) -> str:
     """Tell the role of an adjective from the noun after it."""
+    doer = tokens[i + 1] if i + 1 < len(tokens) else None
+    if doer is not None and (doer.low == "сторона" or "doers" in doer.tags):
+        return "subject"
     for token in tokens[i + 1 : i + 4]:
         if token.low.startswith("рын"):
             return "target"
@@ -67,7 +70,18 @@ def adjective_side(tokens: list[Token], i: int) -> str:
             return "target"
         if token.kind not in {"word", "total", "largest", "geo"}:
             break
-    return "mention"
+    return "owner" if elliptic(tokens, i) else "mention"
+
+
+def elliptic(tokens: list[Token], i: int) -> bool:
+    """Say whether an adjective stands for its flow: `белорусские же - на 2 %`."""
+    plural = tokens[i].low.endswith(("ие", "ые"))
+    after = tokens[i + 1 : i + 3]
+    if not plural or not after:
+        return False
+    if after[0].low == "же" and len(after) > 1:
+        after = after[1:]
+    return after[0].kind in {"rise", "-", "hedge"} or after[0].value == "na"
 
 
 def by_left(tokens: list[Token], i: int) -> str:

@@ -1,0 +1,53 @@
+"""What a clause without a word of trade is about: `the shilling lost 22 %` goes on with nothing."""
+
+from __future__ import annotations
+
+from ingest.claims.flow_frame import FIGURES
+from ingest.claims.tokens import Token
+
+BORDERS = {";", "break", ":", '"', ".", "said"}
+VERBS = {"rise", "hedge", "base", "verb"}
+ENDING = VERBS | FIGURES | {"prep", "(", ",", "-"}
+AUXILIARY = {"copula", "linking", "equals", "states_level", "had", "amounted"}
+TRADED = {"flow", "commodity", "target", "share", "forecast", "sides"}
+FOREIGN = {"word", "currency", "neg", "post", "largest", "record"}
+
+
+def foreign_subject(tokens: list[Token], i: int) -> bool:
+    """Say whether the subject of a figure's clause is no word that a trade flow can go on with."""
+    start = clause_start(tokens, i)
+    words: list[Token] = []
+    for token in tokens[start:i]:
+        if token.kind in ENDING or ends_noun(token):
+            if "change_noun" in token.tags and words and words[-1].kind == "currency":
+                return False
+            break
+        words.append(token)
+    words = [t for t in words if t.kind != "article" and "light" not in t.tags]
+    if not words or any("subject_noun" in t.tags or t.kind in TRADED for t in words):
+        return False
+    head = words[-1]
+    return head.kind in FOREIGN
+
+
+def clause_start(tokens: list[Token], i: int) -> int:
+    """Give the place where the subject of a figure's clause can begin."""
+    start = next((j + 1 for j in range(i - 1, -1, -1) if tokens[j].kind in BORDERS), 0)
+    for j in range(start, i):
+        told = any(t.kind in VERBS | FIGURES or ends_noun(t) for t in tokens[start:j])
+        if tokens[j].kind == "," and not told:
+            start = j + 1
+    return start
+
+
+def ends_noun(token: Token) -> bool:
+    """Say whether a word is a verb, as far as its form tells."""
+    if token.kind != "word":
+        return False
+    return bool(token.tags & AUXILIARY) or token.low.endswith(("ed", "n't")) or token.low in FORMS
+
+
+FORMS = frozenset(
+    "has have do does did made came went got saw hit stood brought meant kept left held gave began "
+    "having became won paid took were been be being can cannot accounts account closed ends end".split()
+)
