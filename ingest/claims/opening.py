@@ -50,7 +50,9 @@ def open_state(
     if state.home is not None:
         state.main = find_main(state.home, title, body, language) or WORLD
     names = {str(t.value) for t in title if t.kind == "geo"}
-    state.titled = WORLD != state.main and {state.home, state.main} <= names
+    lead = names | {str(t.value) for tokens in body[:2] for t in tokens if t.kind == "geo"}
+    pair = {state.home, state.main}
+    state.titled = WORLD not in pair and (pair <= names or pair == lead)
     state.begin(opens=True)
     state.foreign = opens_void(title, body, language)
     for frame in find_frames(title, language):

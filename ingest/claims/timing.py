@@ -344,12 +344,23 @@ class SentenceTimes:
         span: Span | None = self.state.period
         if main is None:
             return self.lead_over(i) or span, False, False, None
-        resolved = resolve(period_of(self.tokens[main]), self.state.clock())
+        resolved = self.term_of(main) or resolve(
+            period_of(self.tokens[main]), self.state.clock()
+        )
         span, stated = (resolved, True) if resolved is not None else (span, False)
         if span is not None and main < i and self.next_year(main, i):
             span, stated = shift_years(span, 1), False
             self.moved = span
         return span, stated, self.ahead(main), main
+
+    def term_of(self, main: int) -> Span | None:
+        """Give the running year where a month to come closes it: `by December it will be ten`."""
+        expression, day = period_of(self.tokens[main]), self.state.day
+        open_year = expression.kind == "months" and expression.year is None
+        if day is None or not open_year or expression.relative or not self.ahead(main):
+            return None
+        ended = month_span(day.year, expression.last, expression.last)[1]
+        return month_span(day.year, 1, 12) if ended > day else None
 
     def lead_over(self, i: int) -> Span | None:
         """Give the article's own year where a figure is compared with the year before it."""
