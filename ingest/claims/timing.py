@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from ingest.claims.discourse import Discourse
+from ingest.claims.figures import following_head
 from ingest.claims.flow_frame import FIGURES, HEADS
 from ingest.claims.language import period_of
 from ingest.claims.periods import (
@@ -245,7 +246,9 @@ class SentenceTimes:
         """Say whether a later expression is still in the figure's own clause."""
         for k in range(i + 1, j):
             token = self.tokens[k]
-            if token.kind in {";", "break"} or (token.kind in HEADS and k > i + 4):
+            if token.kind in {";", "break"}:
+                return False
+            if token.kind in HEADS and k > i + 4 and k != following_head(self.tokens, i):
                 return False
             if token.kind == "," and (
                 self.tokens[k + 1].kind not in {"base", "period", "rise"} and k + 1 != j
