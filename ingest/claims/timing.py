@@ -18,6 +18,7 @@ from ingest.claims.periods import (
     shift_years,
 )
 from ingest.claims.readings import Reading, Timing, compared
+from ingest.claims.respective import matched_periods
 from ingest.claims.tokens import Token
 
 LEVELS = {"value", "share_pct"}
@@ -45,6 +46,7 @@ class SentenceTimes:
         self.mains = [
             i for i in usable if i not in self.bases and period_of(tokens[i]).kind != "spell"
         ]
+        self.matched = matched_periods(tokens, set(self.mains))
         self.levels: set[int] = set()
         self.moved: Span | None = None
         self.spells = [i for i in usable if period_of(tokens[i]).kind == "spell"]
@@ -186,6 +188,8 @@ class SentenceTimes:
 
     def nearest(self, i: int) -> int | None:
         """Choose the expression that a figure goes with."""
+        if i in self.matched:
+            return self.matched[i]
         left = [j for j in self.mains if j < i and j not in self.levels]
         if len(left) > 1 and not self.figure_between(left[-2], left[-1]):
             left = self.finer(left)
@@ -363,7 +367,14 @@ class SentenceTimes:
         if day is None or not open_year or expression.relative or not self.ahead(main):
             return None
         ended = month_span(day.year, expression.last, expression.last)[1]
-        return month_span(day.year, 1, 12) if ended > day else None
+        if ended > day:
+            return month_span(day.year, 1, 12)
+        before = self.before(main)
+        closed = before is not None and before.kind == "endof"
+        last = expression.last if closed else expression.last - 1
+        found = resolve(expression, self.state.clock())
+        single = expression.first == expression.last and last > 0
+        return month_span(found[1].year, 1, last) if found is not None and single else None
 
     def lead_over(self, i: int) -> Span | None:
         """Give the article's own year where a figure is compared with the year before it."""
