@@ -26,7 +26,7 @@ from ingest.claims.flow_frame import FIGURES, Frame
 from ingest.claims.language import Language
 from ingest.claims.readings import Reading
 from ingest.claims.respective import matched_flows, matched_lists
-from ingest.claims.subjects import foreign_subject
+from ingest.claims.subjects import foreign_subject, foreign_words
 from ingest.claims.tokens import Token, goods_name
 
 BREAKS = {";", "break"}
@@ -88,8 +88,9 @@ class Binder:
         known = claimed or self.state.mentioned
         if frame.void or (frame.place == -1 and not known):
             return False
-        if frame.place == -1 and self.language.subject_first:
-            if foreign_subject(self.tokens, reading.place):
+        if frame.place == -1:
+            told = foreign_subject if self.language.subject_first else foreign_words
+            if told(self.tokens, reading.place):
                 return False
         counted = reading.measure == "value" and reading.unit is None
         if counted and not self.state.priced:
