@@ -92,6 +92,8 @@ class Binder:
             told = foreign_subject if self.language.subject_first else foreign_words
             if told(self.tokens, reading.place):
                 return False
+            if any("priced" in t.tags for t in self.tokens[: reading.place]):
+                return False
         counted = reading.measure == "value" and reading.unit is None
         if counted and not self.state.priced:
             return False
@@ -183,7 +185,7 @@ class Binder:
         opposite = {"export": "import", "import": "export"}.get(frame.flow)
         if frame.place >= 0 or opposite is None:
             return frame
-        if not any(t.kind == "reverse" for t in self.tokens[:i]):
+        if not any(t.kind == "reverse" for t in self.tokens[max(0, self.last_place) : i]):
             return frame
         return replace(frame, flow=opposite, word=opposite)
 

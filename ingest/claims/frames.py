@@ -86,9 +86,9 @@ def weak(tokens: list[Token], frame: Frame) -> bool:
 
 def graded(tokens: list[Token], i: int) -> bool:
     """Say whether a rank stands before a word such as `partner`."""
-    return any(
-        t.kind in {"ordinal", "largest"} or "third" in t.low for t in tokens[max(0, i - 5) : i]
-    )
+    near = tokens[max(0, i - 5) : i]
+    later = any(t.kind == "ordinal" for t in tokens[i + 1 : i + 4])
+    return later or any(t.kind in {"ordinal", "largest"} or "third" in t.low for t in near)
 
 
 def company_subject(tokens: list[Token], frame: Frame) -> bool:

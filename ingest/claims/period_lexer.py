@@ -161,7 +161,8 @@ def three_quarters(tokens: list[Token], match: re.Match[str]) -> PeriodExpressio
 
 def rolling(tokens: list[Token], match: re.Match[str]) -> PeriodExpression | None:
     """`the 12 months to June 2024`."""
-    count = small(tokens[match.start("n")])
+    size = 3 if any(t.kind == "quarter" for t in tokens[match.start() : match.end()]) else 1
+    count = size * small(tokens[match.start("n")])
     month = int(tokens[match.start("m1")].value)
     year = int(tokens[match.start("y")].low)
     if not 2 <= count <= 24:
@@ -327,7 +328,7 @@ PATTERNS: list[tuple[re.Pattern[str], Build]] = [
     (re.compile(r"c(?P<m1>m)(?![nodOI,]*[-TAL])"), since_month),
     (re.compile(r"(?:[no]m|m[no](?!o?[%MKt]))(?:,?dY?)?"), one_day),
     (re.compile(r"[oL]?(?P<m1>m)(?P<ys>$.)?"), one_month),
-    (re.compile(r"o?(?P<n>[nN])-?D(?:T|w|wT)(?P<m1>m)(?P<y>d)Y?"), rolling),
+    (re.compile(r"o?(?P<n>[nN])-?[Dq],?(?:T|w|wT)(?P<m1>m)(?P<y>d)Y?"), rolling),
     (re.compile(rf"(?P<o>[o])?(?P<n>[nN])-?D{YEAR}"), count_months),
     (re.compile(rf"(?P<o>$.)?(?P<n>n)M{YEAR}(?<!M)"), short_months),
     (re.compile(r"(?P<n>n)Z(?P<y>n)"), fiscal_months),
