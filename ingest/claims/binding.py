@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ingest.claims.classes import members
+from ingest.claims.classes import fits, same_country
 from ingest.claims.carrying import inherited, real_sides, remember
 from ingest.claims.discourse import (
     WORLD,
@@ -20,7 +21,6 @@ from ingest.claims.discourse import (
     other_side,
     ours,
     resolve,
-    same_country,
 )
 from ingest.claims.flow_frame import FIGURES, Frame
 from ingest.claims.language import Language
@@ -353,7 +353,9 @@ class Binder:
             ):
                 return Direction(code, old.reporter, ())
             return old
-        if same_country(code, old.partner):
+        if fits(code, old.reporter or ""):
+            return Direction(code, old.partner, ())
+        if same_country(code, old.partner) or fits(code, old.partner or ""):
             return Direction(old.reporter, code, ())
         if role in {"subject", "owner"} and same_country(code, old.reporter):
             return Direction(code, old.partner, ())

@@ -50,7 +50,9 @@ def open_state(
     if state.home is not None:
         state.main = find_main(state.home, title, body, language) or WORLD
     names = {str(t.value) for t in title if t.kind == "geo"}
-    state.titled = WORLD != state.main and {state.home, state.main} <= names
+    lead = names | {str(t.value) for tokens in body[:2] for t in tokens if t.kind == "geo"}
+    pair = {state.home, state.main}
+    state.titled = WORLD not in pair and (pair <= names or pair == lead)
     state.begin(opens=True)
     state.foreign = opens_void(title, body, language)
     for frame in find_frames(title, language):
@@ -90,11 +92,18 @@ def opening_period(tokens: list[Token], state: Discourse) -> Span | None:
     times = SentenceTimes(tokens, state)
     for i in times.mains:
         span = resolve(period_of(tokens[i]), state.clock())
+        if looks_back(period_of(tokens[i])):
+            continue
         if span is None or times.ahead(i) or running(period_of(tokens[i]), state):
             continue
         if state.day is None or (span[0] <= state.day and span[1].year >= state.day.year - 2):
             return span
     return None
+
+
+def looks_back(expression: PeriodExpression) -> bool:
+    """Say whether an expression only means the year before another one."""
+    return expression.relative == "prev"
 
 
 def running(expression: PeriodExpression, state: Discourse) -> bool:

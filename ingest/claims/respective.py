@@ -7,6 +7,7 @@ from itertools import pairwise
 from ingest.claims.flow_frame import FIGURES, Frame
 from ingest.claims.tokens import Token
 
+ASIDE = 3
 FACING = {"to", "from", "with"}
 
 
@@ -43,6 +44,21 @@ def matched_flows(tokens: list[Token], frames: list[Frame]) -> dict[int, Frame]:
             for run in runs(tokens, {kind}):
                 if len(run) == 2 and run[0] > last.place:
                     result.update(zip(run, (first, last), strict=True))
+    return result
+
+
+def matched_periods(tokens: list[Token], places: set[int]) -> dict[int, int]:
+    """Match `in 2021 and 2022 ... $146 billion and $190 billion`: figure to period."""
+    result: dict[int, int] = {}
+    for i in sorted(places):
+        j = next((j for j in sorted(places) if j > i), None)
+        joined = j is not None and any("and" in t.tags for t in tokens[i + 1 : j])
+        if j is None or j - i > ASIDE or not joined:
+            continue
+        for kind in ("amount", "percent"):
+            for run in runs(tokens, {kind}):
+                if len(run) == 2 and run[0] > j:
+                    result.update(zip(run, (i, j), strict=True))
     return result
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from ingest.claims.discourse import Discourse
+from ingest.claims.figures import following_head
 from ingest.claims.flow_frame import FIGURES, HEADS
 from ingest.claims.language import period_of
 from ingest.claims.periods import (
@@ -17,6 +18,7 @@ from ingest.claims.periods import (
     shift_years,
 )
 from ingest.claims.readings import Reading, Timing, compared
+from ingest.claims.respective import matched_periods
 from ingest.claims.tokens import Token
 
 LEVELS = {"value", "share_pct"}
@@ -44,6 +46,7 @@ class SentenceTimes:
         self.mains = [
             i for i in usable if i not in self.bases and period_of(tokens[i]).kind != "spell"
         ]
+        self.matched = matched_periods(tokens, set(self.mains))
         self.levels: set[int] = set()
         self.moved: Span | None = None
         self.spells = [i for i in usable if period_of(tokens[i]).kind == "spell"]
@@ -185,6 +188,8 @@ class SentenceTimes:
 
     def nearest(self, i: int) -> int | None:
         """Choose the expression that a figure goes with."""
+        if i in self.matched:
+            return self.matched[i]
         left = [j for j in self.mains if j < i and j not in self.levels]
         left = [j for j in left if not (self.ahead(j) and self.broken(j, i))]
         if len(left) > 1 and not self.figure_between(left[-2], left[-1]):
@@ -251,7 +256,9 @@ class SentenceTimes:
         """Say whether a later expression is still in the figure's own clause."""
         for k in range(i + 1, j):
             token = self.tokens[k]
-            if token.kind in {";", "break"} or (token.kind in HEADS and k > i + 4):
+            if token.kind in {";", "break"}:
+                return False
+            if token.kind in HEADS and k > i + 4 and k != following_head(self.tokens, i):
                 return False
             if token.kind == "," and (
                 self.tokens[k + 1].kind not in {"base", "period", "rise"} and k + 1 != j
@@ -350,12 +357,30 @@ class SentenceTimes:
         span: Span | None = self.state.period
         if main is None:
             return self.lead_over(i) or span, False, False, None
-        resolved = resolve(period_of(self.tokens[main]), self.state.clock())
+        resolved = self.term_of(main) or resolve(
+            period_of(self.tokens[main]), self.state.clock()
+        )
         span, stated = (resolved, True) if resolved is not None else (span, False)
         if span is not None and main < i and self.next_year(main, i):
             span, stated = shift_years(span, 1), False
             self.moved = span
         return span, stated, self.ahead(main), main
+
+    def term_of(self, main: int) -> Span | None:
+        """Give the running year where a month to come closes it: `by December it will be ten`."""
+        expression, day = period_of(self.tokens[main]), self.state.day
+        open_year = expression.kind == "months" and expression.year is None
+        if day is None or not open_year or expression.relative or not self.ahead(main):
+            return None
+        ended = month_span(day.year, expression.last, expression.last)[1]
+        if ended > day:
+            return month_span(day.year, 1, 12)
+        before = self.before(main)
+        closed = before is not None and before.kind == "endof"
+        last = expression.last if closed else expression.last - 1
+        found = resolve(expression, self.state.clock())
+        single = expression.first == expression.last and last > 0
+        return month_span(found[1].year, 1, last) if found is not None and single else None
 
     def lead_over(self, i: int) -> Span | None:
         """Give the article's own year where a figure is compared with the year before it."""
