@@ -134,6 +134,8 @@ def choose(tokens: list[Token], i: int, role: str, frames: list[Frame]) -> Frame
         and not cut_off(tokens, i, after.place)
     ):
         return before
+    if after is not None and any(t.kind == ":" for t in tokens[i + 1 : after.place]):
+        return None
     return after
 
 

@@ -433,8 +433,8 @@ class SentenceTimes:
             or before.low == "-"
         )
         known = period_of(self.tokens[j])
-        dated = known.kind == "same" and (known.year is not None or known.relative != "")
-        told = dated or (known.kind == "shift" and "on" not in self.tokens[j].low)
+        placed = known.kind == "same" and (known.year is not None or known.relative != "")
+        told = placed or (known.kind == "shift" and "on" not in self.tokens[j].low)
         return j if opens and told and not self.figure_between(j, i) else None
 
     def bracketed(self, i: int) -> int | None:
