@@ -244,4 +244,5 @@ def read_noun(frame: Frame, token: Token, *, before: bool) -> None:
     elif token.kind == "scope" and frame.scope == "unspecified":
         frame.scope = str(token.value)
     elif token.kind == "total" and before and "any" not in token.tags:
+        frame.soft = token.value == "soft" and not frame.whole
         frame.whole = True
