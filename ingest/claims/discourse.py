@@ -239,6 +239,12 @@ def first(items: list[str]) -> str | None:
     return items[0] if items else None
 
 
+def shared(frame: Frame, state: Discourse) -> bool:
+    """Say whether `the total turnover` is that of the article's two countries."""
+    paired = state.home is not None and state.main not in {None, WORLD}
+    return frame.soft and frame.flow == "turnover" and paired
+
+
 def complete(frame: Frame, state: Discourse) -> Direction:
     """Fill the sides that the clause leaves out from what was spoken of."""
     reporter, partner = explicit_sides(frame, state)
@@ -267,7 +273,7 @@ def complete(frame: Frame, state: Discourse) -> Direction:
         if told is not None:
             return told
     if reporter is None and partner is None:
-        if frame.whole and not faced:
+        if frame.whole and not faced and not shared(frame, state):
             return Direction(state.home or state.reporter, WORLD, ("reporter", "partner"))
         return Direction(*current(state), ("reporter", "partner"))
     if reporter is None:

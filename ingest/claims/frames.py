@@ -109,9 +109,9 @@ def weak(tokens: list[Token], frame: Frame) -> bool:
 
 def graded(tokens: list[Token], i: int) -> bool:
     """Say whether a rank stands before a word such as `partner`."""
-    return any(
-        t.kind in {"ordinal", "largest"} or "third" in t.low for t in tokens[max(0, i - 5) : i]
-    )
+    near = tokens[max(0, i - 5) : i]
+    later = any(t.kind == "ordinal" for t in tokens[i + 1 : i + 4])
+    return later or any(t.kind in {"ordinal", "largest"} or "third" in t.low for t in near)
 
 
 def company_subject(tokens: list[Token], frame: Frame) -> bool:
@@ -204,7 +204,7 @@ def describe(frame: Frame, tokens: list[Token], language: Language) -> None:
         figures += token.kind in FIGURES
         if (
             figures > (1 if frame.verbal else 0)
-            or token.kind in {";", "break", "rise"}
+            or token.kind in {";", "break", "rise", "except"}
             or token.kind in HEADS
         ):
             break
@@ -267,4 +267,5 @@ def read_noun(frame: Frame, token: Token, *, before: bool) -> None:
     elif token.kind == "scope" and frame.scope == "unspecified":
         frame.scope = str(token.value)
     elif token.kind == "total" and before and "any" not in token.tags:
+        frame.soft = token.value == "soft" and not frame.whole
         frame.whole = True

@@ -30,12 +30,21 @@ def find_items(tokens: list[Token], frames: list[Frame], state: Discourse, text:
     for frame in frames:
         found.extend(traded_goods(tokens, frame, state, text))
     for i, token in enumerate(tokens):
-        if token.kind != "composition" or any(item.end > token.start for item in found):
+        if not cues(tokens, i) or any(item.end > token.start for item in found):
             continue
         groups = goods_only(after_cue(tokens, i + 1)) or goods_only(before_cue(tokens, i))
         if groups:
             found.extend(cued_goods(tokens, i, groups, frames, state, text))
     return found
+
+
+def cues(tokens: list[Token], i: int) -> bool:
+    """Say whether a token announces a list: `main items`, or `, это` after a figure."""
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if after is not None and "cause" in after.tags:
+        return False
+    led = i > 0 and tokens[i - 1].kind in {",", "-"}
+    return tokens[i].kind == "composition" or ("identity" in tokens[i].tags and led)
 
 
 def cued_goods(
@@ -115,7 +124,7 @@ def flow_of(
     frame = min(near, key=lambda f: abs(f.place - i), default=None)
     if frame is not None:
         return frame.flow, complete(frame, state)
-    flow = str(cue.value) if cue.value != "same" else state.flow
+    flow = str(cue.value) if cue.value in {"export", "import"} else state.flow
     if flow not in {"export", "import"}:
         flow = "export"
     return flow, complete(Frame(-1, flow, flow), state)

@@ -161,7 +161,8 @@ def three_quarters(tokens: list[Token], match: re.Match[str]) -> PeriodExpressio
 
 def rolling(tokens: list[Token], match: re.Match[str]) -> PeriodExpression | None:
     """`the 12 months to June 2024`, `the three months to June`."""
-    count = small(tokens[match.start("n")])
+    size = 3 if any(t.kind == "quarter" for t in tokens[match.start() : match.end()]) else 1
+    count = size * small(tokens[match.start("n")])
     month = int(tokens[match.start("m1")].value)
     if not match["y"]:
         first = month - count + 1
@@ -214,7 +215,7 @@ def year_end(tokens: list[Token], match: re.Match[str]) -> PeriodExpression | No
     following = tokens[match.end() - 1]
     if match["t"]:
         return None
-    if following.kind == "yearrel" or "year_end" in token.tags:
+    if following.kind in {"yearrel", "year"} or "year_end" in token.tags:
         relative = str(following.value) if following.kind == "yearrel" else "this"
         return PeriodExpression("year", relative=relative)
     return None
@@ -345,7 +346,7 @@ PATTERNS: list[tuple[re.Pattern[str], Build]] = [
     (re.compile(r"c(?P<m1>m)(?![nodOI,]*[-TAL])"), since_month),
     (re.compile(r"(?:[no]m|m[no](?!o?[%MKt]))(?:,?dY?)?"), one_day),
     (re.compile(r"[oL]?(?P<m1>m)(?P<ys>$.)?"), one_month),
-    (re.compile(r"o?(?P<n>[nN])-?D(?:T|w|wT)(?P<m1>m)(?![-TA]m)(?P<y>d)?Y?"), rolling),
+    (re.compile(r"o?(?P<n>[nN])-?[Dq],?(?:T|w|wT)(?P<m1>m)(?![-TA]m)(?P<y>d)?Y?"), rolling),
     (re.compile(r"T(?P<m1>m)(?![no])(?P<ys>[OI,]*d(?!%)Y?|[OI,]?L)?"), through_month),
     (re.compile(r"[YL](?:T|w|wI)(?P<m1>m)(?P<y>d)"), year_to),
     (re.compile(rf"(?P<o>[o])?(?P<n>[nN])-?D{YEAR}"), count_months),
@@ -354,7 +355,7 @@ PATTERNS: list[tuple[re.Pattern[str], Build]] = [
     (re.compile(rf"oF{YEAR}"), three_quarters),
     (re.compile(r"(?P<o>o)D|l"), last_month),
     (re.compile(r"C"), running_year),
-    (re.compile(r"EL?|E(?P<t>d)Y?"), year_end),
+    (re.compile(r"E(?P<t>d)Y?|E[LY]?"), year_end),
     (re.compile(rf"(?P<o>$.)?(?P<n>B)p?{YEAR}"), count_months),
     (re.compile(rf"o?(?P<n>N)q{YEAR}"), several_quarters),
     (re.compile(rf"(?P<o>[oF])-?q{YEAR}"), ordinal_part(3)),

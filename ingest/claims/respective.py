@@ -69,7 +69,7 @@ def runs(tokens: list[Token], kinds: set[str]) -> list[list[int]]:
     for i, token in enumerate(tokens):
         if token.kind in kinds:
             current.append(i)
-        elif token.kind in {",", "possessive", "hedge"} or "list_join" in token.tags:
+        elif token.kind in {",", "possessive", "hedge", "+", "plus"} or "list_join" in token.tags:
             continue
         elif current:
             found.append(current)
