@@ -117,6 +117,9 @@ class Percentage:
     def stated(self) -> Reading | None:
         """Read what the words right beside it say."""
         tokens, i, after = self.tokens, self.place, self.following
+        before = [t for t in tokens[max(0, i - 3) : i] if t.kind not in LIGHT and t.kind != "."]
+        if before and before[-1].kind == "break" and before[-1].low.startswith("of "):
+            return self.share()
         if part_of(tokens, last_of_run(tokens, i)) or (self.head is not None and share_before(tokens, i)):
             return self.share()
         if after is not None and after.kind == "share":
