@@ -61,6 +61,9 @@ def english_rows() -> Iterator[Row]:
         for form in items(row["en_names"]):
             yield form, row["code"], "region", ""
     yield from flag_rows()
+    for row in read_table("persons_source.csv"):
+        for form in items(row["en"]):
+            yield form, row["code"], "person", ""
     for row in read_table("cities_source.csv"):
         for form in items(row["en"]):
             yield form, row["code"], "city", ""
@@ -150,6 +153,9 @@ def russian_rows() -> Iterator[Row]:
             for text, case in plural_forms(form):
                 yield text, row["code"], "people", case
     yield from flag_rows()
+    for row in read_table("persons_source.csv"):
+        for form in items(row["ru"]):
+            yield from named(form, row["code"], "person")
     for row in read_table("cities_source.csv"):
         for form in items(row["ru"]):
             yield from named(form, row["code"], "city")

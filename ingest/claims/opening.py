@@ -49,8 +49,9 @@ def open_state(
     state.home = find_home(place, title, body, language)
     if state.home is not None:
         state.main = find_main(state.home, title, body, language, place) or WORLD
-    names = {str(t.value) for t in title if t.kind == "geo"}
-    lead = names | {str(t.value) for tokens in body[:2] for t in tokens if t.kind == "geo"}
+    known = {"geo", "person"}
+    names = {str(t.value) for t in title if t.kind in known}
+    lead = names | {str(t.value) for tokens in body[:2] for t in tokens if t.kind in known}
     pair = {state.home, state.main}
     state.titled = WORLD not in pair and (pair <= names or pair == lead)
     state.seated = place is not None and place == state.home
@@ -123,6 +124,9 @@ def find_home(
     for k, tokens in enumerate([title, *body]):
         early = 1.5 if k <= EARLY else 0.5
         for token in tokens:
+            if token.kind == "person" and k <= EARLY:
+                score[str(token.value)] += OWN_WEIGHT["mention"] * early
+                named[str(token.value)] += 1
             if token.kind == "office" and str(token.value) != "1" and k <= EARLY:
                 score[str(token.value)] += OFFICE_WEIGHT
                 named[str(token.value)] += 1
@@ -267,7 +271,8 @@ def partner_in(home: str, frames: list[Frame]) -> str | None:
 
 def others(home: str, tokens: list[Token]) -> list[str]:
     """Give the countries of a sentence besides home."""
-    return [str(t.value) for t in tokens if t.kind == "geo" and str(t.value) != home]
+    named = {"geo", "person"}
+    return [str(t.value) for t in tokens if t.kind in named and str(t.value) != home]
 
 
 def others_first(home: str, title: list[Token], body: list[list[Token]]) -> str | None:
