@@ -53,7 +53,7 @@ def open_state(
     names = {str(t.value) for t in title if t.kind in known}
     lead = names | {str(t.value) for tokens in body[:2] for t in tokens if t.kind in known}
     pair = {state.home, state.main}
-    state.titled = WORLD not in pair and (pair <= names or pair == lead)
+    state.titled = WORLD not in pair and (pair <= names or pair == lead - {UNNAMED})
     state.seated = place is not None and place == state.home
     state.begin(opens=True)
     state.foreign = opens_void(title, body, language)

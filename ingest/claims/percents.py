@@ -49,6 +49,8 @@ class Percentage:
             return self.share() if share_said(self.tokens, self.place) else None
         if self.figure.sign and not self.is_fraction:
             return self.growth(self.figure.sign)
+        if not self.is_fraction and of_level(self.tokens, self.place):
+            return self.index()
         return self.stated() or self.changed() or self.continued()
 
     @property
@@ -277,6 +279,8 @@ def taken(tokens: list[Token], i: int) -> bool:
 
 def is_index(tokens: list[Token], i: int, figure: Figure) -> bool:
     """Say whether a percentage is an index: `118.2 % к тому же периоду`."""
+    if of_level(tokens, i):
+        return True
     if not 40 <= figure.value <= 400:
         return False
     if any(t.kind == "index" for t in tokens[max(0, i - 4) : i]):
@@ -288,10 +292,16 @@ def is_index(tokens: list[Token], i: int, figure: Figure) -> bool:
         or (t.kind == "shift" and "against_level" in t.tags)
         for t in after[:1]
     )
-    of_level = (
-        len(after) > 1 and after[0].low == "of" and after[1].kind in {"samep", "shift", "period"}
-    )
-    return opened or of_level or (figure.value > 100 and not trend_near(tokens, i))
+    return opened or (figure.value > 100 and not trend_near(tokens, i))
+
+
+def of_level(tokens: list[Token], i: int) -> bool:
+    """Say whether a percentage is one of an earlier level: `29 % of the same period of 2021`."""
+    after = [t for t in tokens[i + 1 : i + 6] if t.kind != "article"]
+    if len(after) < 2 or "of" not in after[0].tags or risen(tokens, i):
+        return False
+    levels = [t for t in after[1:] if "level" not in t.tags and "of" not in t.tags]
+    return bool(levels) and levels[0].kind in {"samep", "shift", "period"}
 
 
 def trend_near(tokens: list[Token], i: int) -> bool:
