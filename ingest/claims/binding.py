@@ -243,7 +243,9 @@ class Binder:
         if only:
             return self.frames[0]
         opening = {"period", "target", "forecast"}
-        return inherited(self.state, anew=any(t.kind in opening for t in self.tokens[:i]))
+        noun = any("change_noun" in t.tags for t in self.tokens[:2])
+        dated = any(t.kind in opening for t in self.tokens[:i])
+        return inherited(self.state, anew=noun or dated)
 
     def border(self, start: int, stop: int) -> bool:
         """Say whether a comma or more separates two places."""
