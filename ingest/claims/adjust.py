@@ -34,6 +34,9 @@ def adjust(tokens: list[Token]) -> list[Token]:
         before = tokens[i - 1] if i else None
         if token.kind == "hedge" and token.low.endswith(" than") and not figure_follows(tokens, i):
             result.extend(split_than(token))
+        elif token.kind == "hedge" and "verb_over" in token.tags and beats(tokens, i):
+            result.append(Token("rise", "1", token.start, token.end, token.low))
+            result.append(Token("base", "than", token.end, token.end, "than"))
         elif (
             token.kind in MOVABLE
             and token.tags & {"as_over", "as_nearly"}
@@ -83,6 +86,15 @@ def owning(tokens: list[Token]) -> list[Token]:
         else:
             result.append(token)
     return result
+
+
+def beats(tokens: list[Token], i: int) -> bool:
+    """Say whether a level is exceeded by a figure: `exceeded last year's level by 7 %`."""
+    after = tokens[i + 1 : i + 8]
+    place = next((k for k, t in enumerate(after) if t.kind in FIGURES), None)
+    if place is None or place < 2 or not any(t.kind == "period" for t in after[:place]):
+        return False
+    return "by" in after[place - 1].tags
 
 
 def stands_third(tokens: list[Token], i: int) -> bool:

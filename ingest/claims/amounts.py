@@ -66,7 +66,7 @@ class Reader:
 
     def at(self, i: int) -> tuple[list[Token], int] | None:
         """Read the figure that begins at a token, with the place after it."""
-        if self.codes[i] not in "KndNHaMFfe":
+        if self.codes[i] not in "KndNHaMFfeX":
             return None
         return (
             self.percent(i) or self.times(i) or self.amount(i) or self.multiple(i) or self.single(i)

@@ -56,6 +56,7 @@ class Binder:
         self.last_measure = ""
         self.led: Bound | None = None
         self.passed: set[int] = set()
+        self.parts: set[int] = set()
         self.lists = matched_lists(tokens)
         self.flows = matched_flows(tokens, frames)
 
@@ -81,6 +82,8 @@ class Binder:
             self.led = bound
         self.last, self.last_place, self.last_measure = bound, reading.place, reading.measure
         self.passed.add(bound.frame.place)
+        if reading.measure == "share_pct" and reading.head is not None:
+            self.parts.add(reading.head)
         remember(self.state, bound.frame, bound.direction)
         return bound
 
@@ -114,7 +117,9 @@ class Binder:
     def owned_whole(self, bound: Bound) -> bool:
         """Say whether the head means all the foreign trade of a side whose office was named."""
         frame, home = bound.frame, self.state.home
-        return frame.place >= 0 and frame.whole and home is not None and home == self.state.books
+        own = home == self.state.books or (self.state.seated and not frame.verbal)
+        whole = frame.whole or (self.state.seated and frame.scope == "goods")
+        return frame.place >= 0 and whole and home is not None and own
 
     def paired(self, bound: Bound) -> bool:
         """Say whether words such as `our` or `the two countries` stand for the article's pair."""
@@ -226,6 +231,8 @@ class Binder:
         if reading.head is not None:
             return next((f for f in self.frames if f.place == reading.head), None)
         before = [f for f in self.frames if f.place < i]
+        mains = [f for f in before if f.place not in self.parts]
+        before = mains if mains and mains[-1].place < self.last_place else before
         flows = [f for f in before if f.word != "partner"]
         if flows and before[-1].word == "partner" and not self.broken(flows[-1].place, i):
             before = flows
@@ -243,6 +250,9 @@ class Binder:
         if only:
             return self.frames[0]
         opening = {"period", "target", "forecast"}
+        summed = any(t.kind == "total" and t.low == "total" for t in self.tokens[:i])
+        if summed and self.state.lead_flow == "turnover":
+            return Frame(-1, "turnover", "turnover")
         noun = any("change_noun" in t.tags for t in self.tokens[:2])
         dated = any(t.kind in opening for t in self.tokens[:i])
         return inherited(self.state, anew=noun or dated)

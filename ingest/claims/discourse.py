@@ -53,6 +53,7 @@ class Discourse:
         told: Periods that claims were read of.
         mentioned: Whether the trade of the article's pair was spoken of, though without a number.
         titled: Whether the headline names the pair.
+        seated: Whether the article is written in the country whose trade it tells.
         speaking: Whether an official speaks in this paragraph.
         ranking: Flow of the list of partners that was opened.
         foreign: Whether the article opens with something else than trade between countries.
@@ -92,6 +93,7 @@ class Discourse:
     told: set[Span] = field(default_factory=set)
     mentioned: bool = False
     titled: bool = False
+    seated: bool = False
     speaking: bool = False
     ranking: str | None = None
 

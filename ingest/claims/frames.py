@@ -34,6 +34,7 @@ def find_frames(tokens: list[Token], language: Language) -> list[Frame]:
     for i, token in enumerate(tokens):
         if token.kind in COUNTRIES:
             attach(tokens, i, frames, language)
+    frames = sorted([*frames, *goods_frames(tokens)], key=lambda f: f.place)
     for frame, following in pairwise(frames):
         bare = frame.scope == "goods" and not frame.commodity and frame.flow != "turnover"
         if (frame.scope == "services" or bare) and following.scope == "unspecified":
@@ -46,6 +47,28 @@ def find_frames(tokens: list[Token], language: Language) -> list[Frame]:
         if frame.verbal and company_subject(tokens, frame):
             frame.void = True
     return frames
+
+
+def goods_frames(tokens: list[Token]) -> list[Frame]:
+    """Read `Vietnamese goods were worth 490 million` without another word of trade."""
+    found = []
+    for i in range(1, len(tokens)):
+        named = tokens[i - 1].kind == "geo" and tokens[i - 1].extra.startswith("adjective")
+        if tokens[i].kind != "scope" or tokens[i].value != "goods" or not named:
+            continue
+        start = i
+        while start > 0 and tokens[start - 1].kind not in {";", "break", ":"}:
+            start -= 1
+        stop = i
+        while stop < len(tokens) and tokens[stop].kind not in {";", "break", ":"}:
+            stop += 1
+        if any(t.kind in HEADS for t in tokens[start:stop]):
+            continue
+        country = str(tokens[i - 1].value)
+        spent = any("spends" in t.tags for t in tokens[start:i])
+        word, role = ("import", "origin") if spent else ("export", "owner")
+        found.append(Frame(i, word, word, sides={role: [country]}, scope="goods"))
+    return found
 
 
 def carry_subject(frames: list[Frame]) -> None:

@@ -48,11 +48,12 @@ def open_state(
     state.source = document.agency or None
     state.home = find_home(place, title, body, language)
     if state.home is not None:
-        state.main = find_main(state.home, title, body, language) or WORLD
+        state.main = find_main(state.home, title, body, language, place) or WORLD
     names = {str(t.value) for t in title if t.kind == "geo"}
     lead = names | {str(t.value) for tokens in body[:2] for t in tokens if t.kind == "geo"}
     pair = {state.home, state.main}
     state.titled = WORLD not in pair and (pair <= names or pair == lead)
+    state.seated = place is not None and place == state.home
     state.begin(opens=True)
     state.foreign = opens_void(title, body, language)
     for frame in find_frames(title, language):
@@ -178,7 +179,11 @@ def first_told(sentences: list[list[Token]], language: Language) -> str | None:
 
 
 def find_main(
-    home: str, title: list[Token], body: list[list[Token]], language: Language
+    home: str,
+    title: list[Token],
+    body: list[list[Token]],
+    language: Language,
+    place: str | None = None,
 ) -> str | None:
     """Find the partner that the article is about; `WLD` where it tells the whole foreign trade."""
     headline = find_frames(title, language)
@@ -208,6 +213,8 @@ def find_main(
             return WORLD
         if titled is not None:
             return titled
+        if alone and framed == 1 and home == place and frames[0].flow in {"export", "import"}:
+            return WORLD
         if framed == 1 and len(set(others(home, tokens))) == 1:
             return others(home, tokens)[0]
         if alone and framed > 1:

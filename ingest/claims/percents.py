@@ -41,7 +41,10 @@ class Percentage:
         if self.figure.unit == "PP" and share_said(self.tokens, self.place):
             return self.points()
         if level_of_share(self.tokens, self.place):
-            return self.share() if share_said(self.tokens, self.place) else None
+            if share_said(self.tokens, self.place):
+                return self.share()
+            rate = next((t for t in self.tokens[: self.place] if "rate_noun" in t.tags), None)
+            return self.growth(1) if rate is not None else None
         if starts_from(self.tokens, self.place):
             return self.share() if share_said(self.tokens, self.place) else None
         if self.figure.sign and not self.is_fraction:
@@ -114,6 +117,9 @@ class Percentage:
     def stated(self) -> Reading | None:
         """Read what the words right beside it say."""
         tokens, i, after = self.tokens, self.place, self.following
+        before = [t for t in tokens[max(0, i - 3) : i] if t.kind not in LIGHT and t.kind != "."]
+        if before and before[-1].kind == "break" and before[-1].low.startswith("of "):
+            return self.share()
         if part_of(tokens, last_of_run(tokens, i)) or (self.head is not None and share_before(tokens, i)):
             return self.share()
         if after is not None and after.kind == "share":
@@ -196,6 +202,8 @@ def part_of(tokens: list[Token], i: int) -> bool:
         return False
     if after.kind == "count":
         return True
+    if risen(tokens, i) and any("level" in t.tags for t in tokens[i + 2 : i + 4]):
+        return False
     return (
         after.kind == "prep"
         and after.value == "of"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from ingest.claims.bare import complete_units
 from ingest.claims.binding import Binder, Bound
+from ingest.claims.carrying import real_sides
 from ingest.claims.classes import fits
 from ingest.claims.discourse import UNNAMED, Direction, Discourse
 from ingest.claims.document import Sentence
@@ -212,6 +213,9 @@ def flags_in(tokens: list[Token]) -> set[str]:
 def whole(reading: Reading, bound: Bound) -> bool:
     """Leave out what a member has of its own group's trade: its partner is not named."""
     reporter, partner = bound.direction.reporter or "", bound.direction.partner or ""
+    faced = [c for c in real_sides(bound.frame) if fits(c, "union")]
+    if reading.measure == "share_pct" and any(fits(partner, g) for g in faced):
+        return False
     inner = bound.frame.flow in {"export", "import"} or reading.measure == "share_pct"
     return not inner or not fits(partner, reporter)
 

@@ -70,6 +70,8 @@ def role_in(tokens: list[Token], i: int, role: str, frame: Frame) -> str | None:
     if role == "subject" and later and not frame.verbal and inverted(tokens, i):
         return "owner"
     if role == "subject" and later and not frame.verbal and frame.flow != "balance":
+        if tokens[i].kind == "home" and tokens[i].value == "1":
+            return "owner"
         speaks = i + 1 < len(tokens) and tokens[i + 1].kind == "said"
         return None if speaks else "late" if frame.flow == "turnover" else "with"
     return "origin" if role == "owner" and later and frame.verbal else role
