@@ -68,6 +68,8 @@ class Binder:
         if reading.unit == "T" and bound.frame.place == -1 and bound.frame.flow == "turnover":
             bound.frame.flow = "export"
         self.state.claimed = True
+        if self.state.topic is None:
+            self.state.topic = (bound.frame.commodity, bound.frame.hs)
         self.state.lead_flow = self.state.lead_flow or bound.frame.flow
         if bound.frame.flow == "turnover":
             self.state.since.clear()
@@ -145,6 +147,7 @@ class Binder:
         if frame is None:
             return None
         frame = self.flipped(frame, reading.place)
+        frame = self.on_topic(frame) if reading.unit == "T" else frame
         self.pass_until(reading.place, frame)
         gap = self.gap(reading.place)
         if reading.measure == "share_pct" or reading.unit == "PP":
@@ -184,6 +187,13 @@ class Binder:
         if home is None or not alone or not any(t.kind == "ranked" for t in self.tokens[:i]):
             return direction
         return Direction(home, direction.reporter, ("reporter",))
+
+    def on_topic(self, frame: Frame) -> Frame:
+        """Give tonnes without a name of goods those that the article is about."""
+        topic = self.state.topic
+        if not topic or not topic[0] or frame.commodity or frame.scope != "unspecified":
+            return frame
+        return replace(frame, commodity=topic[0], hs=topic[1], scope="goods")
 
     def flipped(self, frame: Frame, i: int) -> Frame:
         """Give an inherited flow its opposite in `The reverse: 61 million`."""
@@ -243,7 +253,9 @@ class Binder:
         summed = any(t.kind == "total" and t.low == "total" for t in self.tokens[:i])
         if summed and self.state.lead_flow == "turnover":
             return Frame(-1, "turnover", "turnover")
-        return inherited(self.state, anew=any(t.kind in opening for t in self.tokens[:i]))
+        noun = any("change_noun" in t.tags for t in self.tokens[:2])
+        dated = any(t.kind in opening for t in self.tokens[:i])
+        return inherited(self.state, anew=noun or dated)
 
     def border(self, start: int, stop: int) -> bool:
         """Say whether a comma or more separates two places."""

@@ -47,6 +47,7 @@ class Discourse:
         post: The post of the official who spoke last.
         since: Flows told since the last turnover; after both, `it` is the turnover again.
         trend: The growth or share read last.
+        topic: Goods of the first claim with their codes, or None before it.
         opens: Whether the sentence begins a paragraph.
         listing: Whether a list goes on that a colon has opened.
         told: Periods that claims were read of.
@@ -87,6 +88,7 @@ class Discourse:
     since: set[str] = field(default_factory=set)
     trend: Reading | None = None
     opens: bool = True
+    topic: tuple[str, str] | None = None
     listing: bool = False
     told: set[Span] = field(default_factory=set)
     mentioned: bool = False

@@ -36,8 +36,9 @@ def find_frames(tokens: list[Token], language: Language) -> list[Frame]:
             attach(tokens, i, frames, language)
     frames = sorted([*frames, *goods_frames(tokens)], key=lambda f: f.place)
     for frame, following in pairwise(frames):
-        if frame.scope == "services" and following.scope == "unspecified":
-            following.scope = "services"
+        bare = frame.scope == "goods" and not frame.commodity and frame.flow != "turnover"
+        if (frame.scope == "services" or bare) and following.scope == "unspecified":
+            following.scope = frame.scope
     carry_subject(frames)
     for frame in frames:
         turn_round(frame)

@@ -272,7 +272,7 @@ def partner_in(home: str, frames: list[Frame]) -> str | None:
 def others(home: str, tokens: list[Token]) -> list[str]:
     """Give the countries of a sentence besides home."""
     named = {"geo", "person"}
-    return [str(t.value) for t in tokens if t.kind in named and str(t.value) != home]
+    return [str(t.value) for t in tokens if t.kind in named and t.value not in {home, UNNAMED}]
 
 
 def others_first(home: str, title: list[Token], body: list[list[Token]]) -> str | None:
