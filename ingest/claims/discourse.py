@@ -198,7 +198,9 @@ def explicit_sides(frame: Frame, state: Discourse) -> tuple[str | None, str | No
         return first(own), first([c for c in other if c != first(own)])
     if frame.flow == "turnover":
         members = codes(
-            frame.sides, (*(r for r in frame.sides if r not in {"for", "late", "other"}), "late"), state
+            frame.sides,
+            (*(r for r in frame.sides if r not in {"for", "late", "other"}), "late"),
+            state,
         )[:2]
         return (
             (members[0], members[1])

@@ -139,7 +139,9 @@ def find_home(
                 around = tokens[i + 1 : i + 9]
                 if role == "subject" and any(t.kind == "partner" for t in around):
                     role = "with"
-                if role == "owner" and not any(t.kind in OWNED for t in tokens[max(0, i - 5) : i + 6]):
+                if role == "owner" and not any(
+                    t.kind in OWNED for t in tokens[max(0, i - 5) : i + 6]
+                ):
                     role = "pair"
                 if role == "source" and exported(tokens, i):
                     role = "owner"

@@ -122,7 +122,9 @@ class Percentage:
         before = [t for t in tokens[max(0, i - 3) : i] if t.kind not in LIGHT and t.kind != "."]
         if before and before[-1].kind == "break" and before[-1].low.startswith("of "):
             return self.share()
-        if part_of(tokens, last_of_run(tokens, i)) or (self.head is not None and share_before(tokens, i)):
+        if part_of(tokens, last_of_run(tokens, i)) or (
+            self.head is not None and share_before(tokens, i)
+        ):
             return self.share()
         if after is not None and after.kind == "share":
             return self.share()
@@ -188,7 +190,7 @@ class Percentage:
 
 
 def last_of_run(tokens: list[Token], i: int) -> int:
-    """Give the place of the last percentage of a list: `22.7, 12.4 and 9.8 percent of the total`."""
+    """Give the place of the last percentage of `22.7, 12.4 and 9.8 percent of the total`."""
     j = i
     while j + 2 < len(tokens) and tokens[j + 2].kind == "percent":
         if tokens[j + 1].kind != "," and "and" not in tokens[j + 1].tags:
