@@ -55,6 +55,9 @@ def open_state(
     pair = {state.home, state.main}
     state.titled = WORLD not in pair and (pair <= names or pair == lead - {UNNAMED})
     state.seated = place is not None and place == state.home
+    opening = [f for tokens in [title, *body[:4]] for f in find_frames(tokens, language)]
+    scopes = [f.scope for f in opening if f.scope != "unspecified"]
+    state.lead_scope = scopes[0] if scopes else "unspecified"
     state.begin(opens=True)
     state.foreign = opens_void(title, body, language)
     for frame in find_frames(title, language):
