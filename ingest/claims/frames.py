@@ -54,7 +54,11 @@ def goods_frames(tokens: list[Token]) -> list[Frame]:
     found = []
     for i in range(1, len(tokens)):
         named = tokens[i - 1].kind == "geo" and tokens[i - 1].extra.startswith("adjective")
-        if tokens[i].kind != "scope" or tokens[i].value not in {"goods", "unspecified"} or not named:
+        if (
+            tokens[i].kind != "scope"
+            or tokens[i].value not in {"goods", "unspecified"}
+            or not named
+        ):
             continue
         start = i
         while start > 0 and tokens[start - 1].kind not in {";", "break", ":"}:
