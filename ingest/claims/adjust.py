@@ -17,19 +17,8 @@ def adjust(tokens: list[Token]) -> list[Token]:
     """Retag the words whose type depends on what stands beside them."""
     result: list[Token] = []
     tokens = quarters(both_ways(exceeding(owning(regional(tokens)))))
-    for i, token in enumerate(tokens):
-        if "of_year" in token.tags and i + 1 < len(tokens) and tokens[i + 1].kind == "flow":
-            token.value = PeriodExpression("year", relative="last")
-        if token.kind == "commodity" and "as_verb" in token.tags and is_verb(tokens, i):
-            token.kind = "word"
-        if token.kind == "geo" and "compound" in tokens[min(i + 2, len(tokens) - 1)].tags:
-            token.kind = "word" if tokens[i + 1].kind == "-" else "geo"
-        if token.kind == "fraction" and "third" in token.tags and i and stands_third(tokens, i):
-            token.kind, token.value = "ordinal", "3"
-        if token.kind == "hedge" and "grades" in token.tags and not figure_follows(tokens, i):
-            token.kind, token.value = "largest", "1"
-        if "clause_as" in token.tags and i + 1 < len(tokens) and tokens[i + 1].kind == "flow":
-            token.kind = "break"
+    for i in range(len(tokens)):
+        retype(tokens, i)
     for i, token in enumerate(tokens):
         if "the_total" in token.tags and qualifies(tokens, i + 1):
             token.kind = "total"
@@ -64,6 +53,23 @@ def adjust(tokens: list[Token]) -> list[Token]:
         else:
             result.append(token)
     return result
+
+
+def retype(tokens: list[Token], i: int) -> None:
+    """Give one word the type that it has beside its neighbours."""
+    token = tokens[i]
+    if "of_year" in tokens[i].tags and i + 1 < len(tokens) and tokens[i + 1].kind == "flow":
+        tokens[i].value = PeriodExpression("year", relative="last")
+    if token.kind == "commodity" and "as_verb" in token.tags and is_verb(tokens, i):
+        token.kind = "word"
+    if token.kind == "geo" and "compound" in tokens[min(i + 2, len(tokens) - 1)].tags:
+        token.kind = "word" if tokens[i + 1].kind == "-" else "geo"
+    if token.kind == "fraction" and "third" in token.tags and i and stands_third(tokens, i):
+        token.kind, token.value = "ordinal", "3"
+    if token.kind == "hedge" and "grades" in token.tags and not figure_follows(tokens, i):
+        token.kind, token.value = "largest", "1"
+    if "clause_as" in token.tags and i + 1 < len(tokens) and tokens[i + 1].kind == "flow":
+        token.kind = "break"
 
 
 def regional(tokens: list[Token]) -> list[Token]:

@@ -198,7 +198,9 @@ def explicit_sides(frame: Frame, state: Discourse) -> tuple[str | None, str | No
         return first(own), first([c for c in other if c != first(own)])
     if frame.flow == "turnover":
         members = codes(
-            frame.sides, (*(r for r in frame.sides if r not in {"for", "late", "other"}), "late"), state
+            frame.sides,
+            (*(r for r in frame.sides if r not in {"for", "late", "other"}), "late"),
+            state,
         )[:2]
         return (
             (members[0], members[1])
@@ -264,29 +266,31 @@ def complete(frame: Frame, state: Discourse) -> Direction:
         and ("with" in frame.sides or "target" in frame.sides)
     ):
         return Direction(other_side(reporter, state), reporter, ("reporter",))
-    faced = {"with", "between", "sides"} & set(frame.sides)
-    if reporter is None and partner is None and frame.mutual and state.focus is not None:
-        known = current(state)
-        if known[1] == WORLD:
-            return Direction(known[0], state.focus, ("reporter", "partner"))
-    if frame.mutual and reporter is not None and partner is None and not faced:
-        if fits(reporter, "union"):
-            return Direction(reporter, reporter, ())
-    if reporter is None and partner is None and frame.flow in {"export", "import"}:
-        told = spoken(state)
-        if told is not None:
-            return told
+    faced = bool({"with", "between", "sides"} & set(frame.sides))
     if reporter is None and partner is None:
-        if frame.whole and not faced and not shared(frame, state):
-            return Direction(state.home or state.reporter, WORLD, ("reporter", "partner"))
-        return Direction(*current(state), ("reporter", "partner"))
+        return unsaid(frame, state, faced=faced)
     if reporter is None:
         return Direction(other_side(partner, state), partner, ("reporter",))
+    if frame.mutual and not faced and fits(reporter, "union"):
+        return Direction(reporter, reporter, ())
     if frame.whole and not faced:
         return Direction(reporter, WORLD, ("partner",))
     if frame.verbal and state.home not in {None, reporter} and reporter != state.main:
         return Direction(reporter, state.home, ("partner",))
     return Direction(reporter, counterpart(reporter, state), ("partner",))
+
+
+def unsaid(frame: Frame, state: Discourse, *, faced: bool) -> Direction:
+    """Give both sides of a frame that names none."""
+    known = current(state)
+    if frame.mutual and state.focus is not None and known[1] == WORLD:
+        return Direction(known[0], state.focus, ("reporter", "partner"))
+    told = spoken(state) if frame.flow in {"export", "import"} else None
+    if told is not None:
+        return told
+    if frame.whole and not faced and not shared(frame, state):
+        return Direction(state.home or state.reporter, WORLD, ("reporter", "partner"))
+    return Direction(*known, ("reporter", "partner"))
 
 
 def spoken(state: Discourse) -> Direction | None:

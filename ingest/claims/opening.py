@@ -27,7 +27,7 @@ OWN_WEIGHT = {
 FACED_WEIGHT = {"with": 1.0, "target": 0.6, "source": 0.6, "target?": 0.6, "place": 0.2, "for": 0.2}
 OWNED = HEADS | {"scope", "commodity", "post", "office"}
 EARLY = 4
-OFFICE_WEIGHT = 1.5
+HINTS = {"person": 0.375, "office": 1.5}
 TOLD_WEIGHT = 1.0
 HEADING = 8
 HEADLINE = 4
@@ -49,10 +49,11 @@ def open_state(
     state.home = find_home(place, title, body, language)
     if state.home is not None:
         state.main = find_main(state.home, title, body, language, place) or WORLD
-    names = {str(t.value) for t in title if t.kind == "geo"}
-    lead = names | {str(t.value) for tokens in body[:2] for t in tokens if t.kind == "geo"}
+    known = {"geo", "person"}
+    names = {str(t.value) for t in title if t.kind in known}
+    lead = names | {str(t.value) for tokens in body[:2] for t in tokens if t.kind in known}
     pair = {state.home, state.main}
-    state.titled = WORLD not in pair and (pair <= names or pair == lead)
+    state.titled = WORLD not in pair and (pair <= names or pair == lead - {UNNAMED})
     state.seated = place is not None and place == state.home
     state.begin(opens=True)
     state.foreign = opens_void(title, body, language)
@@ -122,23 +123,13 @@ def find_home(
     named: Counter[str] = Counter()
     for k, tokens in enumerate([title, *body]):
         early = 1.5 if k <= EARLY else 0.5
-        for token in tokens:
-            if token.kind == "office" and str(token.value) != "1" and k <= EARLY:
-                score[str(token.value)] += OFFICE_WEIGHT
-                named[str(token.value)] += 1
         for i, token in enumerate(tokens):
+            hinted = HINTS.get(token.kind, 0.0) if k <= EARLY and token.value != "1" else 0.0
+            if hinted:
+                score[str(token.value)] += hinted
+                named[str(token.value)] += 1
             if token.kind == "geo":
-                role = language.side_of(tokens, i)
-                near = tokens[i - 1 if i and "name" in token.extra else i : i + 3]
-                if role == "owner" and any(t.kind == "share" for t in near):
-                    role = "with"
-                around = tokens[i + 1 : i + 9]
-                if role == "subject" and any(t.kind == "partner" for t in around):
-                    role = "with"
-                if role == "owner" and not any(t.kind in OWNED for t in tokens[max(0, i - 5) : i + 6]):
-                    role = "pair"
-                if role == "source" and exported(tokens, i):
-                    role = "owner"
+                role = opening_role(tokens, i, language)
                 score[str(token.value)] += OWN_WEIGHT.get(role, 0.0) * early
                 faced[str(token.value)] += FACED_WEIGHT.get(role, 0.0) * early
                 named[str(token.value)] += 1
@@ -159,6 +150,19 @@ def find_home(
     if not ranked or (len(ranked) == 1 and score[ranked[0]] == 0 and faced[ranked[0]] > 0):
         return None
     return ranked[0]
+
+
+def opening_role(tokens: list[Token], i: int, language: Language) -> str:
+    """Tell what a country's part in its clause says of whose trade the article tells."""
+    token, role = tokens[i], language.side_of(tokens, i)
+    near = tokens[i - 1 if i and "name" in token.extra else i : i + 3]
+    if role == "owner" and any(t.kind == "share" for t in near):
+        return "with"
+    if role == "subject" and any(t.kind == "partner" for t in tokens[i + 1 : i + 9]):
+        return "with"
+    if role == "owner" and not any(t.kind in OWNED for t in tokens[max(0, i - 5) : i + 6]):
+        return "pair"
+    return "owner" if role == "source" and exported(tokens, i) else role
 
 
 def exported(tokens: list[Token], i: int) -> bool:
@@ -189,10 +193,7 @@ def find_main(
     headline = find_frames(title, language)
     titled = partner_in(home, headline)
     paired = titled is not None and headline[0].flow == "turnover"
-    if titled is None and len(set(others(home, title))) == 1:
-        titled = others(home, title)[0]
-    if titled is None and body and len(set(others(home, body[0]))) == 1:
-        titled = others(home, body[0])[0]
+    titled = titled or only_other(home, title) or (only_other(home, body[0]) if body else None)
     framed = 0
     for sentence in body[:EARLY]:
         tokens = until_part(sentence)
@@ -207,16 +208,16 @@ def find_main(
             return home
         alone = not others(home, tokens)
         if frames[0].whole and not {"with", "between"} & set(frames[0].sides):
-            shared = others(home, tokens) if any(t.kind == "share" for t in tokens) else []
-            return shared[0] if len(set(shared)) == 1 else WORLD
+            parted = any(t.kind == "share" for t in tokens)
+            return (only_other(home, tokens) if parted else None) or WORLD
         if alone and home in sides_of(frames[0]) and frames[0].flow != "turnover" and not paired:
             return WORLD
         if titled is not None:
             return titled
         if alone and framed == 1 and home == place and frames[0].flow in {"export", "import"}:
             return WORLD
-        if framed == 1 and len(set(others(home, tokens))) == 1:
-            return others(home, tokens)[0]
+        if framed == 1 and only_other(home, tokens) is not None:
+            return only_other(home, tokens)
         if alone and framed > 1:
             return WORLD
     return titled or others_first(home, title, body)
@@ -267,7 +268,14 @@ def partner_in(home: str, frames: list[Frame]) -> str | None:
 
 def others(home: str, tokens: list[Token]) -> list[str]:
     """Give the countries of a sentence besides home."""
-    return [str(t.value) for t in tokens if t.kind == "geo" and t.value not in {home, UNNAMED}]
+    named = {"geo", "person"}
+    return [str(t.value) for t in tokens if t.kind in named and t.value not in {home, UNNAMED}]
+
+
+def only_other(home: str, tokens: list[Token]) -> str | None:
+    """Give the country besides home, where there is just one."""
+    found = set(others(home, tokens))
+    return found.pop() if len(found) == 1 else None
 
 
 def others_first(home: str, title: list[Token], body: list[list[Token]]) -> str | None:

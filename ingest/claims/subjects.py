@@ -59,5 +59,6 @@ def ends_noun(token: Token) -> bool:
 
 FORMS = frozenset(
     "has have do does did made came went got saw hit stood brought meant kept left held gave began "
-    "having became won paid took were been be being can cannot accounts account closed ends end".split()
+    "having became won paid took were been be being can cannot accounts account closed ends "
+    "end".split()
 )
