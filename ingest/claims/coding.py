@@ -45,6 +45,7 @@ CODES = {
     "period": "1",
     "amount": "2",
     "halfpercent": "e",
+    "wholeyear": "j",
 }
 PREPOSITIONS = {
     "and": "A",

@@ -209,6 +209,11 @@ def since_month(tokens: list[Token], match: re.Match[str]) -> PeriodExpression |
     return PeriodExpression("to_date", first=int(tokens[match.start("m1")].value))
 
 
+def whole_year(_tokens: list[Token], _match: re.Match[str]) -> PeriodExpression | None:
+    """`в целом за год`: the year spoken of."""
+    return PeriodExpression("year", relative="same")
+
+
 def year_end(tokens: list[Token], match: re.Match[str]) -> PeriodExpression | None:
     """`by year-end`, `the end of the year`; what stands before it says that it is a term."""
     token = tokens[match.start()]
@@ -355,6 +360,7 @@ PATTERNS: list[tuple[re.Pattern[str], Build]] = [
     (re.compile(rf"oF{YEAR}"), three_quarters),
     (re.compile(r"(?P<o>o)D|l"), last_month),
     (re.compile(r"C"), running_year),
+    (re.compile(r"j(?![OI,]*[dL])"), whole_year),
     (re.compile(r"E(?P<t>d)Y?|E[LY]?"), year_end),
     (re.compile(rf"(?P<o>$.)?(?P<n>B)p?{YEAR}"), count_months),
     (re.compile(rf"o?(?P<n>N)q{YEAR}"), several_quarters),
@@ -375,4 +381,4 @@ PATTERNS: list[tuple[re.Pattern[str], Build]] = [
     (re.compile(r"(?P<t>L)"), plain_year),
     (re.compile(r"(?P<n>[nN])-?[yY]"), spell),
 ]
-STARTS = set("bRcmnoLNBFqhGdSsCElYT")
+STARTS = set("jbRcmnoLNBFqhGdSsCElYT")

@@ -81,6 +81,8 @@ def relative_year(relative: str, clock: Clock) -> int | None:
     """Resolve `last year` and the like."""
     if relative == "prev" and clock.current is not None:
         return clock.current[1].year - 1
+    if relative == "same":
+        return clock.current[1].year if clock.current is not None else None
     if clock.day is None:
         return None
     steps = {"this": 0, "last": -1, "prev": -1, "next": 1, "before_last": -2}
