@@ -18,7 +18,13 @@ AMOUNT = re.compile(
     rf"(?P<k1>K)?(?P<n1>{NUMBER})(?:(?P<sep>[-TAv])(?P<k2>K)?(?P<n2>{NUMBER}))?-?z?(?P<m>MM?)?"
     rf"(?:(?P<n3>{NUMBER})(?P<m3>M)|(?P<n4>N+)(?![NMKx%Pt]))?O?(?P<u>[Kt])?"
 )
-BARE_MULTIPLE = re.compile(r"(?:(?P<a>a)|(?P<f>F))?(?P<m>M)(?P<n4>N+)?(?P<m4>M)?(?![Nx%P])(?P<u>[Kt])?")
+WIDE_RANGE = re.compile(
+    rf"(?P<k1>K)?(?P<n1>{NUMBER})-?(?P<m0>M)(?P<u0>K)?(?P<sep>[-TA])(?P<k2>K)?(?P<n2>{NUMBER})-?"
+    rf"(?P<m>M)O?(?P<u>K)?"
+)
+BARE_MULTIPLE = re.compile(
+    r"(?:(?P<a>a)|(?P<f>F))?(?P<m>M)(?P<n4>N+)?(?P<m4>M)?(?![Nx%P])(?P<u>[Kt])?"
+)
 PERCENT = re.compile(rf"(?P<n1>{NUMBER})%?(?:(?P<sep>[-TA])(?P<n2>{NUMBER}))?z?(?P<u>[%P])")
 PERCENTS = re.compile(r"n(?:,n)+,?An[%P]")
 TIMES = re.compile(rf"(?P<n1>{NUMBER})(?:(?P<sep>[-T])(?P<n2>{NUMBER}))?-?z?x")
@@ -67,10 +73,15 @@ class Reader:
 
     def at(self, i: int) -> tuple[list[Token], int] | None:
         """Read the figure that begins at a token, with the place after it."""
-        if self.codes[i] not in "KndNHaMFfe":
+        if self.codes[i] not in "KndNHaMFfeX":
             return None
         return (
-            self.percent(i) or self.times(i) or self.amount(i) or self.multiple(i) or self.single(i)
+            self.percent(i)
+            or self.times(i)
+            or self.wide_range(i)
+            or self.amount(i)
+            or self.multiple(i)
+            or self.single(i)
         )
 
     def number(self, span: tuple[int, int]) -> Printed | None:
@@ -176,6 +187,24 @@ class Reader:
             return self.plain(i, match)
         return self.double(i, match)
 
+    def wide_range(self, i: int) -> tuple[list[Token], int] | None:
+        """Read `$4bn-$5bn`, `between $4 billion and $5 billion`: a range with both units."""
+        match = WIDE_RANGE.match(self.codes, i)
+        opened = i > 0 and self.codes[i - 1] == "b"
+        if match is None or (match["sep"] != "-" and not opened):
+            return None
+        low, high = self.number(match.span("n1")), self.number(match.span("n2"))
+        if low is None or high is None:
+            return None
+        sizes = [float(self.tokens[match.start(m)].value) for m in ("m0", "m")]
+        values = (scaled(low.value, sizes[0]), scaled(high.value, sizes[1]))
+        place = next((match.start(u) for u in ("u", "u0", "k1", "k2") if match[u]), None)
+        if place is None or not values[0] < values[1] <= LARGEST:
+            return None
+        unit = str(self.tokens[place].value)
+        figure = Figure(*values, unit, scaled(low.resolution, sizes[0]), 0)
+        return [self.make("amount", i, match.end(), figure)], match.end()
+
     def joined(self, i: int, match: re.Match[str]) -> bool:
         """Say whether two numbers around a separator belong together."""
         if not (match["m"] or match["u"] or match["k1"]) or (match["k2"] and not match["m"]):
@@ -273,7 +302,12 @@ class Reader:
         if match is None or "bare_plural" in self.tokens[match.start("m")].tags:
             return None
         unit = self.tokens[match.start("u")] if match["u"] else None
-        if unit is None and not match["f"] and not match["n4"] and not self.measures(i, match.end()):
+        if (
+            unit is None
+            and not match["f"]
+            and not match["n4"]
+            and not self.measures(i, match.end())
+        ):
             return None
         factor = float(self.tokens[match.start("m")].value)
         if match["n4"]:

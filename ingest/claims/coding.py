@@ -21,6 +21,7 @@ CODES = {
     "fraction": "F",
     "fold": "f",
     "factor": "X",
+    "through": "T",
     "ordinal": "o",
     "month": "m",
     "months": "D",
@@ -44,6 +45,7 @@ CODES = {
     "period": "1",
     "amount": "2",
     "halfpercent": "e",
+    "wholeyear": "j",
 }
 PREPOSITIONS = {
     "and": "A",

@@ -11,6 +11,7 @@ from ingest.claims.readings import CLOSING, Reading, compared, signed
 from ingest.claims.tokens import Figure, Token
 
 NEAR = 3
+VERBAL = ("ет", "ит", "ют", "ят", "ало", "ило", "ось", "ась", "ался", "тся", "ется")
 SMALLEST_AMOUNT = 1e5  # less money than that is a price or a fee, not trade between countries
 
 
@@ -163,6 +164,8 @@ def counted_things(tokens: list[Token], i: int) -> bool:
     """Say whether an amount without a currency counts something: `7.1 million bottles`."""
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if after is None or after.kind != "word" or after.capital:
+        return False
+    if after.low.endswith(VERBAL):
         return False
     return after.low.isalpha() and "after_amount" not in after.tags
 

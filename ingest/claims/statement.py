@@ -218,7 +218,8 @@ class ClaimBuilder:
 
     def negative(self, i: int) -> bool:
         """Say whether a balance is called negative in the sentence before a figure."""
-        return any(t.kind == "negative" for t in self.tokens[:i])
+        near = any(t.kind == "minus" for t in self.tokens[max(0, i - 6) : i])
+        return near or any(t.kind == "negative" for t in self.tokens[:i])
 
     def tonnes(self, reading: Reading) -> bool:
         """Say whether an amount without a unit goes on with tonnes."""

@@ -10,6 +10,7 @@ VERBS = {"rise", "hedge", "base", "verb"}
 ENDING = VERBS | FIGURES | {"prep", "(", ",", "-"}
 AUXILIARY = {"copula", "linking", "equals", "states_level", "had", "amounted"}
 TRADED = {"flow", "commodity", "target", "share", "forecast", "sides"}
+SHORT, OWN_WORDS = 3, 2
 FOREIGN = {"word", "currency", "neg", "post", "largest", "record"}
 
 
@@ -30,6 +31,15 @@ def foreign_subject(tokens: list[Token], i: int) -> bool:
     return head.kind in FOREIGN
 
 
+def foreign_words(tokens: list[Token], i: int) -> bool:
+    """Say whether a clause has words of its own, where word order does not tell the subject."""
+    start = i
+    while start > 0 and tokens[start - 1].kind not in (BORDERS - {'"'}) | FIGURES:
+        start -= 1
+    words = [t for t in tokens[start:i] if t.kind == "word" and len(t.low) > SHORT and not t.tags]
+    return len(words) >= OWN_WORDS
+
+
 def clause_start(tokens: list[Token], i: int) -> int:
     """Give the place where the subject of a figure's clause can begin."""
     start = next((j + 1 for j in range(i - 1, -1, -1) if tokens[j].kind in BORDERS), 0)
@@ -48,6 +58,41 @@ def ends_noun(token: Token) -> bool:
 
 
 FORMS = frozenset(
-    "has have do does did made came went got saw hit stood brought meant kept left held gave began "
-    "having became won paid took were been be being can cannot accounts account closed ends end".split()
+    {
+        "has",
+        "have",
+        "do",
+        "does",
+        "did",
+        "made",
+        "came",
+        "went",
+        "got",
+        "saw",
+        "hit",
+        "stood",
+        "brought",
+        "meant",
+        "kept",
+        "left",
+        "held",
+        "gave",
+        "began",
+        "having",
+        "became",
+        "won",
+        "paid",
+        "took",
+        "were",
+        "been",
+        "be",
+        "being",
+        "can",
+        "cannot",
+        "accounts",
+        "account",
+        "closed",
+        "ends",
+        "end",
+    }
 )

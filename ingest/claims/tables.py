@@ -98,7 +98,9 @@ class TableReader:
                 columns.append(Column(measure, flow, unit, factor, dated or span))
         if not any(c is not None and (c.factor or c.measure != "value") for c in columns):
             return False
-        self.columns = [c if c is None or c.factor or c.measure != "value" else None for c in columns]
+        self.columns = [
+            c if c is None or c.factor or c.measure != "value" else None for c in columns
+        ]
         self.owners = self.state.home is not None and fits(self.state.home, "union")
         return True
 
@@ -168,6 +170,7 @@ class TableReader:
             anchor_end=cell[1],
             start=sentence.start,
             end=sentence.end,
+            scope=self.state.lead_scope,
             share_of="total" if column.measure == "share_pct" else None,
             cited_source=self.state.source,
             side=self.state.books,
