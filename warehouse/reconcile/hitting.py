@@ -23,6 +23,23 @@ def least_hitting_set(
     Raises:
         SolverError: If the solver does not find the optimum.
     """
+    return frozenset[str]().union(*(_least(group, weights, ranks) for group in _apart(sets)))
+
+
+def _apart(sets: Sequence[frozenset[str]]) -> list[list[frozenset[str]]]:
+    """Group the sets that share members, directly or by others: groups are chosen from alone."""
+    groups = list[tuple[set[str], list[frozenset[str]]]]()
+    for one in sets:
+        touching = [group for group in groups if group[0] & one]
+        groups = [group for group in groups if not group[0] & one]
+        members = set(one).union(*(names for names, _ in touching))
+        groups.append((members, [*(s for _, held in touching for s in held), one]))
+    return [held for _, held in groups]
+
+
+def _least(
+    sets: Sequence[frozenset[str]], weights: dict[str, float], ranks: dict[str, int]
+) -> frozenset[str]:
     names = sorted(frozenset.union(*sets), key=lambda name: ranks[name])
     if len(sets) == 1:
         return frozenset({min(names, key=lambda name: (weights[name], ranks[name]))})

@@ -58,8 +58,9 @@ class Propagation:
 
     def _run(self) -> None:
         for column, low, high, _, assertion in self.problem.values:
-            self._move(column, _LOW, low, assertion, ())
-            self._move(column, _HIGH, high, assertion, ())
+            for side, to in ((_LOW, low), (_HIGH, high)):
+                if self._moves(column, side, to):
+                    self._move(column, side, to, assertion, ())
         waiting = deque(range(len(self.problem.lines)))
         queued = set(waiting)
         while waiting and self.is_feasible and len(self._events) < self._steps:
@@ -81,11 +82,14 @@ class Propagation:
             least, most = self._others(line, place)
             ends = (line.low - most) / factor, (line.high - least) / factor
             low, high = ends if factor > 0 else ends[::-1]
-            causes = self._parents(line, place, _LOW), self._parents(line, place, _HIGH)
-            by_low, by_high = causes if factor > 0 else causes[::-1]
-            if self._move(column, _LOW, low, line.assertion, by_low) | self._move(
-                column, _HIGH, high, line.assertion, by_high
-            ):
+            moves = self._moves(column, _LOW, low), self._moves(column, _HIGH, high)
+            if moves[_LOW]:
+                parents = self._parents(line, place, _LOW if factor > 0 else _HIGH)
+                self._move(column, _LOW, low, line.assertion, parents)
+            if moves[_HIGH]:
+                parents = self._parents(line, place, _HIGH if factor > 0 else _LOW)
+                self._move(column, _HIGH, high, line.assertion, parents)
+            if any(moves):
                 moved.append(column)
         return moved
 
@@ -111,14 +115,16 @@ class Propagation:
             if other != place
         )
 
-    def _move(
-        self, column: int, side: int, to: float, assertion: str | None, parents: tuple[Bound, ...]
-    ) -> bool:
-        """Move a bound inwards if it moves by more than rounding; keep the cause."""
+    def _moves(self, column: int, side: int, to: float) -> bool:
+        """Tell whether a bound would move inwards by more than rounding."""
         now = self.bounds[side][column]
         ahead = to - now if side == _LOW else now - to
-        if not isfinite(to) or ahead <= TOLERANCE * max(1.0, abs(to)):
-            return False
+        return isfinite(to) and ahead > TOLERANCE * max(1.0, abs(to))
+
+    def _move(
+        self, column: int, side: int, to: float, assertion: str | None, parents: tuple[Bound, ...]
+    ) -> None:
+        """Move a bound and keep the cause."""
         self.bounds[side][column] = to
         causes = (self._causes.get(parent, -1) for parent in parents)
         self._events.append((assertion, tuple(event for event in causes if event >= 0)))
@@ -126,7 +132,6 @@ class Propagation:
         low, high = self.bounds[_LOW][column], self.bounds[_HIGH][column]
         if low > high + TOLERANCE * max(1.0, abs(high)):
             self.is_feasible = False
-        return True
 
 
 def is_exact(problem: Problem) -> bool:
