@@ -93,7 +93,11 @@ def _read(array: bytes, names: Mapping[str, str], kinds: Mapping[str, str]) -> p
         return pl.DataFrame(schema={**{c: types[k] for c, k in kinds.items()}, ROW_ID: pl.Int64})
     wanted = ", ".join(f"'{wire}': '{kinds[column]}'" for column, wire in names.items())
     chosen = ", ".join(f'"{wire}" as "{column}"' for column, wire in names.items())
-    with tempfile.TemporaryDirectory(prefix="tradebooks-") as folder, duckdb.connect() as database:
+    # An array is read by one thread whatever their number; a second one only waits busily.
+    with (
+        tempfile.TemporaryDirectory(prefix="tradebooks-") as folder,
+        duckdb.connect(config={"threads": 1}) as database,
+    ):
         path = Path(folder) / "rows.json"
         path.write_bytes(array)
         frame = database.sql(
