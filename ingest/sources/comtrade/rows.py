@@ -82,7 +82,7 @@ def typed_rows(
     return frame, rejects
 
 
-def _read(array: bytes, names: Mapping[str, str], kinds: Mapping[str, str]) -> pl.DataFrame:
+def _read(array: memoryview, names: Mapping[str, str], kinds: Mapping[str, str]) -> pl.DataFrame:
     """Let DuckDB read the array; columns that the wire lacks are null."""
     import duckdb
     import polars as pl
@@ -108,7 +108,7 @@ def _read(array: bytes, names: Mapping[str, str], kinds: Mapping[str, str]) -> p
     return frame.with_columns(*lacking, pl.int_range(pl.len(), dtype=pl.Int64).alias(ROW_ID))
 
 
-def _read_texts(array: bytes, names: Mapping[str, str], document: Document) -> pl.DataFrame:
+def _read_texts(array: memoryview, names: Mapping[str, str], document: Document) -> pl.DataFrame:
     import duckdb
 
     try:
