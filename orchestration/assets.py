@@ -5,7 +5,6 @@ and in the rooms below.
 """
 
 # No `from __future__ import annotations` here: Dagster reads the types of `context` at run time.
-import shutil
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
@@ -217,22 +216,13 @@ def warehouse_assets(project: DbtProject) -> AssetsDefinition:
         if gate.is_unchanged(settings):
             context.log.info("Lake, code and seeds are those of the last build: nothing to do.")
             return
-        _clear_build(settings)
+        gate.prepare_build(settings)
         arguments = ["build", "--exclude-resource-type", "unit_test"]
         dbt_cli: DbtCliResource = context.resources.dbt_cli
         run = dbt_cli.cli(arguments, context=context, target_path=dbt.target(settings))
         yield from run.stream()
 
     return build_warehouse
-
-
-def _clear_build(settings: Settings) -> None:
-    """Remove the last build file: a file that is built anew does not grow."""
-    file = dbt.build_file(settings)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    for stale in (file, file.with_name(f"{file.name}.wal"), gate.stamp(settings)):
-        stale.unlink(missing_ok=True)
-    shutil.rmtree(dbt.target(settings) / "run", ignore_errors=True)
 
 
 def release_asset(warehouse: AssetsDefinition) -> AssetsDefinition:

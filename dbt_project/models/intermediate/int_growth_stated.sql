@@ -5,6 +5,7 @@ assertions as (
     select * from {{ ref('int_assertion') }}
     where measure in ('growth_pct', 'multiple')
         and value is not null
+        and {{ is_fresh('reporter', 'partner') }}
 
 ),
 
