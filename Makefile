@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 COMPILE := $(BIN)/python -m compileall -qq -j 0 $(VENV)/lib || true
 
 .DEFAULT_GOAL := help
-.PHONY: help run live test test-slow dev lint bench bench-claims bundle lock clean
+.PHONY: help run live test test-slow dev lint bench bench-reach bench-claims bundle lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -52,8 +52,16 @@ lint: $(VENV)/dev.stamp ## Style, types, import rules, SQL
 bench: $(VENV)/dev.stamp ## What a load, a poll and a large answer cost
 	@$(BIN)/python -m benchmarks.load
 	@$(BIN)/python -m benchmarks.live
-	@$(BIN)/python -m benchmarks.comtrade
 	@$(BIN)/python -m benchmarks.reconcile
+
+$(VENV)/peers.stamp: benchmarks/reach/peers.txt
+	@$(PYTHON) -m venv $(VENV)/peers
+	@$(VENV)/peers/bin/python -m pip --disable-pip-version-check --quiet install --requirement $<
+	@touch $@
+
+bench-reach: $(VENV)/dev.stamp $(VENV)/peers.stamp ## A million rows beside DuckDB, dlt, pandas; ten million
+	@$(BIN)/python -m benchmarks.reach 1000000 10000000 --peers $(VENV)/peers/bin/python
+	@$(BIN)/python -m benchmarks.reach.day
 
 bench-claims: $(VENV)/dev.stamp ## How well claims are read
 	@$(BIN)/python -m benchmarks.claims.run

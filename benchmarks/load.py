@@ -83,7 +83,8 @@ def forget_lake(data: Path) -> None:
     """Remove what was made from the archive, so that the next load makes it again."""
     for folder in ("lake", "releases"):
         subprocess.run(["rm", "-rf", str(data / folder)], check=True)
-    (data / "build" / "published").unlink(missing_ok=True)
+    for stamp in ("published", "basis"):
+        (data / "build" / stamp).unlink(missing_ok=True)
 
 
 def main() -> None:

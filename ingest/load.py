@@ -45,6 +45,8 @@ Seen = Mapping[str, Pairs] | Pairs
 QUARANTINE = "quarantine"
 # Quarantine rows that speak of a whole document have this row number.
 WHOLE_DOCUMENT = -1
+# A part of a large load: a few hundred megabytes at most.
+ROWS_A_PART = 500_000
 UNREADABLE, WITHHELD = "document_readable", "document_trusted"
 
 
@@ -124,16 +126,50 @@ def load(
     Returns:
         Good rows, quarantined rows and the report; typed errors are in the report, not raised.
     """
-    started = time.perf_counter()
+    parts = load_in_parts(
+        source_id, archive, seen, None, now=now, extract=extract, settings=settings
+    )
+    return next(iter(parts))
+
+
+def load_in_parts(
+    source_id: str,
+    archive: Archive,
+    seen: Seen,
+    most: int | None = ROWS_A_PART,
+    *,
+    now: datetime | None = None,
+    extract: Extractor | None = None,
+    settings: SourceSettings | None = None,
+) -> Iterator[LoadResult]:
+    """Do what `load` does in parts, so that memory does not grow with what is new.
+
+    Every part holds whole documents and can be appended for itself; the last one may be empty.
+    A source that is judged by the whole load comes in one part.
+
+    Args:
+        source_id: Registry id.
+        archive: Where the documents are.
+        seen: As for `load`.
+        most: A part ends with the document that fills it to so many rows; None for one part.
+        now: As for `load`.
+        extract: As for `load`.
+        settings: As for `load`.
+
+    Yields:
+        Parts of the load, each with a report of its own.
+    """
     source = get(source_id).with_settings(settings or SourceSettings())
     run = _Run(source, archive, seen)
     if source.id == "news":
         run.extract(now or datetime.now(UTC), extract)
     for document in documents(source, archive):
         run.read(document)
+        if most is not None and not source.is_judged_per_load and run.rows_in >= most:
+            yield run.result()
+            run = _Run(source, archive, run.seen)
     run.judge_load()
-    run.report.seconds = round(time.perf_counter() - started, 3)
-    return run.result()
+    yield run.result()
 
 
 def documents(source: Source, archive: Archive) -> Iterator[Document]:
@@ -191,6 +227,7 @@ class _Run:
     """One load while it runs."""
 
     def __init__(self, source: Source, archive: Archive, seen: Seen) -> None:
+        self.started = time.perf_counter()
         self.source = source
         self.archive = archive
         by_table = seen if isinstance(seen, Mapping) else dict.fromkeys(source.tables, seen)
@@ -198,6 +235,11 @@ class _Run:
         self.report = LoadReport(source.id)
         self.parts: list[_Part] = []
         self.refused: list[pl.DataFrame] = []
+
+    @property
+    def rows_in(self) -> int:
+        """How many rows were read so far."""
+        return sum(part.rows_in for part in self.parts)
 
     def extract(self, now: datetime, extract: Extractor | None) -> None:
         """Make the extractions that articles still lack."""
@@ -241,13 +283,14 @@ class _Run:
         report.documents = len(self.parts)
         report.document_hashes = [part.document.row.content_sha256 for part in self.parts]
         report.document_keys = [part.document.key for part in self.parts]
-        report.rows_in = sum(part.rows_in for part in self.parts)
+        report.rows_in = self.rows_in
         report.quarantined = sum(part.rows_bad for part in self.parts)
         accepted = {table: self._accepted(table) for table in reversed(source.tables)}
         report.accepted = report.rows_in - report.quarantined
         emitted = sum(one.accepted.height for part in self.parts for one in part.checked.values())
         if emitted != report.accepted:
             raise AssertionError(f"{source.id}: {emitted} rows emitted, {report.accepted} accepted")
+        report.seconds = round(time.perf_counter() - self.started, 3)
         return LoadResult(accepted, self._quarantine(), report)
 
     def _has(self, table: str, document: Document) -> bool:

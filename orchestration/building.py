@@ -5,7 +5,6 @@ on both. What is computed is said in the dbt project and in `warehouse`.
 """
 
 # No `from __future__ import annotations` here: Dagster reads the types of `context` at run time.
-import shutil
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
@@ -48,7 +47,7 @@ def assertion_assets(project: DbtProject) -> AssetsDefinition:
         if gate.is_unchanged(settings):
             context.log.info("Lake, code and seeds are those of the last build: nothing to do.")
             return
-        _clear_build(settings)
+        _prepare_build(settings)
         yield from _build(context, settings, gate.FIRST_BUILD)
 
     return build_assertions
@@ -117,13 +116,9 @@ def _build(context: AssetExecutionContext, settings: Settings, build: str) -> It
         gate.remember(settings, build)
 
 
-def _clear_build(settings: Settings) -> None:
-    """Remove the last build file: a file that is built anew does not grow."""
-    file = dbt.build_file(settings)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    for stale in (file, file.with_name(f"{file.name}.wal"), gate.stamp(settings)):
-        stale.unlink(missing_ok=True)
+def _prepare_build(settings: Settings) -> None:
+    """Clear the way for both builds and for the answers between them."""
+    gate.prepare_build(settings)
     for build in gate.BUILDS:
         gate.forget(settings, build)
-    shutil.rmtree(dbt.target(settings) / "run", ignore_errors=True)
     Reconciliation(dbt.reconciliation(settings)).prepare()

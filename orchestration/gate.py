@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from ingest.sources.registry import all_sources
 from orchestration import dbt, loading
 from tradebooks import paths
 from tradebooks.errors import BuildError
@@ -35,9 +37,18 @@ def input_hash(settings: Settings) -> str:
     """Return a hash over all that a release is made of: lake, dbt project, code, versions."""
     parts = [
         Lake(settings.lake_dir).content_hash(),
-        dbt.project_hash(),
         dbt.files_hash(paths.ROOT / "warehouse"),
+        code_hash(),
+    ]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def code_hash() -> str:
+    """Return a hash over what turns rows of the lake into marts: project, engines, parsers."""
+    parts = [
+        dbt.project_hash(),
         *(f"{name} {version(name)}" for name in ("tradebooks", "dbt-duckdb", "duckdb")),
+        *(f"{source.id} {source.parser_version}" for source in all_sources()),
     ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
@@ -48,6 +59,22 @@ def is_unchanged(settings: Settings) -> bool:
     if not file.exists() or releases(settings).current() is None:
         return False
     return file.read_text(encoding="utf-8") == input_hash(settings)
+
+
+def prepare_build(settings: Settings) -> None:
+    """Clear the way for a build: on top of the last one where the same code made it, else anew.
+
+    Until the new build is published nothing vouches for the file, so that one that was cut short,
+    or did not pass its checks, is never built upon.
+    """
+    file, basis = dbt.build_file(settings), basis_stamp(settings)
+    log = file.with_name(f"{file.name}.wal")
+    is_same = basis.exists() and basis.read_text(encoding="utf-8") == code_hash()
+    stale = [] if is_same and not log.exists() else [file]
+    file.parent.mkdir(parents=True, exist_ok=True)
+    for old in (basis, stamp(settings), log, *stale):
+        old.unlink(missing_ok=True)
+    shutil.rmtree(dbt.target(settings) / "run", ignore_errors=True)
 
 
 def require_checks_passed(settings: Settings) -> None:
@@ -79,6 +106,7 @@ def publish(settings: Settings) -> Published:
         dbt.build_file(settings), as_of=loading.newest_knowledge(settings)
     )
     stamp(settings).write_text(input_hash(settings), encoding="utf-8")
+    basis_stamp(settings).write_text(code_hash(), encoding="utf-8")
     return published
 
 
@@ -154,3 +182,8 @@ def _artifact(settings: Settings, name: str) -> dict[str, Any]:
 def stamp(settings: Settings) -> Path:
     """Return the file that says what the last published build was made of."""
     return settings.build_dir / "published"
+
+
+def basis_stamp(settings: Settings) -> Path:
+    """Return the file that says which code made the build file that lies there, if it is whole."""
+    return settings.build_dir / "basis"

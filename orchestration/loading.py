@@ -8,10 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from tradebooks import paths
 from tradebooks.errors import ArchiveError
 from tradebooks.settings import Settings
+
+if TYPE_CHECKING:
+    from ingest.load import LoadReport
 
 MANIFEST = "raw_manifest"
 QUARANTINE = "quarantine"
@@ -81,29 +85,33 @@ def collect(settings: Settings, source: str) -> tuple[int, int, list[str]]:
 def load(settings: Settings, source: str) -> SourceLoad:
     """Read the documents of one source that the lake does not hold yet, and add their rows."""
     from ingest.fetch.archive import Archive
-    from ingest.load import load as read
+    from ingest.load import load_in_parts
     from ingest.sources.registry import get
     from warehouse.lake import Lake
 
     started = perf_counter()
     lake = Lake(settings.lake_dir)
-    seen = {table: lake.documents(table) for table in (*get(source).tables, QUARANTINE)}
+    tables = get(source).tables
+    seen = {table: lake.documents(table) for table in (*tables, QUARANTINE)}
+    reports: list[LoadReport] = []
+    accepted = dict.fromkeys(tables, 0)
     archive = Archive(settings.archive_dir)
-    result = read(source, archive, seen, settings=settings.source(source))
-    # In this order a load that is cut short is made good by the next one.
-    lake.append(QUARANTINE, result.quarantine)
-    for table, rows in result.accepted.items():
-        lake.append(table, rows)
-    report = result.report
+    for part in load_in_parts(source, archive, seen, settings=settings.source(source)):
+        # In this order a load that is cut short is made good by the next one.
+        lake.append(QUARANTINE, part.quarantine)
+        for table, rows in part.accepted.items():
+            lake.append(table, rows)
+            accepted[table] += rows.height
+        reports.append(part.report)
     return SourceLoad(
         source=source,
-        documents=report.documents,
-        rows_in=report.rows_in,
-        accepted={table: rows.height for table, rows in result.accepted.items()},
-        quarantined=report.quarantined,
-        known_bad=report.known_bad,
-        errors=[str(error) for error in report.errors],
-        document_keys=list(report.document_keys),
+        documents=sum(report.documents for report in reports),
+        rows_in=sum(report.rows_in for report in reports),
+        accepted=accepted,
+        quarantined=sum(report.quarantined for report in reports),
+        known_bad=sum(report.known_bad for report in reports),
+        errors=[str(error) for report in reports for error in report.errors],
+        document_keys=[key for report in reports for key in report.document_keys],
         seconds=perf_counter() - started,
     )
 

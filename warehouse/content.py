@@ -8,12 +8,15 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
 #: Schemas that readers see. Everything else in the build file is private to dbt.
 TABLE_SCHEMAS = ("main", "meta")
 VIEW_SCHEMAS = ("bi",)
+#: What copying and hashing may take; sorts of larger tables go to disk.
+MEMORY = "1GB"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,22 @@ class Table:
     def quoted(self) -> str:
         """The name as SQL writes it, without a catalog."""
         return f'"{self.schema}"."{self.name}"'
+
+
+def connect(file: Path | None, scratch: Path) -> duckdb.DuckDBPyConnection:
+    """Open a database file to read it, or one in memory, within the memory of a release.
+
+    Args:
+        file: The file; None for a database in memory.
+        scratch: Where a sort that does not fit goes.
+    """
+    config: dict[str, Any] = {
+        "memory_limit": MEMORY,
+        "temp_directory": str(scratch / ".spill"),
+    }
+    if file is None:
+        return duckdb.connect(":memory:", config=config)
+    return duckdb.connect(str(file), read_only=True, config=config)
 
 
 def tables(con: duckdb.DuckDBPyConnection, catalog: str) -> list[Table]:
@@ -120,7 +139,7 @@ def copy_database(build: Path, target: Path) -> None:
     Tables are copied in the order of all their columns; views and macros are made anew without
     the catalog's name, so that the copy can be attached under any name.
     """
-    with duckdb.connect(":memory:") as con:
+    with connect(None, target.parent) as con:
         con.execute(f"attach '{_escaped(build)}' as build_file (read_only)")
         con.execute(f"attach '{_escaped(target)}' as release_file")
         for schema in (*TABLE_SCHEMAS, *VIEW_SCHEMAS):

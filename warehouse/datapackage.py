@@ -39,7 +39,7 @@ def write(folder: Path, database: str, *, as_of: datetime) -> dict[str, Any]:
         The descriptor. Its content hash is over the rows of the marts; its release hash is over
         all that readers see: the views, macros and descriptions too.
     """
-    with duckdb.connect(str(folder / database), read_only=True) as con:
+    with content.connect(folder / database, folder) as con:
         catalog = Path(database).stem
         found = content.tables(con, catalog)
         texts = _descriptions(con)
@@ -73,12 +73,12 @@ def _resource(
     table: content.Table,
     texts: dict[tuple[str, str], str],
 ) -> dict[str, Any]:
-    """Write one table as Parquet and describe it."""
+    """Write one table as Parquet, in the order in which it lies, and describe it."""
     path = Path("marts" if table.schema == "main" else table.schema) / f"{table.name}.parquet"
     (folder / path).parent.mkdir(exist_ok=True)
     target = str(folder / path).replace("'", "''")
     con.execute(
-        f'copy (select * from "{catalog}".{table.quoted} order by all) '
+        f'copy (select * from "{catalog}".{table.quoted}) '
         f"to '{target}' (format parquet, compression zstd)"
     )
     return {

@@ -37,6 +37,9 @@ class Lake:
         folder = self.root / table
         folder.mkdir(parents=True, exist_ok=True)
         _finish_compaction(folder)
+        known = list(folder.glob("columns-*.parquet"))
+        if len(known) == 1 and pl.read_parquet_schema(known[0]) == empty.schema:
+            return
         header = _write(empty.clear(), folder, "columns")
         for outdated in set(folder.glob("columns-*.parquet")) - {header}:
             outdated.unlink()
@@ -65,7 +68,7 @@ class Lake:
                 expected=f"{folder} with its columns file",
                 action="call `prepare` with the table's columns before adding rows",
             )
-        return _write(rows.sort(rows.columns, nulls_last=True), folder, "part")
+        return _write(_in_order(rows), folder, "part")
 
     def replace(self, table: str, rows: pl.DataFrame) -> Path | None:
         """Write a table that is made of other tables anew; what it held before is removed.
@@ -154,6 +157,17 @@ def _finish_compaction(folder: Path) -> None:
 def _scan(files: list[Path]) -> pl.LazyFrame:
     """Read files side by side; a column that a table was given later is null in older files."""
     return pl.concat([pl.scan_parquet(file) for file in files], how="diagonal")
+
+
+def _in_order(rows: pl.DataFrame) -> pl.DataFrame:
+    """Order rows, so that the same documents make the same file whichever came first.
+
+    Rows of one document stay as its parser gave them: sorting millions by all columns is what
+    writing them would mostly consist of.
+    """
+    keys = [name for name in _KEYS if name in rows.columns]
+    by = keys if len(keys) == len(_KEYS) else rows.columns
+    return rows.sort(by, nulls_last=True, maintain_order=True)
 
 
 def _write(rows: pl.DataFrame, folder: Path, prefix: str) -> Path:

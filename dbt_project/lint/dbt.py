@@ -52,3 +52,8 @@ def last_day(day: str, part: str) -> str:
 def split_part(text: str, delimiter: str, part: int) -> str:
     """Return an expression over a text."""
     return f"split_part({text}, {delimiter}, {part})"
+
+
+def listagg(measure: str, delimiter: str, order: str) -> str:
+    """Return an aggregate of texts."""
+    return f"listagg({measure}, {delimiter} {order})"

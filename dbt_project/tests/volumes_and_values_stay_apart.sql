@@ -18,12 +18,32 @@ where basis = 'value'
 
 union all
 
+-- Parents of a rate that are not values in its basis; a join for each, because one over all three
+-- would compare every rate with every assertion.
 select
     'fct_trade_growth' as fact,
     growth.growth_key as assertion_key
 from {{ ref('fct_trade_growth') }} as growth
 inner join {{ ref('int_assertion') }} as parents
     on growth.numerator_key = parents.assertion_key
-    or growth.denominator_key = parents.assertion_key
-    or growth.assertion_key = parents.assertion_key
+where growth.basis <> parents.basis
+
+union all
+
+select
+    'fct_trade_growth' as fact,
+    growth.growth_key as assertion_key
+from {{ ref('fct_trade_growth') }} as growth
+inner join {{ ref('int_assertion') }} as parents
+    on growth.denominator_key = parents.assertion_key
+where growth.basis <> parents.basis
+
+union all
+
+select
+    'fct_trade_growth' as fact,
+    growth.growth_key as assertion_key
+from {{ ref('fct_trade_growth') }} as growth
+inner join {{ ref('int_assertion') }} as parents
+    on growth.assertion_key = parents.assertion_key
 where growth.basis <> parents.basis

@@ -7,7 +7,7 @@ import hashlib
 KEY_LENGTH = 32
 
 
-def sha256_hex(body: bytes) -> str:
+def sha256_hex(body: bytes | memoryview) -> str:
     """Return the SHA-256 of some bytes as 64 hex digits."""
     return hashlib.sha256(body).hexdigest()
 

@@ -15,6 +15,12 @@ coverage as (
 
 ),
 
+document_pairs as (
+
+    select * from {{ ref('int_document_pair') }}
+
+),
+
 documents as (
 
     select * from {{ ref('int_document') }}
@@ -25,7 +31,8 @@ documents as (
 holding as (
 
     select distinct document_key
-    from cells
+    from document_pairs
+    where holds_trade
 
 ),
 

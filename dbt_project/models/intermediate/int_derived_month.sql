@@ -1,8 +1,17 @@
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    on_schema_change='fail',
+    pre_hook="{{ forget('reporter', 'partner') }}",
+) }}
+{{ kept_by_pair() }}
+
 with
 
 assertions as (
 
     select * from {{ ref('int_assertion') }}
+    where {{ is_fresh('reporter', 'partner') }}
 
 ),
 
@@ -31,11 +40,32 @@ candidates as (
 
 ),
 
+-- A year alone has no other end to take away: most tables print nothing but years.
+cumulating as (
+
+    select distinct
+        slice_key,
+        period_start
+    from candidates
+    where period_kind <> 'year'
+
+),
+
+promising as (
+
+    select candidates.*
+    from candidates
+    inner join cumulating
+        on candidates.slice_key = cumulating.slice_key
+        and candidates.period_start = cumulating.period_start
+
+),
+
 -- What was read in a page, in a copy of it, and typed from the same page is one piece of evidence.
 ranked as (
 
     select
-        candidates.*,
+        promising.*,
         dense_rank() over (
             partition by
                 evidence_key, slice_key, books, valuation, unit, period_start, period_end, low, high
@@ -43,9 +73,9 @@ ranked as (
                 case origin when 'curated' then 1 else 2 end,
                 case when copies.document_key is null then 1 else 2 end
         ) as choice
-    from candidates
+    from promising
     left join copies
-        on candidates.document_key = copies.document_key
+        on promising.document_key = copies.document_key
 
 ),
 

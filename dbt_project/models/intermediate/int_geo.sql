@@ -28,8 +28,18 @@ statements as (
 
 ),
 
+document_pairs as (
+
+    select * from {{ ref('int_document_pair') }}
+
+),
+
 mentioned as (
 
+    select reporter as geo from document_pairs
+    union
+    select partner as geo from document_pairs
+    union
     select reporter as geo from statements
     union
     select partner as geo from statements

@@ -11,6 +11,10 @@ assertions as (
         and flow in ('export', 'import')
         and period_kind in ('month', 'quarter', 'year')
         and status in ('actual', 'preliminary')
+        and (
+            commodity_key = 'TOTAL'
+            or {{ is_fresh('reporter', 'partner') }}
+        )
 
 ),
 

@@ -5,6 +5,7 @@ assertions as (
     select * from {{ ref('int_assertion') }}
     where observation_key is not null
         and measure = 'value'
+        and {{ is_fresh('reporter', 'partner') }}
 
 ),
 

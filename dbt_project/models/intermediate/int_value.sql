@@ -60,6 +60,7 @@ asserted as (
         and basis = 'value'
         -- A cell without a value says something only where it takes a value back.
         and (value is not null or vintage_no > 1)
+        and {{ is_fresh('reporter', 'partner') }}
 
 ),
 
@@ -119,6 +120,7 @@ derived as (
         recorded_from,
         recorded_to
     from {{ ref('int_derived_month') }}
+    where {{ is_fresh('reporter', 'partner') }}
 
 ),
 

@@ -1,3 +1,11 @@
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    on_schema_change='fail',
+    pre_hook="{{ forget('reporter', 'partner') }}",
+) }}
+{{ kept_by_pair() }}
+
 with
 
 revisions as (

@@ -1,4 +1,11 @@
-{{ config(post_hook="{{ create_reader_macros(this, 'growth_') }}") }}
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    on_schema_change='fail',
+    pre_hook="{{ forget('reporter', 'partner', \"kind = 'implied'\") }}",
+    post_hook="{{ create_reader_macros(this, 'growth_') }}",
+) }}
+{{ kept_by_pair() }}
 
 with
 

@@ -1,4 +1,11 @@
-{{ config(post_hook="{{ create_reader_macros(this) }}") }}
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    on_schema_change='fail',
+    pre_hook="{{ forget('reporter', 'partner') }}",
+    post_hook="{{ create_reader_macros(this) }}",
+) }}
+{{ kept_by_pair() }}
 
 with
 

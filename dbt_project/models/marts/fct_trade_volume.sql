@@ -1,4 +1,11 @@
-{{ config(post_hook="{{ create_reader_macros(this, 'volume_') }}") }}
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    on_schema_change='fail',
+    pre_hook="{{ forget('reporter', 'partner') }}",
+    post_hook="{{ create_reader_macros(this, 'volume_') }}",
+) }}
+{{ kept_by_pair() }}
 
 with
 
@@ -8,6 +15,7 @@ assertions as (
     where measure = 'value'
         and basis <> 'value'
         and (value is not null or vintage_no > 1)
+        and {{ is_fresh('reporter', 'partner') }}
 
 ),
 

@@ -20,12 +20,12 @@ class Envelope:
     """An opened answer.
 
     Attributes:
-        array: The bytes of the array of rows, brackets included.
+        array: The bytes of the array of rows, brackets included; a view, because they are many.
         count: The number of rows that the answer states, or None.
         names: Field names of the first row, as they are spelt.
     """
 
-    array: bytes
+    array: memoryview
     count: int | None
     names: tuple[str, ...]
 
@@ -48,7 +48,7 @@ def open_envelope(body: bytes) -> Envelope:
     outer = _outer(body[:start] + b"null" + body[end + 1 :])
     if outer.get("error"):
         raise EnvelopeError(f"the error {str(outer['error'])[:200]!r}")
-    array = body[start : end + 1]
+    array = memoryview(body)[start : end + 1]
     count = outer.get("count")
     return Envelope(array, count if isinstance(count, int) else None, _first_names(array))
 
@@ -77,12 +77,12 @@ def _other(body: bytes) -> str:
     return f"JSON without an array `data`: {str(found)[:80]!r}"
 
 
-def _first_names(array: bytes) -> tuple[str, ...]:
+def _first_names(array: memoryview) -> tuple[str, ...]:
     """Return the names of the first row; an array without rows has none."""
-    text = array[: 1 << 16].decode("utf-8", "replace")
+    text = bytes(array[: 1 << 16]).decode("utf-8", "replace")
     start = text.find("{")
     if start < 0:
-        if array[1:-1].strip():
+        if bytes(array[1:-1]).strip():
             raise EnvelopeError(f"rows that are no objects: {text[:80]!r}")
         return ()
     try:

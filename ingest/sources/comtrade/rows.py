@@ -83,7 +83,7 @@ def typed_rows(
     return frame, rejects
 
 
-def _read(array: bytes, names: Mapping[str, str], kinds: Mapping[str, str]) -> pl.DataFrame:
+def _read(array: memoryview, names: Mapping[str, str], kinds: Mapping[str, str]) -> pl.DataFrame:
     """Let DuckDB read the array; columns that the wire lacks are null."""
     import duckdb
     import polars as pl
@@ -94,7 +94,11 @@ def _read(array: bytes, names: Mapping[str, str], kinds: Mapping[str, str]) -> p
         return pl.DataFrame(schema={**{c: types[k] for c, k in kinds.items()}, ROW_ID: pl.Int64})
     wanted = ", ".join(f"'{wire}': '{kinds[column]}'" for column, wire in names.items())
     chosen = ", ".join(f'"{wire}" as "{column}"' for column, wire in names.items())
-    with tempfile.TemporaryDirectory(prefix="tradebooks-") as folder, duckdb.connect() as database:
+    # An array is read by one thread whatever their number; a second one only waits busily.
+    with (
+        tempfile.TemporaryDirectory(prefix="tradebooks-") as folder,
+        duckdb.connect(config={"threads": 1}) as database,
+    ):
         path = Path(folder) / "rows.json"
         path.write_bytes(array)
         frame = database.sql(
@@ -105,7 +109,7 @@ def _read(array: bytes, names: Mapping[str, str], kinds: Mapping[str, str]) -> p
     return frame.with_columns(*lacking, pl.int_range(pl.len(), dtype=pl.Int64).alias(ROW_ID))
 
 
-def _read_texts(array: bytes, names: Mapping[str, str], document: Document) -> pl.DataFrame:
+def _read_texts(array: memoryview, names: Mapping[str, str], document: Document) -> pl.DataFrame:
     import duckdb
 
     try:

@@ -6,10 +6,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from ingest.fetch.archive import Archive
-from ingest.load import add_file, empty_tables, load, manifest_frame
+from ingest.load import add_file, empty_tables, load, load_in_parts, manifest_frame
 from ingest.news.clean import load_article
 from ingest.sources import manual, manual_rate
 from tests.faults.builders import (
@@ -237,3 +238,15 @@ def test_a_file_that_comes_back_is_not_called_a_repeat(tmp_path: Path) -> None:
         when = LATER.replace(day=day)
         said.append(add_file(archive, path, url="https://example.org/f.csv", retrieved_at=when))
     assert [(one.is_new, one.same_as) for one in said] == [(True, None)] * 3
+
+
+def test_a_load_in_parts_is_the_whole_load(archive: Archive) -> None:
+    for number in range(5):
+        store(archive, "manual", figures_csv(figure(value=str(number + 1)), figure(value="x")))
+    whole = load("manual", archive, {})
+    parts = list(load_in_parts("manual", archive, {}, most=4))
+    assert [part.report.documents for part in parts] == [2, 2, 1]
+    assert sum(part.report.rows_in for part in parts) == whole.report.rows_in == 10
+    joined = pl.concat([part.accepted[FIGURES] for part in parts])
+    assert joined.equals(whole.accepted[FIGURES])
+    assert pl.concat([part.quarantine for part in parts]).equals(whole.quarantine)

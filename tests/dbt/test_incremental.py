@@ -1,0 +1,135 @@
+"""Builds on top of one another, as documents come, against one build of all of them.
+
+Only pairs of countries with new documents are made anew; whatever the order in which documents
+came, every table must be the one that a fresh build makes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.dbt import history, test_deletions
+from tests.dbt.history import Row, Tables
+from tests.dbt.lake import build, write_lake
+from warehouse import content
+
+STEPS = 3
+ONLY_MODELS = ("--exclude-resource-type", "unit_test", "test")
+#: Private tables that are kept between builds.
+KEPT = ("int_assertion", "int_derived_month", "int_found")
+Order = Callable[[str, str], int]
+
+
+def tables() -> Tables:
+    """Return the small history of all sources and some orders of revisions and deletions."""
+    first, second = history.tables(), test_deletions.tables()
+    partners = {*list(test_deletions.ORDERS)[:60:12]}
+    asked = [row for row in second["raw_manifest"] if partners & set(_question(row)["partners"])]
+    keys = {row["document_key"] for row in asked}
+    cells = [row for row in second["raw_comtrade_trade"] if row["document_key"] in keys]
+    more = {"raw_manifest": asked, "raw_comtrade_trade": cells}
+    return {name: first.get(name, []) + more.get(name, []) for name in {*first, *more}}
+
+
+def _question(row: Row) -> Row:
+    found: Row = json.loads(row["request"])
+    return found
+
+
+def steps(rows: Tables, order: Order) -> dict[str, int]:
+    """Return the step at which each document comes, by its key."""
+    return {
+        row["document_key"]: order(row["document_key"], row["retrieved_at"].isoformat())
+        for row in rows["raw_manifest"]
+        if row["document_key"]
+    }
+
+
+def until(rows: Tables, came: dict[str, int], step: int) -> Tables:
+    """Return the rows of the documents that had come at a step."""
+    articles = {
+        json.loads(row["request"])["extracts"]: row["document_key"]
+        for row in rows["raw_manifest"]
+        if row["kind"] == "extraction"
+    }
+
+    def is_here(row: Row) -> bool:
+        key = row.get("document_key") or articles.get(row.get("fetch_key"))
+        return came.get(str(key), 1) <= step
+
+    return {name: [row for row in found if is_here(row)] for name, found in rows.items()}
+
+
+def in_time(key: str, retrieved: str) -> int:
+    return 1 if retrieved < "2021-08" else 2 if retrieved < "2022-03-04" else 3
+
+
+def backwards(key: str, retrieved: str) -> int:
+    return STEPS + 1 - in_time(key, retrieved)
+
+
+def at_random(key: str, retrieved: str) -> int:
+    return int(hashlib.sha256(key.encode()).hexdigest(), 16) % STEPS + 1
+
+
+def fingerprints(file: Path) -> dict[str, str]:
+    """Return the hash of every published table, and of those that are kept between builds."""
+    with duckdb.connect(str(file), read_only=True) as con:
+        found = content.tables(con, "build")
+        hashes = {one.name: content.fingerprint(con, "build", one) for one in found}
+        for name in KEPT:
+            columns = tuple(
+                content.Column(column, kind)
+                for column, kind in con.execute(
+                    "select column_name, data_type from duckdb_columns() "
+                    "where table_name = ? and schema_name = 'intermediate' order by column_index",
+                    [name],
+                ).fetchall()
+            )
+            kept = content.Table("intermediate", name, columns)
+            hashes[name] = content.fingerprint(con, "build", kept)
+    return hashes
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    folder = tmp_path_factory.mktemp("whole")
+    lake = write_lake(folder / "lake", tables(), rows_per_file=100_000, backwards=False)
+    done = build(lake, folder / "build", *ONLY_MODELS)
+    assert done.failed() == []
+    return fingerprints(done.file)
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        at_random,
+        pytest.param(in_time, marks=pytest.mark.slow),
+        pytest.param(backwards, marks=pytest.mark.slow),
+    ],
+)
+def test_what_comes_in_steps_is_what_comes_at_once(
+    order: Order, whole: dict[str, str], tmp_path: Path
+) -> None:
+    rows = tables()
+    came = steps(rows, order)
+    assert set(came.values()) == {1, 2, 3}
+    for step in range(1, STEPS + 1):
+        shutil.rmtree(tmp_path / "lake", ignore_errors=True)
+        found = until(rows, came, step)
+        lake = write_lake(tmp_path / "lake", found, rows_per_file=100_000, backwards=False)
+        done = build(lake, tmp_path / "build", *ONLY_MODELS)
+        assert done.failed() == []
+    with duckdb.connect(str(done.file), read_only=True) as con:
+        fresh, pairs = con.execute(
+            "select sum(case when is_fresh then 1 else 0 end), count(*) from intermediate.int_pair"
+        ).fetchall()[0]
+    assert 0 < fresh < pairs
+    assert fingerprints(done.file) == whole
