@@ -33,7 +33,7 @@ dated as (
         cells.*,
         documents.recorded_from,
         sources.form,
-        coalesce({{ url_key('cells.source_url') }}, {{ url_key('documents.url') }}) as address,
+        coalesce({{ url_key('cells.source_url') }}, documents.address) as address,
         coalesce(cells.published_at, documents.stated_published_at) as stated_at,
         case
             when cells.published_at is not null then cells.published_precision

@@ -137,6 +137,52 @@ canonical as (
 
 ),
 
+counted as (
+
+    select
+        observation_key,
+        count(*) as publications
+    from canonical
+    group by observation_key
+
+),
+
+-- Most cells were printed once: they are their own only vintage, and need no look at others.
+single as (
+
+    select
+        canonical.*,
+        1 as publication_no,
+        1 as first_print_no,
+        recorded_from as print_recorded,
+        first_known as print_known,
+        recorded_from as row_recorded,
+        first_known as row_known,
+        cast(null as {{ dbt.type_string() }}) as row_hash_before,
+        1 as is_changed,
+        1 as vintage_no,
+        recorded_from as vintage_recorded,
+        first_known as vintage_known,
+        {{ open_end() }} as vintage_known_to,
+        {{ open_end() }} as vintage_recorded_to
+    from canonical
+    inner join counted
+        on canonical.observation_key = counted.observation_key
+    where counted.publications = 1
+        and not canonical.is_withdrawn
+
+),
+
+repeated as (
+
+    select canonical.*
+    from canonical
+    inner join counted
+        on canonical.observation_key = counted.observation_key
+    where counted.publications > 1
+
+),
+
 ordered as (
 
     select
@@ -150,7 +196,7 @@ ordered as (
                 row_hash,
                 {{ version_order('locator') }}
         ) as publication_no
-    from canonical
+    from repeated
 
 ),
 
@@ -218,6 +264,26 @@ vintages as (
 
 ),
 
+ended as (
+
+    select
+        *,
+        {{ vintage_end('vintage_known', 'observation_key', 'vintage_no') }} as vintage_known_to,
+        {{ vintage_end('vintage_recorded', 'observation_key', 'vintage_no') }}
+            as vintage_recorded_to
+    from vintages
+    where is_changed = 1
+
+),
+
+all_vintages as (
+
+    select * from single
+    union all
+    select * from ended
+
+),
+
 final as (
 
     select
@@ -266,11 +332,10 @@ final as (
         published_at_or_bound as published_at,
         case when stated_at is null then 'unknown' else precision_code end as published_precision,
         vintage_known as known_from,
-        {{ vintage_end('vintage_known', 'observation_key', 'vintage_no') }} as known_to,
+        vintage_known_to as known_to,
         vintage_recorded as recorded_from,
-        {{ vintage_end('vintage_recorded', 'observation_key', 'vintage_no') }} as recorded_to
-    from vintages
-    where is_changed = 1
+        vintage_recorded_to as recorded_to
+    from all_vintages
 
 )
 
