@@ -255,6 +255,7 @@ def headed(tokens: list[Token], state: Discourse, language: Language) -> None:
         state.home, state.main = (str(tokens[i].value) for i in names)
         state.flow = state.word = "turnover"
         state.lead_flow = "turnover"
+        state.mentioned = True
         state.begin(opens=True)
 
 
