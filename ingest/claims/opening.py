@@ -165,6 +165,9 @@ def opening_role(tokens: list[Token], i: int, language: Language) -> str:
         return "with"
     if role == "owner" and not any(t.kind in OWNED for t in tokens[max(0, i - 5) : i + 6]):
         return "pair"
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if role == "mention" and after is not None and after.kind == "office":
+        return "owner"
     return "owner" if role == "source" and exported(tokens, i) else role
 
 
