@@ -64,6 +64,8 @@ def unit_of(tokens: list[Token], i: int, state: Discourse) -> tuple[str, float, 
         return None
     if levelled(tokens, i) or (decimal and stands_bare(tokens, i)):
         figures = [t.kind for t in tokens[:i] if t.kind in {"percent", "amount"}]
+        if any("change_noun" in t.tags for t in tokens[max(0, i - 4) : i]):
+            return "percent", 1.0, "PCT"
         if figures[-1:] == ["percent"] and any(t.kind == "share" for t in tokens[:i]):
             return "percent", 1.0, "PCT"
         return "amount", state.multiplier, None
