@@ -230,6 +230,8 @@ class Binder(ShareBinder):
     def substitute(self, bound: Bound, code: str, role: str) -> Direction:
         """Put a country into the place of the reporter or the partner of the figure before."""
         old = bound.direction
+        if role == "own_flow" and code not in {old.reporter, old.partner}:
+            return Direction(code, old.partner, ())
         group = old.reporter or ""
         inside = members().get(group, frozenset())
         if (
