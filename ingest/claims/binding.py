@@ -93,7 +93,8 @@ class Binder(ShareBinder):
         """Say whether words such as `our` or `the two countries` stand for the article's pair."""
         known = {self.state.home, self.state.main}
         sides = {bound.direction.reporter, bound.direction.partner}
-        said = bool(bound.frame.sides) or bound.frame.mutual
+        told = {code for found in bound.frame.sides.values() for code in found}
+        said = bool(told - {"@its"}) or bound.frame.mutual
         return bound.frame.place >= 0 and said and WORLD not in known and sides == known
 
     def costs(self, i: int) -> bool:

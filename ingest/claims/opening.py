@@ -75,7 +75,9 @@ def open_state(
     if state.period is None and day is not None and day.month in {1, 2, 3, 12}:
         state.period = month_span(day.year - (day.month < 12), 1, 12)
     state.lead_period = state.period
-    state.priced = any(t.kind == "amount" and t.value.unit for t in title)
+    state.priced = any(
+        t.kind == "amount" and t.value.unit for tokens in [title, *body] for t in tokens
+    )
     return state
 
 
