@@ -144,6 +144,8 @@ class Binder(ShareBinder):
             if both is not None:
                 return Bound(bound.frame, both)
             near = self.faced_after(reading.place) or self.country_in(gap)
+            if near is None and follows and self.strange_side(gap):
+                return None
             other = near or self.country_after(reading.place)
             if other is not None:
                 return Bound(bound.frame, self.substitute(bound, *other))
@@ -229,6 +231,8 @@ class Binder(ShareBinder):
     def substitute(self, bound: Bound, code: str, role: str) -> Direction:
         """Put a country into the place of the reporter or the partner of the figure before."""
         old = bound.direction
+        if role == "own_flow" and code not in {old.reporter, old.partner}:
+            return Direction(code, old.partner, ())
         group = old.reporter or ""
         inside = members().get(group, frozenset())
         if (

@@ -28,6 +28,7 @@ FACED_WEIGHT = {"with": 1.0, "target": 0.6, "source": 0.6, "target?": 0.6, "plac
 OWNED = HEADS | {"scope", "commodity", "post", "office"}
 EARLY = 4
 HINTS = {"person": 0.375, "office": 1.5}
+TITLED_REGION = 1.0
 TOLD_WEIGHT = 1.0
 SIZES = (1e12, 1e9, 1e6)
 HEADING = 8
@@ -143,8 +144,10 @@ def find_home(
     if not named:
         return place
     score[next(iter(named))] += 0.5
+    headline = [str(t.value) for t in title if t.kind == "geo"]
     for code in named:
         score[code] += 0.5 if "-" in code else 0.0
+        score[code] += TITLED_REGION if "-" in code and headline == [code] else 0.0
     if place is not None and place in named:
         score[place] += 3
     told = first_told([title, *body[:EARLY]], language)
@@ -169,6 +172,9 @@ def opening_role(tokens: list[Token], i: int, language: Language) -> str:
         return "with"
     if role == "owner" and not any(t.kind in OWNED for t in tokens[max(0, i - 5) : i + 6]):
         return "pair"
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if role == "mention" and after is not None and after.kind == "office":
+        return "owner"
     return "owner" if role == "source" and exported(tokens, i) else role
 
 
