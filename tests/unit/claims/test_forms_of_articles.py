@@ -1,3 +1,4 @@
+# ruff: noqa: ISC004 - the sentences are data
 """Tables, numbered lists, digests and other forms that a text about trade can have."""
 
 from __future__ import annotations
