@@ -31,7 +31,7 @@ class Binder(ShareBinder):
     def bind(self, reading: Reading) -> Bound | None:
         """Bind one figure and remember it for the next."""
         bound = self.find(reading)
-        if bound is None or not self.believable(bound, reading):
+        if bound is None or not self.believable(bound, reading) or not whole(reading, bound):
             return None
         if reading.unit == "T" and bound.frame.place == -1 and bound.frame.flow == "turnover":
             bound.frame.flow = "export"
@@ -280,3 +280,13 @@ class Binder(ShareBinder):
         return (
             same and None not in pair and (self.state.titled or bool(frame.sides) or frame.mutual)
         )
+
+
+def whole(reading: Reading, bound: Bound) -> bool:
+    """Leave out what a member has of its own group's trade: its partner is not named."""
+    reporter, partner = bound.direction.reporter or "", bound.direction.partner or ""
+    faced = [c for c in real_sides(bound.frame) if fits(c, "union")]
+    if reading.measure == "share_pct" and any(fits(partner, g) for g in faced):
+        return False
+    inner = bound.frame.flow in {"export", "import"} or reading.measure == "share_pct"
+    return not inner or not fits(partner, reporter)
