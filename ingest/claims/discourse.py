@@ -248,9 +248,10 @@ def first(items: list[str]) -> str | None:
 
 
 def shared(frame: Frame, state: Discourse) -> bool:
-    """Say whether `the total turnover` is that of the article's two countries."""
+    """Say whether `the total turnover`, `the balance` is that of the article's two countries."""
     paired = state.home is not None and state.main not in {None, WORLD}
-    return frame.soft and frame.flow == "turnover" and paired
+    soft = frame.flow == "balance" or (frame.soft and frame.flow == "turnover")
+    return soft and paired
 
 
 def complete(frame: Frame, state: Discourse) -> Direction:

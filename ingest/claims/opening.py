@@ -30,6 +30,7 @@ EARLY = 4
 HINTS = {"person": 0.375, "office": 1.5}
 TITLED_REGION = 1.0
 TOLD_WEIGHT = 1.0
+SIZES = (1e12, 1e9, 1e6)
 HEADING = 8
 HEADLINE = 4
 LAST_MONTH = 12
@@ -55,6 +56,7 @@ def open_state(
     lead = names | {str(t.value) for tokens in body[:2] for t in tokens if t.kind in known}
     pair = {state.home, state.main}
     state.titled = WORLD not in pair and (pair <= names or pair == lead - {UNNAMED})
+    state.multiplier = usual_size(body)
     state.seated = place is not None and place == state.home
     opening = [f for tokens in [title, *body[:4]] for f in find_frames(tokens, language)]
     scopes = [f.scope for f in opening if f.scope != "unspecified"]
@@ -73,7 +75,9 @@ def open_state(
     if state.period is None and day is not None and day.month in {1, 2, 3, 12}:
         state.period = month_span(day.year - (day.month < 12), 1, 12)
     state.lead_period = state.period
-    state.priced = any(t.kind == "amount" and t.value.unit for t in title)
+    state.priced = any(
+        t.kind == "amount" and t.value.unit for tokens in [title, *body] for t in tokens
+    )
     return state
 
 
@@ -168,6 +172,9 @@ def opening_role(tokens: list[Token], i: int, language: Language) -> str:
         return "with"
     if role == "owner" and not any(t.kind in OWNED for t in tokens[max(0, i - 5) : i + 6]):
         return "pair"
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if role == "mention" and after is not None and after.kind == "office":
+        return "owner"
     return "owner" if role == "source" and exported(tokens, i) else role
 
 
@@ -254,6 +261,7 @@ def headed(tokens: list[Token], state: Discourse, language: Language) -> None:
         state.home, state.main = (str(tokens[i].value) for i in names)
         state.flow = state.word = "turnover"
         state.lead_flow = "turnover"
+        state.mentioned = True
         state.begin(opens=True)
 
 
@@ -289,6 +297,14 @@ def others_first(home: str, title: list[Token], body: list[list[Token]]) -> str 
     counts = Counter(code for tokens in [title, *body] for code in others(home, tokens))
     ranked = sorted(counts, key=lambda c: counts[c] * (1.0 if "-" in c else 1.6), reverse=True)
     return ranked[0] if ranked else None
+
+
+def usual_size(body: list[list[Token]]) -> float | None:
+    """Give the size of most of the article's amounts: what a bare number stands for."""
+    amounts = [t.value.value for tokens in body for t in tokens if t.kind == "amount"]
+    sizes = Counter(next((m for m in SIZES if value >= m), 1.0) for value in amounts)
+    size, count = sizes.most_common(1)[0] if sizes else (1.0, 0)
+    return size if size > 1 and count * 3 >= len(amounts) * 2 else None
 
 
 def last_year_said(body: list[list[Token]]) -> date | None:
