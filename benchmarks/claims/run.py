@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import Any
 
 from benchmarks.claims import peer
-from benchmarks.claims.corpus import Labelled, load_corpus
+from benchmarks.claims.corpus import HELD_OUT, Labelled, load_corpus
 from benchmarks.claims.scorer import Matching, Score, confusion, drop_ignored, match, total
 from ingest.claims import extract
 from ingest.claims.scoring import to_prediction
@@ -91,7 +91,7 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = options.parse_args(arguments)
     corpus = load_corpus()
     claims, speed = predict(corpus)
-    names = ("development", "held out", "own")
+    names = ("development", HELD_OUT)
     parts = {name: [item for item in corpus if item.part == name] for name in names}
     if chosen.json:
         scores = {name: total(matchings(part, claims)).f1 for name, part in parts.items()}
