@@ -109,7 +109,10 @@ class Binder:
     def owned_whole(self, bound: Bound) -> bool:
         """Say whether the head means all the foreign trade of a side whose office was named."""
         frame, home = bound.frame, self.state.home
-        return frame.place >= 0 and frame.whole and home is not None and home == self.state.books
+        if frame.place < 0 or not frame.whole or home is None:
+            return False
+        told = bool(frame.sides) and bound.direction.reporter == home
+        return told or home == self.state.books
 
     def paired(self, bound: Bound) -> bool:
         """Say whether words such as `our` or `the two countries` stand for the article's pair."""
@@ -179,12 +182,26 @@ class Binder:
 
     def flipped(self, frame: Frame, i: int) -> Frame:
         """Give an inherited flow its opposite in `The reverse: 61 million`."""
+        faced = self.faced_first(i) if frame.place == -1 else None
+        if faced is not None:
+            return replace(frame, flow=faced, word=faced)
         opposite = {"export": "import", "import": "export"}.get(frame.flow)
         if frame.place >= 0 or opposite is None:
             return frame
         if not any(t.kind == "reverse" for t in self.tokens[:i]):
             return frame
         return replace(frame, flow=opposite, word=opposite)
+
+    def faced_first(self, i: int) -> str | None:
+        """Give the flow of `To Poland - $213 million`, which its preposition tells."""
+        start = next((j for j, t in enumerate(self.tokens[:i]) if t.kind != '"'), 0)
+        led = self.tokens[start : start + 2]
+        if len(led) < 2 or led[0].value not in {"to", "from", "na"} or led[1].kind != "geo":
+            return None
+        role = self.language.side_of(self.tokens, start + 1)
+        if self.state.home in {None, str(led[1].value)}:
+            return None
+        return {"target": "export", "source": "import"}.get(role)
 
     def turned(self, frame: Frame, direction: Direction) -> Direction:
         """Swap the sides of `deliveries in the other direction`."""
@@ -315,7 +332,8 @@ class Binder:
     def beside(self, i: int) -> bool:
         """Say whether a preposition and a country follow a figure, a comma or a verb between."""
         after = self.tokens[i + 1 : i + 4]
-        after = after[1:] if after and after[0].kind in {"verb", "share"} else after
+        falls = bool(after) and (after[0].kind in {"verb", "share"} or "falls" in after[0].tags)
+        after = after[1:] if falls else after
         return len(after) > 1 and after[0].kind == "prep" and after[1].kind == "geo"
 
     def country_after(self, i: int) -> tuple[str, str] | None:
@@ -323,10 +341,10 @@ class Binder:
         for j in range(i + 1, min(len(self.tokens), i + 7)):
             token = self.tokens[j]
             if token.kind == "geo":
-                role = self.language.side_of(self.tokens, j)
+                role, prep = self.language.side_of(self.tokens, j), self.tokens[j - 1]
                 return (
                     (str(token.value), role)
-                    if role in {"source", "target", "place", "with", "target?"}
+                    if role in {"source", "target", "place", "with", "target?"} or "on" in prep.tags
                     else None
                 )
             if token.kind in FIGURES or token.kind in {",", ";", "break", ")"}:
@@ -395,7 +413,7 @@ class Binder:
             frame = replace(frame, commodity=goods_name(goods), hs=hs, scope="goods", part=True)
             return Bound(frame, self.commodity_total(frame))
         if frame.verbal and frame.word == "buy":
-            return self.taken_share(frame, gap)
+            return self.taken_share(frame, gap, reading.place)
         if frame.verbal and frame.word == "sell" and frame.sides.get("target"):
             return Bound(frame, complete(frame, self.state))
         return Bound(frame, self.part_and_total(reading, frame, gap))
@@ -431,8 +449,21 @@ class Binder:
         parts = [j for j in gap if self.may_be_part(j)]
         return reading.head is not None and not self.country_in(parts)
 
-    def taken_share(self, frame: Frame, gap: list[int]) -> Bound:
+    def provided_share(self, frame: Frame, gap: list[int], buyer: str) -> Bound:
+        """Read `Russia provided 64 % of all the diesel that Brazil imported`."""
+        named = self.country_in(gap)
+        seller = named[0] if named and named[0] != buyer else counterpart(buyer, self.state)
+        goods = self.goods_in(list(range(gap[-1] + 1 if gap else 0, frame.place)))
+        if goods is not None:
+            name, hs = goods_name(goods), str(goods.value)
+            frame = replace(frame, commodity=name, hs=hs, scope="goods")
+        return Bound(replace(frame, word="import"), Direction(buyer, seller, ()))
+
+    def taken_share(self, frame: Frame, gap: list[int], place: int) -> Bound:
         """Read `China bought 39.7 %` as a share of what home exports."""
+        buyer = codes(frame.sides, ("subject", "owner"), self.state)
+        if frame.place > place and buyer:
+            return self.provided_share(frame, gap, buyer[0])
         frame = replace(frame, flow="export", word="export", sides={**frame.sides})
         subject = self.country_in(gap)
         owner = codes(frame.sides, ("owner", "origin", "source"), self.state)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ingest.claims.flow_frame import FIGURES, HEADS
 from ingest.claims.percents import Percentage
-from ingest.claims.readings import CLOSING, Reading, compared, signed
+from ingest.claims.readings import CLOSING, Reading, compared, over_level, signed
 from ingest.claims.tokens import Figure, Token
 
 NEAR = 3
@@ -151,6 +151,8 @@ def read_multiple(
 def counted_things(tokens: list[Token], i: int) -> bool:
     """Say whether an amount without a currency counts something: `7.1 million bottles`."""
     after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if after is not None and after.kind == "post" and after.low == "head":
+        return True
     if after is None or after.kind != "word" or after.capital:
         return False
     return after.low.isalpha() and "after_amount" not in after.tags
@@ -193,7 +195,7 @@ def read_amount(
         return None
     if unit not in {None, "T"} and figure.value < SMALLEST_AMOUNT:
         return None
-    change = (
+    change = not over_level(tokens, i - 1) and (
         absolute_change(tokens, i)
         or change_before_percent(tokens, i)
         or worth_of_change(tokens, i, previous)

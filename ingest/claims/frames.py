@@ -23,7 +23,7 @@ def find_frames(tokens: list[Token], language: Language) -> list[Frame]:
     for i, token in enumerate(tokens):
         if token.kind == "partner" and not graded(tokens, i):
             continue
-        if token.kind == "composition" and token.value == "same":
+        if token.kind == "composition" and token.value in {"same", "opposite"}:
             continue
         if token.kind in HEADS and not spurious(tokens, i):
             word = "partner" if token.kind == "partner" else token.value

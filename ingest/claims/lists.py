@@ -111,6 +111,10 @@ def flow_of(
     cue: Token, i: int, frames: list[Frame], state: Discourse
 ) -> tuple[str | None, Direction]:
     """Find the flow that the listed goods make up."""
+    opposite = {"export": "import", "import": "export"}.get(state.flow or "")
+    if cue.value == "opposite":
+        state.flow = state.word = opposite or "import"
+        return state.flow, complete(Frame(-1, state.flow, state.flow), state)
     near = [f for f in frames if f.flow in {"export", "import"}]
     frame = min(near, key=lambda f: abs(f.place - i), default=None)
     if frame is not None:
