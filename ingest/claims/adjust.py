@@ -93,7 +93,7 @@ def quarters(tokens: list[Token]) -> list[Token]:
             led = result[-2] if len(result) > 1 else None
             after = tokens[i + 1] if i + 1 < len(tokens) else None
             parts = after is not None and "of" in after.tags
-            if led is not None and (led.kind == "hedge" or "by" in led.tags or parts):
+            if led is not None and (led.kind in {"hedge", "rise"} or "by" in led.tags or parts):
                 low = f"{result[-1].low} {token.low}"
                 figure = Figure(25.0, None, "PCT", 0.1)
                 result[-1] = Token("fraction", figure, result[-1].start, token.end, low)

@@ -24,6 +24,7 @@ from ingest.claims.discourse import (
 )
 from ingest.claims.flow_frame import FIGURES, Frame
 from ingest.claims.language import Language
+from ingest.claims.percents import of_which
 from ingest.claims.readings import Reading
 from ingest.claims.respective import matched_flows, matched_lists
 from ingest.claims.subjects import foreign_subject
@@ -396,6 +397,9 @@ class Binder:
 
     def share(self, reading: Reading, frame: Frame, gap: list[int]) -> Bound:
         """Find whose total a share is of, and whose part it is."""
+        told = self.part_of_last(reading)
+        if told is not None:
+            return told
         after = self.tokens[reading.place + 1 : reading.place + 2]
         named = self.country_in(gap) is not None
         counted = any(t.kind == "count" for t in after)
@@ -417,6 +421,23 @@ class Binder:
         if frame.verbal and frame.word == "sell" and frame.sides.get("target"):
             return Bound(frame, complete(frame, self.state))
         return Bound(frame, self.part_and_total(reading, frame, gap))
+
+    def part_of_last(self, reading: Reading) -> Bound | None:
+        """Read `of them 92 % from Russia`, `of which a half is oil`: a part of the flow before."""
+        i, last = reading.place, self.last
+        if last is None or not of_which(self.tokens, i):
+            return None
+        faced = self.country_after(i)
+        if faced is not None:
+            return Bound(last.frame, Direction(last.direction.reporter, faced[0], ()))
+        after = self.tokens[i + 1 : i + 4]
+        goods = next((t for t in after if t.kind == "commodity"), None)
+        linked = bool(after) and (after[0].kind in {"share", "-"} or "linking" in after[0].tags)
+        if goods is None or not (linked or after[0] is goods):
+            return None
+        name, hs = goods_name(goods), str(goods.value)
+        frame = replace(last.frame, commodity=name, hs=hs, scope="goods", part=True)
+        return Bound(frame, last.direction)
 
     def share_of_goods(self, gap: list[int]) -> bool:
         """Say whether a share is one of goods: `the share of energy in exports to China`."""

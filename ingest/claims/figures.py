@@ -11,6 +11,7 @@ from ingest.claims.readings import CLOSING, Reading, compared, over_level, signe
 from ingest.claims.tokens import Figure, Token
 
 NEAR = 3
+SMALLEST_TONNAGE = 50
 SMALLEST_AMOUNT = 1e5  # less money than that is a price or a fee, not trade between countries
 
 
@@ -136,6 +137,8 @@ def read_multiple(
 ) -> Reading | None:
     """Read a fold: `2.3 times`, `halved`, `вдвое меньше`."""
     value = figure.value
+    if any("resumes" in t.tags and t.kind == "share" for t in tokens[max(0, i - 4) : i]):
+        return None
     falling = False
     for j in range(max(0, i - 4), min(len(tokens), i + 3)):
         token = tokens[j]
@@ -181,6 +184,13 @@ def worth_of_change(tokens: list[Token], i: int, previous: Reading | None) -> in
     return (1 if previous.value > 0 else -1) if said else 0
 
 
+def signed_aside(tokens: list[Token], i: int, figure: Figure, previous: Reading | None) -> int:
+    """Find the sign of `3.8 mln t (+1.3 mln t)`."""
+    valued = previous is not None and previous.measure == "value" and i - previous.place <= 4
+    aside = i > 1 and tokens[i - 2].kind == "(" and tokens[i - 1].kind in {"+", "-"}
+    return figure.sign if valued and aside else 0
+
+
 def read_amount(
     tokens: list[Token],
     i: int,
@@ -193,14 +203,15 @@ def read_amount(
     unit = figure.unit
     if (unit is None and (figure.value < 1e5 or counted_things(tokens, i))) or unit == "?":
         return None
-    if unit not in {None, "T"} and figure.value < SMALLEST_AMOUNT:
+    if unit is not None and figure.value < (SMALLEST_TONNAGE if unit == "T" else SMALLEST_AMOUNT):
         return None
     change = not over_level(tokens, i - 1) and (
         absolute_change(tokens, i)
+        or signed_aside(tokens, i, figure, previous)
         or change_before_percent(tokens, i)
         or worth_of_change(tokens, i, previous)
     )
-    if change and unit != "T":
+    if change and (unit != "T" or figure.sign):
         high = signed(figure.high, change)
         return Reading(
             i, "change_abs", change * figure.value, high, unit, figure.resolution, bound, head=head

@@ -61,7 +61,7 @@ def cued_goods(
 def traded_goods(tokens: list[Token], frame: Frame, state: Discourse, text: str) -> list[Item]:
     """Find the goods of `Egypt buys wheat and oil`, if no number is in the clause."""
     following = tokens[frame.place + 1].kind if frame.place + 1 < len(tokens) else ""
-    noun = frame.word in {"export", "import"} and following == "commodity"
+    noun = frame.word in {"export", "import", "purchase"} and following == "commodity"
     if frame.void or not (noun or (frame.verbal and frame.word in {"buy", "sell"})):
         return []
     stop = frame.place + 1

@@ -114,7 +114,10 @@ class Percentage:
     def stated(self) -> Reading | None:
         """Read what the words right beside it say."""
         tokens, i, after = self.tokens, self.place, self.following
-        if part_of(tokens, i) or (self.head is not None and share_before(tokens, i)):
+        lost = gained_before(tokens, i)
+        if lost:
+            return self.growth(lost)
+        if of_which(tokens, i) or part_of(tokens, i) or (self.head is not None and share_before(tokens, i)):
             return self.share()
         if after is not None and after.kind == "share":
             return self.share()
@@ -177,6 +180,21 @@ class Percentage:
         named = self.place >= 2 and self.tokens[self.place - 2].kind == "geo"
         valued = self.previous is not None and self.previous.measure == "value"
         return self.share() if named or valued else None
+
+
+def of_which(tokens: list[Token], i: int) -> bool:
+    """Say whether a percentage is a part of what was just told: `of them 92 % from Russia`."""
+    before = [t for t in tokens[max(0, i - 4) : i] if t.kind not in LIGHT or "of_which" in t.tags]
+    return bool(before) and (before[-1].kind == "count" or "of_which" in before[-1].tags)
+
+
+def gained_before(tokens: list[Token], i: int) -> int:
+    """Find the sign of `lost 11.7 % of the trade`; 0 where no such verb stands before."""
+    before = [t for t in tokens[max(0, i - 2) : i] if t.kind not in LIGHT]
+    change = before[-1] if before else None
+    if change is None or change.kind != "rise" or "adding" not in change.tags:
+        return 0
+    return int(change.value.rstrip("*"))
 
 
 def part_of(tokens: list[Token], i: int) -> bool:

@@ -91,7 +91,8 @@ class SentenceReader:
             bound = binder.bind(reading)
             if bound is not None and complete_sides(bound.direction) and whole(reading, bound):
                 timing = times.time(reading)
-                if reading.measure == "share_pct" and not timing.stated and generic(self.tokens):
+                standing = reading.measure == "share_pct" and not timing.stated
+                if standing and not claims and generic(self.tokens):
                     timing = Timing(None, None, True)
                 claims.append(self.builder.build(reading, bound.frame, bound.direction, timing))
             previous, percent = reading, trend_of(reading) or percent

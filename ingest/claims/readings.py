@@ -122,7 +122,7 @@ def trend(tokens: list[Token], i: int, previous: Reading | None) -> int:
 
 def compares(tokens: list[Token], j: int) -> bool:
     """Say whether a clause or a comparison begins at a place: `28 % down from December`."""
-    if j >= len(tokens) or tokens[j].kind in {",", ".", ";", ")"}:
+    if j >= len(tokens) or tokens[j].kind in {",", ".", ";", ")", "("}:
         return True
     token = tokens[j]
     return token.kind == "base" or (token.kind == "prep" and token.value in {"from", "on"})
