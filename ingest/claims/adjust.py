@@ -5,6 +5,7 @@ Example: `over 5 %` against `over the year`.
 
 from __future__ import annotations
 
+from ingest.claims.classes import same_country
 from ingest.claims.tokens import Figure, Token
 
 FIGURES = {"amount", "percent", "times", "fold", "fraction"}
@@ -14,7 +15,7 @@ MOVABLE = {"prep", "base", "rise", "word"}
 def adjust(tokens: list[Token]) -> list[Token]:
     """Retag the words whose type depends on what stands beside them."""
     result: list[Token] = []
-    tokens = quarters(both_ways(exceeding(owning(tokens))))
+    tokens = quarters(both_ways(exceeding(owning(regional(tokens)))))
     for i, token in enumerate(tokens):
         if token.kind == "commodity" and "as_verb" in token.tags and is_verb(tokens, i):
             token.kind = "word"
@@ -56,6 +57,19 @@ def adjust(tokens: list[Token]) -> list[Token]:
             result.append(Token("base", "than", cut, cut, "than"))
         else:
             result.append(token)
+    return result
+
+
+def regional(tokens: list[Token]) -> list[Token]:
+    """Read `Russia's Rostov Region` as the region alone."""
+    result: list[Token] = []
+    for token in tokens:
+        part = token.kind == "geo" and "-" in str(token.value)
+        if part and len(result) > 1 and result[-1].kind == "possessive":
+            whole = result[-2]
+            if whole.kind == "geo" and same_country(str(whole.value), str(token.value)):
+                del result[-2:]
+        result.append(token)
     return result
 
 

@@ -19,9 +19,9 @@ AMOUNT = re.compile(
     rf"(?:(?P<n3>{NUMBER})(?P<m3>M)|(?P<n4>N+)(?![NMKx%Pt]))?O?(?P<u>[Kt])?"
 )
 BARE_MULTIPLE = re.compile(r"(?:(?P<a>a)|(?P<f>F))?(?P<m>M)(?P<n4>N+)?(?P<m4>M)?(?![Nx%P])(?P<u>[Kt])?")
-PERCENT = re.compile(rf"(?P<n1>{NUMBER})%?(?:(?P<sep>[-TA])(?P<n2>{NUMBER}))?(?P<u>[%P])")
+PERCENT = re.compile(rf"(?P<n1>{NUMBER})%?(?:(?P<sep>[-TA])(?P<n2>{NUMBER}))?z?(?P<u>[%P])")
 PERCENTS = re.compile(r"n(?:,n)+,?An[%P]")
-TIMES = re.compile(rf"(?P<n1>{NUMBER})(?:(?P<sep>[-T])(?P<n2>{NUMBER}))?-?x")
+TIMES = re.compile(rf"(?P<n1>{NUMBER})(?:(?P<sep>[-T])(?P<n2>{NUMBER}))?-?z?x")
 FACTOR = re.compile(rf"X(?P<n1>{NUMBER})(?P<sep>$.)?(?P<n2>$.)?")
 LARGEST = 5e14
 HUNDRED, THOUSAND = 100, 1000
@@ -96,6 +96,12 @@ class Reader:
         low = " ".join(token.low for token in self.tokens[start:stop])
         return Token(kind, figure, first.start, last.end, low)
 
+    def bounded(self, kind: str, start: int, stop: int, figure: Figure) -> list[Token]:
+        """Make a figure's token, after the bound that stands inside: `300 с лишним млн`."""
+        made = self.make(kind, start, stop, figure)
+        inner = self.codes.find("z", start, stop)
+        return [made] if inner < 0 else [self.tokens[inner], made]
+
     def percent(self, i: int) -> tuple[list[Token], int] | None:
         """Read `3.6%`, `13-14 points`, `3 to 4 per cent`."""
         match = PERCENT.match(self.codes, i)
@@ -113,7 +119,7 @@ class Reader:
             return None
         unit = "PCT" if match["u"] == "%" else "PP"
         figure = Figure(low.value, high.value if high else None, unit, low.resolution, self.sign(i))
-        return [self.make("percent", i, match.end(), figure)], match.end()
+        return self.bounded("percent", i, match.end(), figure), match.end()
 
     def percents(self, i: int) -> tuple[list[Token], int] | None:
         """Read `22.7, 12.4 and 9.8 percent`: a list with one sign."""
@@ -152,7 +158,7 @@ class Reader:
             return None
         high = self.number(match.span("n2")) if match["sep"] else None
         figure = Figure(value.value, high.value if high else None, "X", value.resolution)
-        return [self.make("times", i, match.end(), figure)], match.end()
+        return self.bounded("times", i, match.end(), figure), match.end()
 
     def amount(self, i: int) -> tuple[list[Token], int] | None:
         """Read an amount of money or a tonnage, a range, or two amounts with one unit."""
@@ -224,9 +230,7 @@ class Reader:
             return None
         unit = self.printed_code(i) if unit is None else unit
         figure = Figure(value, None, unit, resolution, self.sign(i))
-        made = self.make("amount", i, end, figure)
-        inner = self.codes.find("z", i, end)
-        return ([made] if inner < 0 else [self.tokens[inner], made]), end
+        return self.bounded("amount", i, end, figure), end
 
     def printed_code(self, i: int) -> str | None:
         """Read the code before `ISK 60 billion`; `?` where it is not known, as in `R60`."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ingest.claims.classes import members
+from ingest.claims.classes import fits, same_country
 from ingest.claims.carrying import inherited, real_sides, remember
 from ingest.claims.discourse import (
     WORLD,
@@ -20,7 +21,6 @@ from ingest.claims.discourse import (
     other_side,
     ours,
     resolve,
-    same_country,
 )
 from ingest.claims.flow_frame import FIGURES, Frame
 from ingest.claims.language import Language
@@ -369,7 +369,9 @@ class Binder:
             ):
                 return Direction(code, old.reporter, ())
             return old
-        if same_country(code, old.partner):
+        if fits(code, old.reporter or ""):
+            return Direction(code, old.partner, ())
+        if same_country(code, old.partner) or fits(code, old.partner or ""):
             return Direction(old.reporter, code, ())
         if role in {"subject", "owner"} and same_country(code, old.reporter):
             return Direction(code, old.partner, ())
@@ -510,6 +512,14 @@ class Binder:
     def part_and_total(self, reading: Reading, frame: Frame, gap: list[int]) -> Direction:
         """Give owner of the total and owner of the part of a country's share."""
         near = self.owner_near(frame)
+        subject = self.country_in(gap)
+        sold = any(self.tokens[j].value == "sell" for j in gap) and frame.flow == "export"
+        if sold and subject is not None and near in {None, subject[0]}:
+            faced = self.country_after(reading.place)
+            partner = faced[0] if faced is not None else counterpart(subject[0], self.state)
+            return Direction(subject[0], partner, ())
+        if subject is not None and subject[0] == near and self.spoken_owner(frame):
+            near = other_side(near, self.state)
         part = self.country_in(
             [j for j in gap if str(self.tokens[j].value) != near and self.may_be_part(j)]
         )
@@ -543,6 +553,11 @@ class Binder:
             missing.append("partner")
             partner = counterpart(reporter, self.state) if reporter else None
         return Direction(reporter, partner, tuple(missing))
+
+    def spoken_owner(self, frame: Frame) -> bool:
+        """Say whether a head is owned by a word such as `our` or `the kingdom's`."""
+        start = max(0, frame.place - 4)
+        return any(t.kind == "home" for t in self.tokens[start : max(0, frame.place)])
 
     def may_be_part(self, j: int) -> bool:
         """Leave out the owners of other flows: only `Russia's share` makes an owner the part."""

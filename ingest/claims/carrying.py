@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ingest.claims.discourse import UNNAMED, WORLD, Direction, Discourse, same_country
+from ingest.claims.classes import same_country
+from ingest.claims.discourse import UNNAMED, WORLD, Direction, Discourse
 from ingest.claims.flow_frame import Frame
 
 

@@ -24,3 +24,31 @@ def fits(code: str, kind: str) -> bool:
         groups = members()["union"] | members()["large"]
         return region or (len(code) == 3 and code not in groups and code != "WLD")
     return code in members().get(kind, frozenset())
+
+
+REGION_OF = {
+    "RU": "RUS",
+    "BY": "BLR",
+    "CN": "CHN",
+    "US": "USA",
+    "KZ": "KAZ",
+    "UA": "UKR",
+    "DE": "DEU",
+    "IN": "IND",
+    "CA": "CAN",
+    "JP": "JPN",
+    "AU": "AUS",
+    "BR": "BRA",
+    "CH": "CHE",
+}
+
+
+def same_country(a: str | None, b: str | None) -> bool:
+    """Say whether one code is a region of the other, or both are regions of one country."""
+    if a is None or b is None or ("-" not in a and "-" not in b):
+        return False
+    return (
+        REGION_OF.get(a[:2], a) == REGION_OF.get(b[:2], b)
+        or REGION_OF.get(a[:2]) == b
+        or REGION_OF.get(b[:2]) == a
+    )

@@ -25,6 +25,9 @@ COST = {
 MEASURE_COST = {"multiple": 0.1, "rank": 0.12, "composition": 0.1, "share_pct": 0.05}
 UNDATED_COST = 0.12
 THRESHOLD = 0.35
+FEW = 2
+OTHERS = 4
+SURE = 0.8
 
 
 def rated(claim: Claim) -> Claim:
@@ -34,6 +37,13 @@ def rated(claim: Claim) -> Claim:
     if claim.period_start is None and claim.status == "actual" and claim.measure != "composition":
         worth -= UNDATED_COST
     return replace(claim, confidence=round(max(worth, 0.05), 2))
+
+
+def on_trade(claims: list[Claim], figures: int) -> list[Claim]:
+    """Drop the one or two doubtful claims of an article whose many figures are of something else."""
+    few = 0 < len(claims) <= FEW and figures >= OTHERS * len(claims)
+    sure = any(claim.confidence >= SURE for claim in claims)
+    return [] if few and not sure else claims
 
 
 def trusted(claim: Claim) -> bool:

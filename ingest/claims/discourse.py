@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ingest.claims.classes import fits
+from ingest.claims.classes import REGION_OF, fits, same_country
 from ingest.claims.flow_frame import Frame, Sides
 from ingest.claims.periods import FISCAL_STARTS, Clock, Span
 from ingest.claims.tokens import Token
@@ -148,7 +148,9 @@ def resolve(code: str, state: Discourse) -> str | None:
         )
     if code == "@its":
         return state.reporter or state.home
-    if code == "@neighbour":
+    if code == "@partner" and state.main not in {None, WORLD, state.reporter}:
+        return state.main
+    if code in {"@neighbour", "@partner"}:
         known = current(state)[1]
         return known if known != WORLD else state.focus
     if code == "@sides":
@@ -266,7 +268,7 @@ def complete(frame: Frame, state: Discourse) -> Direction:
             return told
     if reporter is None and partner is None:
         if frame.whole and not faced:
-            return Direction(state.reporter or state.home, WORLD, ("reporter", "partner"))
+            return Direction(state.home or state.reporter, WORLD, ("reporter", "partner"))
         return Direction(*current(state), ("reporter", "partner"))
     if reporter is None:
         return Direction(other_side(partner, state), partner, ("reporter",))
@@ -323,31 +325,3 @@ def counterpart(reporter: str, state: Discourse) -> str | None:
     if same_country(reporter, state.home):
         return state.main
     return WORLD if WORLD in {second, state.main} else state.home
-
-
-REGION_OF = {
-    "RU": "RUS",
-    "BY": "BLR",
-    "CN": "CHN",
-    "US": "USA",
-    "KZ": "KAZ",
-    "UA": "UKR",
-    "DE": "DEU",
-    "IN": "IND",
-    "CA": "CAN",
-    "JP": "JPN",
-    "AU": "AUS",
-    "BR": "BRA",
-    "CH": "CHE",
-}
-
-
-def same_country(a: str | None, b: str | None) -> bool:
-    """Say whether one code is a region of the other, or both are regions of one country."""
-    if a is None or b is None or ("-" not in a and "-" not in b):
-        return False
-    return (
-        REGION_OF.get(a[:2], a) == REGION_OF.get(b[:2], b)
-        or REGION_OF.get(a[:2]) == b
-        or REGION_OF.get(b[:2]) == a
-    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ingest.claims.confidence import rated, trusted
+from ingest.claims.confidence import on_trade, rated, trusted
 from ingest.claims.discourse import Discourse
 from ingest.claims.document import MAX_SENTENCE, MAX_TEXT, Document, segment
 from ingest.claims.language import LANGUAGES, Language, load_language
@@ -49,21 +49,23 @@ def extract(article: Article) -> Extraction:
     code = said if said in LANGUAGES else detect_language(article.text)
     language = load_language(code)
     cleaned = clean(article.text)
-    claims, flags = read_text(cleaned.text, article, language)
+    claims, flags, figures = read_text(cleaned.text, article, language)
     checked = (plausible(c, cleaned.text[c.anchor_start : c.anchor_end]) for c in claims)
     told = [
         claim
         for claim in map(rated, merge([c for c in checked if c is not None]))
         if trusted(claim)
     ]
-    placed = [place(claim, cleaned) for claim in told]
+    placed = [place(claim, cleaned) for claim in on_trade(told, figures)]
     return Extraction(
         code, language.version, sorted(placed, key=lambda c: c.anchor_start), tuple(sorted(flags))
     )
 
 
-def read_text(text: str, article: Article, language: Language) -> tuple[list[Claim], set[str]]:
-    """Read the sentences of a clean text in order."""
+def read_text(
+    text: str, article: Article, language: Language
+) -> tuple[list[Claim], set[str], int]:
+    """Read the sentences of a clean text in order; count its figures as well."""
     decimal_comma = comma_is_decimal(text, language.decimal_comma)
     document = segment(text, language)
     title_text = clean(article.title or "").text[:MAX_SENTENCE]
@@ -74,7 +76,8 @@ def read_text(text: str, article: Article, language: Language) -> tuple[list[Cla
     if article.published is None and document.day is None and state.moved is not None:
         state = open_state(document, title, body, language, None, state.moved)
         claims, flags = read_sentences(text, document, body, state, language)
-    return claims, flags
+    figures = sum(t.kind in {"amount", "percent", "times"} for tokens in body for t in tokens)
+    return claims, flags, figures
 
 
 def plain(title: list[Token]) -> list[Token]:

@@ -43,6 +43,8 @@ def negated(tokens: list[Token], i: int) -> bool:
             break
         if token.kind == "neg":
             return True
+    if tokens[i].kind == "percent" and of_currency(tokens, i):
+        return True
     for j in range(i - 1, max(-1, i - 12), -1):
         token = tokens[j]
         if token.kind in HEADS:
@@ -52,6 +54,13 @@ def negated(tokens: list[Token], i: int) -> bool:
         if token.kind in {";", "break"} or (token.kind == "," and i - j > 2):
             break
     return False
+
+
+def of_currency(tokens: list[Token], i: int) -> bool:
+    """Say whether a share is that of a currency in payments: `Доля рубля в расчетах`."""
+    shares = [j for j in range(max(0, i - 16), i) if tokens[j].kind == "share"]
+    after = tokens[shares[-1] + 1 : shares[-1] + 4] if shares else []
+    return any(t.kind == "currency" for t in after) and not any(t.kind == "geo" for t in after[:1])
 
 
 def find_bound(tokens: list[Token], i: int) -> str:
@@ -96,6 +105,8 @@ def following_head(tokens: list[Token], i: int) -> int | None:
         token = tokens[j]
         if token.kind == "flow":
             return j
+        if token.kind == "share" and tokens[i].kind == "amount":
+            continue
         passed = token.kind in {
             "prep",
             "total",
@@ -211,7 +222,7 @@ def read_amount(
         or change_before_percent(tokens, i)
         or worth_of_change(tokens, i, previous)
     )
-    if change and (unit != "T" or figure.sign):
+    if change:
         high = signed(figure.high, change)
         return Reading(
             i, "change_abs", change * figure.value, high, unit, figure.resolution, bound, head=head
@@ -244,7 +255,10 @@ def absolute_change(tokens: list[Token], i: int) -> int:
         return int(tokens[j - 1].value.rstrip("*"))
     if j < 1 or tokens[j].kind != "prep" or tokens[j].value not in {"by", "na"}:
         return 0
-    before = tokens[j - 1]
+    k = j - 1
+    while k > 0 and tokens[k].kind == "hedge":
+        k -= 1
+    before = tokens[k]
     if before.kind == "rise":
         return int(before.value.rstrip("*"))
     after = tokens[i + 1] if i + 1 < len(tokens) else None

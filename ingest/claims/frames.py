@@ -150,6 +150,8 @@ def of_balance(tokens: list[Token], i: int) -> bool:
     passed = {"prep", "total", "home", "article", "hedge", "amount"}
     if "this" in tokens[j].tags:
         passed |= {"geo", "neighbour", "word"}
+    if i > 1 and tokens[j].kind == "prep" and tokens[j].value in {"in", "to"}:
+        passed |= {"geo"}
     while j >= 0 and tokens[j].kind in passed:
         j -= 1
     return i - j <= 6 and j >= 0 and tokens[j].value in {"surplus", "deficit", "balance"}

@@ -61,6 +61,8 @@ class Language:
         """Give the small words their tags."""
         for token in tokens:
             token.tags = self.tags.get(token.low, NO_TAGS)
+            if token.kind == "partner" and not token.tags:
+                token.tags = self.tags.get(token.low.rpartition(" ")[2], NO_TAGS)
 
     def is_boilerplate(self, line: str) -> bool:
         """Say whether a line begins like a teaser, a credit or a menu."""
@@ -136,10 +138,13 @@ def load_language(code: str) -> Language:
 def load_tags(folder: Path) -> dict[str, frozenset[str]]:
     """Read the table of small words: which tags each of them has."""
     found: dict[str, set[str]] = {}
-    with (folder / "tags.csv").open(encoding="utf-8", newline="") as handle:
-        for row in csv.DictReader(handle, delimiter="|"):
-            for word in row["words"].split(";"):
-                found.setdefault(word, set()).add(row["tag"])
+    for table in (folder / "tags.csv", folder / "lexeme_tags.csv"):
+        if not table.exists():
+            continue
+        with table.open(encoding="utf-8", newline="") as handle:
+            for row in csv.DictReader(handle, delimiter="|"):
+                for word in row["words"].split(";"):
+                    found.setdefault(word, set()).add(row["tag"])
     return {word: frozenset(tags) for word, tags in found.items()}
 
 

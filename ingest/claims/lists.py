@@ -153,8 +153,9 @@ def before_cue(tokens: list[Token], stop: int) -> list[list[Token]]:
 def split(tokens: list[Token], start: int, stop: int) -> list[list[Token]]:
     """Cut a run of words into items; the list ends where its grammar does."""
     run: list[Token] = []
-    for token in tokens[start:stop]:
-        if token.kind in FIGURES:
+    for i, token in enumerate(tokens[start:stop], start):
+        valued = token.kind == "(" and i + 1 < stop and tokens[i + 1].kind in FIGURES
+        if token.kind in FIGURES or valued:
             return []
         inner = token.kind == "prep" and token.value in {"of", "for", "and", "or"}
         if token.kind in ENDS and not inner:

@@ -119,6 +119,12 @@ def main() -> None:
             for lemma in row["lemmas"].split(";"):
                 for form, value in forms_of(lemma, row["kind"], row["value"]):
                     table[row["kind"], value].setdefault(form)
+    tags = {kind[1:]: forms for (kind, _), forms in table.items() if kind.startswith("#")}
+    table = defaultdict(dict, {key: v for key, v in table.items() if not key[0].startswith("#")})
+    with (ROOT / "lexeme_tags.csv").open("w", encoding="utf-8", newline="") as handle:
+        handle.write("tag|words\n")
+        for tag, forms in tags.items():
+            handle.write(f"{tag}|{';'.join(sorted(forms))}\n")
     for number in range(1, LAST_ORDINAL + 1):
         table["ordinal", str(number)].update((f"{number}-{end}", None) for end in ENDINGS)
     with (ROOT / "lexemes.csv").open("w", encoding="utf-8", newline="") as handle:

@@ -50,7 +50,9 @@ def open_state(
     if state.home is not None:
         state.main = find_main(state.home, title, body, language) or WORLD
     names = {str(t.value) for t in title if t.kind == "geo"}
-    state.titled = WORLD != state.main and {state.home, state.main} <= names
+    lead = names | {str(t.value) for tokens in body[:2] for t in tokens if t.kind == "geo"}
+    pair = {state.home, state.main}
+    state.titled = WORLD not in pair and (pair <= names or pair == lead)
     state.begin(opens=True)
     state.foreign = opens_void(title, body, language)
     for frame in find_frames(title, language):
@@ -164,7 +166,9 @@ def find_main(
     home: str, title: list[Token], body: list[list[Token]], language: Language
 ) -> str | None:
     """Find the partner that the article is about; `WLD` where it tells the whole foreign trade."""
-    titled = partner_in(home, find_frames(title, language))
+    headline = find_frames(title, language)
+    titled = partner_in(home, headline)
+    paired = titled is not None and headline[0].flow == "turnover"
     if titled is None and len(set(others(home, title))) == 1:
         titled = others(home, title)[0]
     if titled is None and body and len(set(others(home, body[0]))) == 1:
@@ -184,7 +188,7 @@ def find_main(
         if frames[0].whole and not {"with", "between"} & set(frames[0].sides):
             shared = others(home, tokens) if any(t.kind == "share" for t in tokens) else []
             return shared[0] if len(set(shared)) == 1 else WORLD
-        if alone and home in sides_of(frames[0]) and frames[0].flow != "turnover":
+        if alone and home in sides_of(frames[0]) and frames[0].flow != "turnover" and not paired:
             return WORLD
         if titled is not None:
             return titled

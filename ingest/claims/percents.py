@@ -117,7 +117,8 @@ class Percentage:
         lost = gained_before(tokens, i)
         if lost:
             return self.growth(lost)
-        if of_which(tokens, i) or part_of(tokens, i) or (self.head is not None and share_before(tokens, i)):
+        whole = part_of(tokens, last_of_run(tokens, i)) or of_which(tokens, i)
+        if whole or (self.head is not None and share_before(tokens, i)):
             return self.share()
         if after is not None and after.kind == "share":
             return self.share()
@@ -197,6 +198,16 @@ def gained_before(tokens: list[Token], i: int) -> int:
     return int(change.value.rstrip("*"))
 
 
+def last_of_run(tokens: list[Token], i: int) -> int:
+    """Give the place of the last percentage of a list: `22.7, 12.4 and 9.8 percent of the total`."""
+    j = i
+    while j + 2 < len(tokens) and tokens[j + 2].kind == "percent":
+        if tokens[j + 1].kind != "," and "and" not in tokens[j + 1].tags:
+            break
+        j += 2
+    return j
+
+
 def part_of(tokens: list[Token], i: int) -> bool:
     """Say whether a figure is said to be a part of a flow: `40 % of its imports`."""
     after = tokens[i + 1] if i + 1 < len(tokens) else None
@@ -208,7 +219,7 @@ def part_of(tokens: list[Token], i: int) -> bool:
         after.kind == "prep"
         and after.value == "of"
         and any(
-            t.kind in {"flow", "home", "geo", "total", "count", "commodity"}
+            t.kind in {"flow", "home", "geo", "total", "count", "commodity", "amount"}
             for t in tokens[i + 2 : i + 5]
         )
     )

@@ -171,6 +171,14 @@ def rolling(tokens: list[Token], match: re.Match[str]) -> PeriodExpression | Non
     return PeriodExpression("dates", span=(start, date(year, month, monthrange(year, month)[1])))
 
 
+def year_to(tokens: list[Token], match: re.Match[str]) -> PeriodExpression | None:
+    """`the year to December 2024`, `the year ended in June 2024`."""
+    month, year = int(tokens[match.start("m1")].value), int(tokens[match.start("y")].low)
+    last = date(year, month, monthrange(year, month)[1])
+    first = date(year - (month < 12), month % 12 + 1, 1)
+    return PeriodExpression("dates", span=(first, last))
+
+
 def last_month(tokens: list[Token], match: re.Match[str]) -> PeriodExpression | None:
     """`last month`: the one before the article appeared."""
     if match["o"] and int(tokens[match.start("o")].value) != -1:
@@ -328,6 +336,7 @@ PATTERNS: list[tuple[re.Pattern[str], Build]] = [
     (re.compile(r"(?:[no]m|m[no](?!o?[%MKt]))(?:,?dY?)?"), one_day),
     (re.compile(r"[oL]?(?P<m1>m)(?P<ys>$.)?"), one_month),
     (re.compile(r"o?(?P<n>[nN])-?D(?:T|w|wT)(?P<m1>m)(?P<y>d)Y?"), rolling),
+    (re.compile(r"Y(?:T|w|wI)(?P<m1>m)(?P<y>d)"), year_to),
     (re.compile(rf"(?P<o>[o])?(?P<n>[nN])-?D{YEAR}"), count_months),
     (re.compile(rf"(?P<o>$.)?(?P<n>n)M{YEAR}(?<!M)"), short_months),
     (re.compile(r"(?P<n>n)Z(?P<y>n)"), fiscal_months),
@@ -354,4 +363,4 @@ PATTERNS: list[tuple[re.Pattern[str], Build]] = [
     (re.compile(r"(?P<t>L)"), plain_year),
     (re.compile(r"(?P<n>[nN])-?[yY]"), spell),
 ]
-STARTS = set("bRcmnoLNBFqhGdSsCEl")
+STARTS = set("bRcmnoLNBFqhGdSsCElY")

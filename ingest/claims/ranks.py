@@ -201,7 +201,8 @@ def placed_rank(tokens: list[Token], i: int, state: Discourse, language: Languag
         value = (after, number, False)
     context = tokens[max(0, i - 10) : i + 10]
     partner = next((t for t in context if t.kind == "partner"), None)
-    flow = next((str(t.value) for t in context if t.kind == "flow" and t.value in FLOWS), None)
+    flow = next((str(t.value) for t in context if t.kind == "flow" and t.value in TOLD), None)
+    flow = "turnover" if flow in {"foreign", "mutual"} else flow
     if partner is None and flow is None and goes_on(tokens, i, state):
         flow = state.flow
     if partner is None and flow is None:

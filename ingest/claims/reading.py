@@ -192,7 +192,7 @@ def trend_of(reading: Reading) -> Reading | None:
 def generic(tokens: list[Token]) -> bool:
     """Say whether a sentence tells a standing: `Russia is the main partner, with 36 %`."""
     for i, token in enumerate(tokens):
-        if "holds" in token.tags:
+        if token.tags & {"holds", "sends"}:
             return True
         if token.kind == "partner" and any("is_present" in t.tags for t in tokens[max(0, i - 8) : i]):
             return True
@@ -211,9 +211,10 @@ def flags_in(tokens: list[Token]) -> set[str]:
 
 
 def whole(reading: Reading, bound: Bound) -> bool:
-    """Leave out the share of a member in its own group's trade: it has no partner."""
+    """Leave out what a member has of its own group's trade: its partner is not named."""
     reporter, partner = bound.direction.reporter or "", bound.direction.partner or ""
-    return reading.measure != "share_pct" or not fits(partner, reporter)
+    inner = bound.frame.flow in {"export", "import"} or reading.measure == "share_pct"
+    return not inner or not fits(partner, reporter)
 
 
 def complete_sides(direction: Direction) -> bool:

@@ -117,6 +117,17 @@ def trend(tokens: list[Token], i: int, previous: Reading | None) -> int:
             return 1 if token.kind == "plus" else -1
         if token.kind in STOPS or token.kind == "share":
             break
+    led = i > 0 and tokens[i - 1].kind == "prep" and tokens[i - 1].value in {"na", "by"}
+    return inverted_trend(tokens, i) if led else 0
+
+
+def inverted_trend(tokens: list[Token], i: int) -> int:
+    """Find the verb after a figure: `Почти на 10 %, до 23 млрд, поднялась торговля`."""
+    for token in tokens[i + 1 : i + 14]:
+        if token.kind == "rise":
+            return int(token.value.rstrip("*"))
+        if token.kind in STOPS | HEADS or token.kind == "share":
+            return 0
     return 0
 
 

@@ -64,9 +64,11 @@ def code_of(tokens: list[Token], i: int, role: str, language: Language) -> str:
         return "@its"
     if "first_person" in token.tags and role in {"owner", "subject"}:
         return "@we"
-    faced = token.kind == "home" and role in {"target", "with", "source", "target?"}
+    faced = token.kind == "home" and role in {"target", "with", "source", "target?", "place"}
     if token.kind == "home" and token.value != "1":
         return f"@a {token.value}{'~' if faced else ''}"
+    if token.kind == "neighbour" and "pronoun" not in token.tags:
+        return "@partner"
     return "@neighbour" if faced else "@" + token.kind
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from ingest.claims.discourse import Discourse
+from ingest.claims.figures import following_head
 from ingest.claims.flow_frame import FIGURES, HEADS
 from ingest.claims.language import period_of
 from ingest.claims.periods import (
@@ -136,6 +137,8 @@ class SentenceTimes:
         earlier = self.tokens[j - 1]
         if before.value in COMPARING and self.after_base(j):
             return True
+        if "of" in before.tags and self.percent_of_level(j):
+            return expression.kind in {"year", "months"}
         if before.value == "to" and self.after_percent(j):
             return expression.kind in {"year", "months"}
         if before.value in {"k", "ot"} or ("over" in before.tags and expression.year):
@@ -147,6 +150,12 @@ class SentenceTimes:
             )
             return dated and (earlier.kind in {"percent", "rise", "respectively"} or changed)
         return before.low == "of" and earlier.kind == "percent"
+
+    def percent_of_level(self, j: int) -> bool:
+        """Say whether `of` goes on with a level: `128.7 % to the level of 2020`."""
+        near = [t for t in self.tokens[max(0, j - 4) : j] if t.kind != "article"]
+        levelled = len(near) > 1 and "level" in near[-1].tags
+        return levelled and near[-2].kind == "prep" and any(t.kind == "percent" for t in near)
 
     def after_percent(self, j: int) -> bool:
         """Say whether a column's name opens a comparison: `in % to January 2023`."""
@@ -237,7 +246,9 @@ class SentenceTimes:
         """Say whether a later expression is still in the figure's own clause."""
         for k in range(i + 1, j):
             token = self.tokens[k]
-            if token.kind in {";", "break"} or (token.kind in HEADS and k > i + 4):
+            if token.kind in {";", "break"}:
+                return False
+            if token.kind in HEADS and k > i + 4 and k != following_head(self.tokens, i):
                 return False
             if token.kind == "," and (
                 self.tokens[k + 1].kind not in {"base", "period", "rise"} and k + 1 != j
@@ -336,12 +347,23 @@ class SentenceTimes:
         span: Span | None = self.state.period
         if main is None:
             return self.lead_over(i) or span, False, False, None
-        resolved = resolve(period_of(self.tokens[main]), self.state.clock())
+        resolved = self.term_of(main) or resolve(
+            period_of(self.tokens[main]), self.state.clock()
+        )
         span, stated = (resolved, True) if resolved is not None else (span, False)
         if span is not None and main < i and self.next_year(main, i):
             span, stated = shift_years(span, 1), False
             self.moved = span
         return span, stated, self.ahead(main), main
+
+    def term_of(self, main: int) -> Span | None:
+        """Give the running year where a month to come closes it: `by December it will be ten`."""
+        expression, day = period_of(self.tokens[main]), self.state.day
+        open_year = expression.kind == "months" and expression.year is None
+        if day is None or not open_year or expression.relative or not self.ahead(main):
+            return None
+        ended = month_span(day.year, expression.last, expression.last)[1]
+        return month_span(day.year, 1, 12) if ended > day else None
 
     def lead_over(self, i: int) -> Span | None:
         """Give the article's own year where a figure is compared with the year before it."""

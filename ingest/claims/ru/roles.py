@@ -56,6 +56,9 @@ def paired(tokens: list[Token], i: int) -> bool:
 
 def adjective_side(tokens: list[Token], i: int) -> str:
     """Tell the role of an adjective from the noun after it."""
+    doer = tokens[i + 1] if i + 1 < len(tokens) else None
+    if doer is not None and (doer.low == "сторона" or "doers" in doer.tags):
+        return "subject"
     for token in tokens[i + 1 : i + 4]:
         if token.low.startswith("рын"):
             return "target"
