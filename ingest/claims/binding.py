@@ -27,7 +27,7 @@ from ingest.claims.language import Language
 from ingest.claims.percents import of_which
 from ingest.claims.readings import Reading
 from ingest.claims.respective import matched_flows, matched_lists
-from ingest.claims.subjects import foreign_subject
+from ingest.claims.subjects import foreign_subject, foreign_words
 from ingest.claims.tokens import Token, goods_name
 
 BREAKS = {";", "break"}
@@ -89,8 +89,9 @@ class Binder:
         known = claimed or self.state.mentioned
         if frame.void or (frame.place == -1 and not known):
             return False
-        if frame.place == -1 and self.language.subject_first:
-            if foreign_subject(self.tokens, reading.place):
+        if frame.place == -1:
+            told = foreign_subject if self.language.subject_first else foreign_words
+            if told(self.tokens, reading.place):
                 return False
         counted = reading.measure == "value" and reading.unit is None
         if counted and not self.state.priced:
@@ -410,6 +411,9 @@ class Binder:
         if counted and not named and self.country_after(reading.place) is None:
             frame = replace(frame, void=True)
         goods = self.goods_in(gap) if frame.word not in {"surplus", "deficit"} else None
+        given = self.given_to(reading.place)
+        if given is not None:
+            goods, named = (given, False) if given.kind == "commodity" else (None, named)
         if goods is None and self.goes_on_with_goods(reading, gap) and self.last is not None:
             last = self.last.frame
             frame = replace(frame, commodity=last.commodity, hs=last.hs, scope="goods", part=True)
@@ -440,6 +444,14 @@ class Binder:
         name, hs = goods_name(goods), str(goods.value)
         frame = replace(last.frame, commodity=name, hs=hs, scope="goods", part=True)
         return Bound(frame, last.direction)
+
+    def given_to(self, i: int) -> Token | None:
+        """Give what a share falls to in `28 % приходится на золото, 12 % - на услуги`."""
+        after = [t for t in self.tokens[i + 1 : i + 5] if t.kind not in {"hedge", "article"}]
+        if len(after) < 3 or after[0].kind not in {"share", "-"}:
+            return None
+        led = after[1].kind == "prep" and after[1].value == "na"
+        return after[2] if led and after[2].kind in {"commodity", "geo", "scope"} else None
 
     def share_of_goods(self, gap: list[int]) -> bool:
         """Say whether a share is one of goods: `the share of energy in exports to China`."""
@@ -525,6 +537,9 @@ class Binder:
         )
         faced = self.country_after(reading.place) if self.beside(reading.place) else None
         part = faced if faced is not None and faced[0] != near else part
+        given = self.given_to(reading.place)
+        if given is not None and given.kind == "geo" and str(given.value) != near:
+            part = (str(given.value), "target")
         if part is None:
             after = self.country_after(reading.place)
             part = after if after is not None and after[0] != near else None

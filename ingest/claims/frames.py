@@ -181,7 +181,7 @@ def describe(frame: Frame, tokens: list[Token], language: Language) -> None:
         figures += token.kind in FIGURES
         if (
             figures > (1 if frame.verbal else 0)
-            or token.kind in {";", "break", "rise"}
+            or token.kind in {";", "break", "rise", "except"}
             or token.kind in HEADS
         ):
             break

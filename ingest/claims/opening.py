@@ -129,6 +129,8 @@ def find_home(
                     role = "with"
                 if role == "owner" and not any(t.kind in OWNED for t in tokens[max(0, i - 5) : i + 6]):
                     role = "pair"
+                if role == "source" and exported(tokens, i):
+                    role = "owner"
                 score[str(token.value)] += OWN_WEIGHT.get(role, 0.0) * early
                 faced[str(token.value)] += FACED_WEIGHT.get(role, 0.0) * early
                 named[str(token.value)] += 1
@@ -149,6 +151,12 @@ def find_home(
     if not ranked or (len(ranked) == 1 and score[ranked[0]] == 0 and faced[ranked[0]] > 0):
         return None
     return ranked[0]
+
+
+def exported(tokens: list[Token], i: int) -> bool:
+    """Say whether `from` a country names the seller: `export of grain from Canada`."""
+    near = [t for t in tokens[max(0, i - 6) : i] if t.kind in HEADS]
+    return bool(near) and near[-1].value == "export"
 
 
 def first_told(sentences: list[list[Token]], language: Language) -> str | None:
@@ -174,7 +182,8 @@ def find_main(
     if titled is None and body and len(set(others(home, body[0]))) == 1:
         titled = others(home, body[0])[0]
     framed = 0
-    for tokens in body[:EARLY]:
+    for sentence in body[:EARLY]:
+        tokens = until_part(sentence)
         frames = [f for f in find_frames(tokens, language) if not f.void]
         if not frames:
             continue
@@ -197,6 +206,12 @@ def find_main(
         if alone and framed > 1:
             return WORLD
     return titled or others_first(home, title, body)
+
+
+def until_part(tokens: list[Token]) -> list[Token]:
+    """Cut a sentence where it goes on with parts: `of them`, `including`."""
+    stop = next((i for i, t in enumerate(tokens) if i > 2 and "part_of" in t.tags), len(tokens))
+    return tokens[:stop]
 
 
 def headed(tokens: list[Token], state: Discourse, language: Language) -> None:

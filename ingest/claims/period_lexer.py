@@ -204,7 +204,7 @@ def year_end(tokens: list[Token], match: re.Match[str]) -> PeriodExpression | No
     following = tokens[match.end() - 1]
     if match["t"]:
         return None
-    if following.kind == "yearrel" or "year_end" in token.tags:
+    if following.kind in {"yearrel", "year"} or "year_end" in token.tags:
         relative = str(following.value) if following.kind == "yearrel" else "this"
         return PeriodExpression("year", relative=relative)
     return None
@@ -343,7 +343,7 @@ PATTERNS: list[tuple[re.Pattern[str], Build]] = [
     (re.compile(rf"oF{YEAR}"), three_quarters),
     (re.compile(r"(?P<o>o)D|l"), last_month),
     (re.compile(r"C"), running_year),
-    (re.compile(r"EL?|E(?P<t>d)Y?"), year_end),
+    (re.compile(r"E(?P<t>d)Y?|E[LY]?"), year_end),
     (re.compile(rf"(?P<o>$.)?(?P<n>B)p?{YEAR}"), count_months),
     (re.compile(rf"o?(?P<n>N)q{YEAR}"), several_quarters),
     (re.compile(rf"(?P<o>[oF])-?q{YEAR}"), ordinal_part(3)),

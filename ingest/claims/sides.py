@@ -79,10 +79,19 @@ def role_in(tokens: list[Token], i: int, role: str, frame: Frame) -> str | None:
     later = i > frame.place
     if role == "subject" and frame.word == "sell" and i == frame.place + 1 and frame.verbal:
         return role if "nomn" in tokens[i].extra else "target"
+    if role == "subject" and later and not frame.verbal and inverted(tokens, i):
+        return "owner"
     if role == "subject" and later and not frame.verbal and frame.flow != "balance":
         speaks = i + 1 < len(tokens) and tokens[i + 1].kind == "said"
         return None if speaks else "late" if frame.flow == "turnover" else "with"
     return "origin" if role == "owner" and later and frame.verbal else role
+
+
+def inverted(tokens: list[Token], i: int) -> bool:
+    """Say whether a name is the subject after its verb: `экспорт увеличила Армения`."""
+    verb = tokens[i - 1]
+    moved = verb.kind == "rise" and "transitive" in verb.tags
+    return moved and tokens[i].extra.endswith(":nomn")
 
 
 def choose(tokens: list[Token], i: int, role: str, frames: list[Frame]) -> Frame | None:

@@ -162,6 +162,8 @@ class ClaimBuilder:
         defined = any("is_present" in t.tags for t in self.tokens[max(start, i - 2) : i])
         reach = start if defined else max(start, i - 9)
         near = any(t.kind == "target" for t in self.tokens[reach:stop])
+        if self.may(start, stop):
+            return "forecast"
         if "target" in cues and (late or near or timing.span is None):
             return "target"
         if "forecast" in cues:
@@ -169,6 +171,13 @@ class ClaimBuilder:
         if timing.future and late:
             return "target"
         return next((cue for cue in ("preliminary", "estimate") if cue in cues), "actual")
+
+    def may(self, start: int, stop: int) -> bool:
+        """Say whether a word of aim only completes `may`: `может достичь`."""
+        return any(
+            self.tokens[k].kind == "target" and "may" in self.tokens[k - 1].tags
+            for k in range(max(start, 1), stop)
+        )
 
     def clause_start(self, i: int) -> int:
         """Give the place where the clause of a figure begins."""

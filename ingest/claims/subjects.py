@@ -10,6 +10,7 @@ VERBS = {"rise", "hedge", "base", "verb"}
 ENDING = VERBS | FIGURES | {"prep", "(", ",", "-"}
 AUXILIARY = {"copula", "linking", "equals", "states_level", "had", "amounted"}
 TRADED = {"flow", "commodity", "target", "share", "forecast", "sides"}
+SHORT, OWN_WORDS = 3, 2
 FOREIGN = {"word", "currency", "neg", "post", "largest", "record"}
 
 
@@ -28,6 +29,15 @@ def foreign_subject(tokens: list[Token], i: int) -> bool:
         return False
     head = words[-1]
     return head.kind in FOREIGN
+
+
+def foreign_words(tokens: list[Token], i: int) -> bool:
+    """Say whether a clause has words of its own, where word order does not tell the subject."""
+    start = i
+    while start > 0 and tokens[start - 1].kind not in BORDERS | FIGURES:
+        start -= 1
+    words = [t for t in tokens[start:i] if t.kind == "word" and len(t.low) > SHORT and not t.tags]
+    return len(words) >= OWN_WORDS
 
 
 def clause_start(tokens: list[Token], i: int) -> int:

@@ -187,6 +187,7 @@ class SentenceTimes:
     def nearest(self, i: int) -> int | None:
         """Choose the expression that a figure goes with."""
         left = [j for j in self.mains if j < i and j not in self.levels]
+        left = [j for j in left if not (self.ahead(j) and self.broken(j, i))]
         if len(left) > 1 and not self.figure_between(left[-2], left[-1]):
             left = self.finer(left)
         right = [j for j in self.mains if j > i and self.open_to(i, j)]
@@ -194,7 +195,7 @@ class SentenceTimes:
         right = [j for j in right if not (left and self.goes_on(j))]
         right = [j for j in right if not (self.ahead(j) and self.figure_between(i, j))]
         if not right and not left and self.state.period is None:
-            right = [j for j in self.mains if j > i]
+            right = [j for j in self.mains if j > i and not self.ahead(j)]
         if (
             right
             and left
@@ -207,6 +208,11 @@ class SentenceTimes:
         if left:
             return left[-1]
         return right[0] if right else None
+
+    def broken(self, start: int, stop: int) -> bool:
+        """Say whether a figure and the border of a clause stand between."""
+        border = any(t.kind in {";", "break"} for t in self.tokens[start + 1 : stop])
+        return border and self.figure_between(start, stop)
 
     def finer(self, places: list[int]) -> list[int]:
         """Prefer `April` to the year that explains it.
