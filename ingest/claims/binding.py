@@ -86,6 +86,9 @@ class Binder:
     def believable(self, bound: Bound, reading: Reading) -> bool:
         """Say whether a reading speaks of trade between countries at all."""
         frame, claimed = bound.frame, self.state.claimed
+        loose = frame.place >= 0 and "loose" in self.tokens[frame.place].tags
+        if loose and (reading.measure == "share_pct" or not self.goods_told()):
+            return False
         known = claimed or self.state.mentioned
         if frame.void or (frame.place == -1 and not known):
             return False
@@ -107,6 +110,10 @@ class Binder:
         if not claimed and frame.place >= 0 and "the_total" in self.tokens[frame.place].tags:
             return False
         return not self.state.foreign or self.both_named(bound)
+
+    def goods_told(self) -> bool:
+        """Say whether the sentence names goods, so that what `went` to a country is trade."""
+        return any(t.kind in {"scope", "commodity"} for t in self.tokens)
 
     def owned_whole(self, bound: Bound) -> bool:
         """Say whether the head means all the foreign trade of a side whose office was named."""
@@ -184,6 +191,8 @@ class Binder:
 
     def flipped(self, frame: Frame, i: int) -> Frame:
         """Give an inherited flow its opposite in `The reverse: 61 million`."""
+        if self.taker(frame):
+            return replace(frame, flow="export", word="export", sides=self.taken(frame))
         faced = self.faced_first(i) if frame.place == -1 else None
         if faced is not None:
             return replace(frame, flow=faced, word=faced)
@@ -193,6 +202,17 @@ class Binder:
         if not any(t.kind == "reverse" for t in self.tokens[:i]):
             return frame
         return replace(frame, flow=opposite, word=opposite)
+
+    def taker(self, frame: Frame) -> bool:
+        """Say whether `Spain took 4.7 million tonnes` goes on with what home exports."""
+        named = frame.sides.get("subject", [])
+        weak = frame.verbal and frame.word == "buy" and "weak" in self.tokens[frame.place].tags
+        known = self.state.lead_flow == "export" and self.state.home not in {None, *named}
+        return weak and known and bool(named) and not set(frame.sides) & {"source", "origin"}
+
+    def taken(self, frame: Frame) -> dict[str, list[str]]:
+        """Give the sides of an export to those who took it."""
+        return {"subject": [self.state.home or ""], "target": frame.sides["subject"]}
 
     def faced_first(self, i: int) -> str | None:
         """Give the flow of `To Poland - $213 million`, which its preposition tells."""

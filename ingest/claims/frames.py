@@ -81,7 +81,8 @@ def weak(tokens: list[Token], frame: Frame) -> bool:
         t.kind in {"scope", "commodity", "flow", "count", "tonne", "percent", "verb"}
         for t in near[1:]
     )
-    return not goods and not {"source", "target", "origin"} & set(frame.sides)
+    tonnes = any(t.kind == "amount" and t.value.unit == "T" for t in near)
+    return not goods and not tonnes and not {"source", "target", "origin"} & set(frame.sides)
 
 
 def graded(tokens: list[Token], i: int) -> bool:

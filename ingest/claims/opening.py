@@ -29,6 +29,7 @@ OWNED = HEADS | {"scope", "commodity", "post", "office"}
 EARLY = 4
 OFFICE_WEIGHT = 1.5
 TOLD_WEIGHT = 1.0
+WEAK = 1.0
 HEADING = 8
 HEADLINE = 4
 LAST_MONTH = 12
@@ -136,18 +137,20 @@ def find_home(
                 named[str(token.value)] += 1
     if not named:
         return place
-    score[next(iter(named))] += 0.5
+    score[next(iter(named))] += 1
     for code in named:
         score[code] += 0.5 if "-" in code else 0.0
     if place is not None and place in named:
-        score[place] += 3
+        score[place] += 4
     told = first_told([title, *body[:EARLY]], language)
     if told is not None:
         score[told] += TOLD_WEIGHT
-    ranked = sorted(
-        named, key=lambda c: score[c] - 1.2 * faced[c] + 0.1 * min(named[c], 4), reverse=True
-    )
+    strength = {c: score[c] - 1.2 * faced[c] + 0.1 * min(named[c], 4) for c in named}
+    ranked = sorted(strength, key=lambda c: strength[c], reverse=True)
     ranked = [c for c in ranked if c not in {WORLD, UNNAMED}]
+    owners = [strength[c] for c in ranked if "-" not in c]
+    if place is not None and place not in named and ranked and max(owners, default=WEAK) < WEAK:
+        return place
     if not ranked or (len(ranked) == 1 and score[ranked[0]] == 0 and faced[ranked[0]] > 0):
         return None
     return ranked[0]

@@ -41,7 +41,10 @@ class Percentage:
         if self.figure.unit == "PP" and share_said(self.tokens, self.place):
             return self.points()
         if level_of_share(self.tokens, self.place):
-            return self.share() if share_said(self.tokens, self.place) else None
+            if share_said(self.tokens, self.place):
+                return self.share()
+            pace = pace_of(self.tokens, self.place)
+            return self.growth(pace) if pace else None
         if starts_from(self.tokens, self.place):
             return self.share() if share_said(self.tokens, self.place) else None
         if self.figure.sign and not self.is_fraction:
@@ -120,7 +123,8 @@ class Percentage:
         whole = part_of(tokens, last_of_run(tokens, i)) or of_which(tokens, i)
         if whole or (self.head is not None and share_before(tokens, i)):
             return self.share()
-        if after is not None and after.kind == "share":
+        dashed = after is not None and after.kind == "-" and i + 2 < len(tokens)
+        if after is not None and (after.kind == "share" or (dashed and tokens[i + 2].kind == "share")):
             return self.share()
         if after is not None and after.kind == "rise" and "comparative" in after.tags:
             return self.growth(-1 if "smaller" in after.tags else 1)
@@ -223,6 +227,13 @@ def part_of(tokens: list[Token], i: int) -> bool:
             for t in tokens[i + 2 : i + 5]
         )
     )
+
+
+def pace_of(tokens: list[Token], i: int) -> int:
+    """Find the sign of `growth slowed to 4 %`, where the growth itself is what changes."""
+    nouns = [t for t in tokens[max(0, i - 7) : i] if t.kind == "rise"]
+    noun = nouns[0] if nouns else None
+    return int(noun.value.rstrip("*")) if noun is not None and "change_noun" in noun.tags else 0
 
 
 def level_of_share(tokens: list[Token], i: int) -> bool:

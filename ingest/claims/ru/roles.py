@@ -40,7 +40,7 @@ def side_of(tokens: list[Token], i: int) -> str:
         return "owner"
     if token.kind == "home" and i and tokens[i - 1].kind in OWNING | THINGS:
         return "owner"
-    return by_left(tokens, i)
+    return "target" if "there" in token.tags else by_left(tokens, i)
 
 
 def paired(tokens: list[Token], i: int) -> bool:
