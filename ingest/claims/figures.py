@@ -190,9 +190,17 @@ def worth_of_change(tokens: list[Token], i: int, previous: Reading | None) -> in
         return 0
     between = tokens[previous.place + 1 : i]
     said = any("or" in t.tags for t in between)
-    level = any(t.kind in {"amount"} | HEADS for t in tokens[i + 1 : i + 6])
+    level = any(t.kind == "amount" for t in tokens[i + 1 : i + 6])
     said = said or (len(between) == 1 and between[0].kind == "(" and level)
     return (1 if previous.value > 0 else -1) if said else 0
+
+
+def weighed(tokens: list[Token], i: int) -> bool:
+    """Say whether `Egypt - 96 thousand` stands in a list of tonnages, before or after one."""
+    near = [t for j, t in enumerate(tokens) if t.kind == "amount" and j != i]
+    return bool(near) and all(t.value.unit in {None, "T"} for t in near) and any(
+        t.value.unit == "T" for t in near
+    )
 
 
 def signed_aside(tokens: list[Token], i: int, figure: Figure, previous: Reading | None) -> int:
@@ -212,6 +220,8 @@ def read_amount(
 ) -> Reading | None:
     """Read an amount as a level, a level of comparison or an absolute change."""
     unit = figure.unit
+    if unit is None and figure.value < SMALLEST_AMOUNT and weighed(tokens, i):
+        unit = "T"
     if (unit is None and (figure.value < 1e5 or counted_things(tokens, i))) or unit == "?":
         return None
     if unit is not None and figure.value < (SMALLEST_TONNAGE if unit == "T" else SMALLEST_AMOUNT):

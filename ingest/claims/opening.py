@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from datetime import date
 
 from ingest.claims.classes import fits
-from ingest.claims.discourse import UNNAMED, WORLD, Discourse, explicit_sides
+from ingest.claims.discourse import UNNAMED, WORLD, Discourse, explicit_sides, same_country
 from ingest.claims.document import Document
 from ingest.claims.flow_frame import HEADS, Frame
 from ingest.claims.frames import find_frames
@@ -68,8 +68,13 @@ def open_state(
     if state.period is None and day is not None and day.month in {1, 2, 3, 12}:
         state.period = month_span(day.year - (day.month < 12), 1, 12)
     state.lead_period = state.period
-    state.priced = any(t.kind == "amount" and t.value.unit for t in title)
+    state.priced = any(t.kind == "amount" and money(t) for s in [title, *body] for t in s)
     return state
+
+
+def money(token: Token) -> bool:
+    """Say whether an amount is printed with its currency."""
+    return token.value.unit not in {None, "T"}
 
 
 def opens_void(title: list[Token], body: list[list[Token]], language: Language) -> bool:
@@ -148,12 +153,28 @@ def find_home(
     strength = {c: score[c] - 1.2 * faced[c] + 0.1 * min(named[c], 4) for c in named}
     ranked = sorted(strength, key=lambda c: strength[c], reverse=True)
     ranked = [c for c in ranked if c not in {WORLD, UNNAMED}]
-    owners = [strength[c] for c in ranked if "-" not in c]
-    if place is not None and place not in named and ranked and max(owners, default=WEAK) < WEAK:
+    if place is not None and "-" in place and told_of_region(body, named):
+        return place
+    if place is not None and place not in named and ranked and not owns(ranked, strength, place):
         return place
     if not ranked or (len(ranked) == 1 and score[ranked[0]] == 0 and faced[ranked[0]] > 0):
         return None
     return ranked[0]
+
+
+def owns(ranked: list[str], strength: dict[str, float], place: str) -> bool:
+    """Say whether a side is told of as the owner, so that the dateline's country is not needed."""
+    best = ranked[0]
+    if "-" in best and any(same_country(best, c) for c in ranked[1:]):
+        return same_country(best, place)
+    return strength[best] >= WEAK
+
+
+def told_of_region(body: list[list[Token]], named: Counter[str]) -> bool:
+    """Say whether `the region` is spoken of and no region is named: it is that of the dateline."""
+    if any("-" in code for code in named):
+        return False
+    return any(t.kind == "home" and t.value == "region" for tokens in body for t in tokens)
 
 
 def exported(tokens: list[Token], i: int) -> bool:

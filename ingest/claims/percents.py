@@ -303,6 +303,8 @@ def is_index(tokens: list[Token], i: int, figure: Figure) -> bool:
         return False
     if any(t.kind == "index" for t in tokens[max(0, i - 4) : i]):
         return True
+    if 80 <= figure.value < 100 and told_bare(tokens, i):
+        return True
     after = tokens[i + 1 : i + 3]
     opened = any(
         (t.kind == "prep" and t.value in {"k", "ot"})
@@ -314,6 +316,14 @@ def is_index(tokens: list[Token], i: int, figure: Figure) -> bool:
         len(after) > 1 and after[0].low == "of" and after[1].kind in {"samep", "shift", "period"}
     )
     return opened or of_level or (figure.value > 100 and not trend_near(tokens, i))
+
+
+def told_bare(tokens: list[Token], i: int) -> bool:
+    """Say whether `exports in five months - 98.6 %` tells a flow with nothing but a percentage."""
+    before = tokens[max(0, i - 2) : i]
+    led = len(before) == 2 and before[1].kind in {"-", ":"} and before[0].kind in {"period", "geo"}
+    flow = any(t.kind == "flow" for t in tokens[:i])
+    return led and flow and not any(t.kind in {"share", "partner"} for t in tokens[:i])
 
 
 def trend_near(tokens: list[Token], i: int) -> bool:
