@@ -33,7 +33,29 @@ def recognise(tokens: list[Token], language: str) -> list[Token]:
         else:
             result.append(found[0])
             i = found[1]
+    return joined(result)
+
+
+def joined(tokens: list[Token]) -> list[Token]:
+    """Read `в прошлом году за те же месяцы` as the same months of that year."""
+    result: list[Token] = []
+    for token in tokens:
+        steps = 2 if result and result[-1].kind == "prep" else 1
+        first = result[-steps] if len(result) >= steps else None
+        if first is not None and same_after_year(first, token):
+            span = PeriodExpression("same", first.value.year, first.value.relative)
+            del result[-steps:]
+            low = f"{first.low} {token.low}"
+            token = Token("period", span, first.start, token.end, low)
+        result.append(token)
     return result
+
+
+def same_after_year(year: Token, token: Token) -> bool:
+    """Say whether a year and `the same months` without one stand together."""
+    if token.kind != "period" or year.kind != "period" or year.value.kind != "year" or token.value.kind != "same":
+        return False
+    return token.value.year is None and not token.value.relative
 
 
 def at(tokens: list[Token], codes: str, i: int) -> tuple[Token, int] | None:

@@ -415,7 +415,8 @@ class SentenceTimes:
         if not left or any(e.kind != "months" or e.year or e.relative for e in dated):
             return None
         j = left[-1]
-        before = self.tokens[j - 1] if j else None
+        start = j - 1 if j and self.tokens[j - 1].kind == "prep" else j
+        before = self.tokens[start - 1] if start else None
         opens = (
             before is None
             or before.kind in {",", ";", "break", "(", '"', ":", "."}
