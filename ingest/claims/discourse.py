@@ -54,6 +54,7 @@ class Discourse:
         titled: Whether the headline names the pair.
         speaking: Whether an official speaks in this paragraph.
         ranking: Flow of the list of partners that was opened.
+        topic: The goods that headline and lead name, as a token, if they name one kind only.
         foreign: Whether the article opens with something else than trade between countries.
     """
 
@@ -75,6 +76,7 @@ class Discourse:
     term: Span | None = None
     focus: str | None = None
     lead_period: Span | None = None
+    topic: Token | None = None
     claimed: bool = False
     foreign: bool = False
     speaker: str | None = None

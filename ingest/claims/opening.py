@@ -68,8 +68,15 @@ def open_state(
     if state.period is None and day is not None and day.month in {1, 2, 3, 12}:
         state.period = month_span(day.year - (day.month < 12), 1, 12)
     state.lead_period = state.period
+    state.topic = topic_of([title, *body[:2]])
     state.priced = any(t.kind == "amount" and money(t) for s in [title, *body] for t in s)
     return state
+
+
+def topic_of(opening: list[list[Token]]) -> Token | None:
+    """Give the goods that an article is about: the only ones that its opening names."""
+    named = [t for tokens in opening for t in tokens if t.kind == "commodity"]
+    return named[0] if len({str(t.value) for t in named}) == 1 else None
 
 
 def money(token: Token) -> bool:

@@ -113,6 +113,8 @@ class ClaimBuilder:
                 scope = str(near.value)
             elif "before_goods" not in near.tags:
                 break
+        if volume and not commodity and self.state.topic is not None:
+            commodity = goods_name(self.state.topic)
         known = frame.hs and commodity == frame.commodity
         codes = tuple(frame.hs.split(",")) if known else ()
         return Goods(scope, commodity.replace(" - ", "-"), codes, "volume" if volume else "value")
