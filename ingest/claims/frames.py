@@ -126,6 +126,8 @@ def spurious(tokens: list[Token], i: int) -> bool:
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if token.capital and i and after is not None and after.capital and after.kind in NAMED:
         return True
+    if any("excluding" in t.tags for t in tokens[max(0, i - 4) : i]):
+        return True
     if token.value in TWO_WAY and (of_balance(tokens, i) or of_flow(tokens, i)):
         return True
     if token.value in TWO_WAY and token.capital and before is not None and "trade" in token.tags:

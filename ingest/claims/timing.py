@@ -130,6 +130,8 @@ class SentenceTimes:
             return expression.relative == "prev"
         if before.kind != "prep":
             return False
+        if "outdone" in before.tags:
+            return expression.kind == "year" and expression.relative in {"last", "prev"}
         if before.value == "k" and self.is_past(expression):
             return True
         if j < 1:
@@ -274,6 +276,8 @@ class SentenceTimes:
             spread = self.from_first_to_last(reading, period_of(self.tokens[main]))
             if spread is not None:
                 return spread
+        if reading.is_base and self.spells and self.over_spell(reading.place):
+            return Timing(self.over_years(span, main).base, None, True)
         if reading.is_base:
             level = self.level_before(reading, span)
             told = main is not None or self.base_of(reading.place) is not None
@@ -450,6 +454,12 @@ class SentenceTimes:
             if len(between) <= 9 and not any(t.kind in {";", "break", ":", '"'} for t in between):
                 return j
         return None
+
+    def over_spell(self, i: int) -> bool:
+        """Say whether `doubled in five years, from 111 bn` tells the level at the start."""
+        first = self.spells[0]
+        between = self.tokens[first + 1 : i]
+        return first < i and not any(t.kind in FIGURES | {";", "break"} for t in between)
 
     def over_years(self, span: Span | None, main: int | None) -> Timing:
         """Give `doubled in five years` its last year and the year it started from."""
