@@ -16,17 +16,8 @@ def adjust(tokens: list[Token]) -> list[Token]:
     """Retag the words whose type depends on what stands beside them."""
     result: list[Token] = []
     tokens = quarters(both_ways(exceeding(owning(regional(tokens)))))
-    for i, token in enumerate(tokens):
-        if token.kind == "commodity" and "as_verb" in token.tags and is_verb(tokens, i):
-            token.kind = "word"
-        if token.kind == "geo" and "compound" in tokens[min(i + 2, len(tokens) - 1)].tags:
-            token.kind = "word" if tokens[i + 1].kind == "-" else "geo"
-        if token.kind == "fraction" and "third" in token.tags and i and stands_third(tokens, i):
-            token.kind, token.value = "ordinal", "3"
-        if token.kind == "hedge" and "grades" in token.tags and not figure_follows(tokens, i):
-            token.kind, token.value = "largest", "1"
-        if "clause_as" in token.tags and i + 1 < len(tokens) and tokens[i + 1].kind == "flow":
-            token.kind = "break"
+    for i in range(len(tokens)):
+        retype(tokens, i)
     for i, token in enumerate(tokens):
         if "the_total" in token.tags and qualifies(tokens, i + 1):
             token.kind = "total"
@@ -34,6 +25,9 @@ def adjust(tokens: list[Token]) -> list[Token]:
         before = tokens[i - 1] if i else None
         if token.kind == "hedge" and token.low.endswith(" than") and not figure_follows(tokens, i):
             result.extend(split_than(token))
+        elif token.kind == "hedge" and "verb_over" in token.tags and beats(tokens, i):
+            result.append(Token("rise", "1", token.start, token.end, token.low))
+            result.append(Token("base", "than", token.end, token.end, "than"))
         elif (
             token.kind in MOVABLE
             and token.tags & {"as_over", "as_nearly"}
@@ -60,6 +54,21 @@ def adjust(tokens: list[Token]) -> list[Token]:
     return result
 
 
+def retype(tokens: list[Token], i: int) -> None:
+    """Give one word the type that it has beside its neighbours."""
+    token = tokens[i]
+    if token.kind == "commodity" and "as_verb" in token.tags and is_verb(tokens, i):
+        token.kind = "word"
+    if token.kind == "geo" and "compound" in tokens[min(i + 2, len(tokens) - 1)].tags:
+        token.kind = "word" if tokens[i + 1].kind == "-" else "geo"
+    if token.kind == "fraction" and "third" in token.tags and i and stands_third(tokens, i):
+        token.kind, token.value = "ordinal", "3"
+    if token.kind == "hedge" and "grades" in token.tags and not figure_follows(tokens, i):
+        token.kind, token.value = "largest", "1"
+    if "clause_as" in token.tags and i + 1 < len(tokens) and tokens[i + 1].kind == "flow":
+        token.kind = "break"
+
+
 def regional(tokens: list[Token]) -> list[Token]:
     """Read `Russia's Rostov Region` as the region alone."""
     result: list[Token] = []
@@ -83,6 +92,15 @@ def owning(tokens: list[Token]) -> list[Token]:
         else:
             result.append(token)
     return result
+
+
+def beats(tokens: list[Token], i: int) -> bool:
+    """Say whether a level is exceeded by a figure: `exceeded last year's level by 7 %`."""
+    after = tokens[i + 1 : i + 8]
+    place = next((k for k, t in enumerate(after) if t.kind in FIGURES), None)
+    if place is None or place < 2 or not any(t.kind == "period" for t in after[:place]):
+        return False
+    return "by" in after[place - 1].tags
 
 
 def stands_third(tokens: list[Token], i: int) -> bool:

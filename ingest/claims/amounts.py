@@ -18,7 +18,9 @@ AMOUNT = re.compile(
     rf"(?P<k1>K)?(?P<n1>{NUMBER})(?:(?P<sep>[-TAv])(?P<k2>K)?(?P<n2>{NUMBER}))?-?z?(?P<m>MM?)?"
     rf"(?:(?P<n3>{NUMBER})(?P<m3>M)|(?P<n4>N+)(?![NMKx%Pt]))?O?(?P<u>[Kt])?"
 )
-BARE_MULTIPLE = re.compile(r"(?:(?P<a>a)|(?P<f>F))?(?P<m>M)(?P<n4>N+)?(?P<m4>M)?(?![Nx%P])(?P<u>[Kt])?")
+BARE_MULTIPLE = re.compile(
+    r"(?:(?P<a>a)|(?P<f>F))?(?P<m>M)(?P<n4>N+)?(?P<m4>M)?(?![Nx%P])(?P<u>[Kt])?"
+)
 PERCENT = re.compile(rf"(?P<n1>{NUMBER})%?(?:(?P<sep>[-TA])(?P<n2>{NUMBER}))?z?(?P<u>[%P])")
 PERCENTS = re.compile(r"n(?:,n)+,?An[%P]")
 TIMES = re.compile(rf"(?P<n1>{NUMBER})(?:(?P<sep>[-T])(?P<n2>{NUMBER}))?-?z?x")
@@ -66,7 +68,7 @@ class Reader:
 
     def at(self, i: int) -> tuple[list[Token], int] | None:
         """Read the figure that begins at a token, with the place after it."""
-        if self.codes[i] not in "KndNHaMFfe":
+        if self.codes[i] not in "KndNHaMFfeX":
             return None
         return (
             self.percent(i) or self.times(i) or self.amount(i) or self.multiple(i) or self.single(i)
@@ -272,7 +274,12 @@ class Reader:
         if match is None or "bare_plural" in self.tokens[match.start("m")].tags:
             return None
         unit = self.tokens[match.start("u")] if match["u"] else None
-        if unit is None and not match["f"] and not match["n4"] and not self.measures(i, match.end()):
+        if (
+            unit is None
+            and not match["f"]
+            and not match["n4"]
+            and not self.measures(i, match.end())
+        ):
             return None
         factor = float(self.tokens[match.start("m")].value)
         if match["n4"]:

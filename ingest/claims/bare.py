@@ -37,6 +37,10 @@ def complete_units(tokens: list[Token], state: Discourse, *, decimal_comma: bool
 
 def unit_of(tokens: list[Token], i: int, state: Discourse) -> tuple[str, float, str | None] | None:
     """Give the kind, the worth and the unit that a bare number takes over, or None."""
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    parted = after is not None and "of" in after.tags
+    if tokens[i].kind == "spelt" and (parted or tokens[i].value.value == 1):
+        return None
     if follows_amount(tokens, i):
         return "amount", size_before(tokens, i), None
     if is_index(tokens, i):

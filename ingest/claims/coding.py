@@ -21,6 +21,7 @@ CODES = {
     "fraction": "F",
     "fold": "f",
     "factor": "X",
+    "through": "T",
     "ordinal": "o",
     "month": "m",
     "months": "D",

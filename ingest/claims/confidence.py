@@ -40,7 +40,7 @@ def rated(claim: Claim) -> Claim:
 
 
 def on_trade(claims: list[Claim], figures: int) -> list[Claim]:
-    """Drop the one or two doubtful claims of an article whose many figures are of something else."""
+    """Drop the one or two doubtful claims of an article whose figures tell something else."""
     few = 0 < len(claims) <= FEW and figures >= OTHERS * len(claims)
     sure = any(claim.confidence >= SURE for claim in claims)
     return [] if few and not sure else claims

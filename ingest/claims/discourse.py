@@ -47,14 +47,16 @@ class Discourse:
         post: The post of the official who spoke last.
         since: Flows told since the last turnover; after both, `it` is the turnover again.
         trend: The growth or share read last.
+        topic: Goods of the first claim with their codes, or None before it.
         opens: Whether the sentence begins a paragraph.
         listing: Whether a list goes on that a colon has opened.
         told: Periods that claims were read of.
         mentioned: Whether the trade of the article's pair was spoken of, though without a number.
         titled: Whether the headline names the pair.
+        seated: Whether the article is written in the country whose trade it tells.
         speaking: Whether an official speaks in this paragraph.
         ranking: Flow of the list of partners that was opened.
-        topic: The goods that headline and lead name, as a token, if they name one kind only.
+        staple: The goods that headline and lead name, as a token, if they name one kind only.
         foreign: Whether the article opens with something else than trade between countries.
     """
 
@@ -76,7 +78,7 @@ class Discourse:
     term: Span | None = None
     focus: str | None = None
     lead_period: Span | None = None
-    topic: Token | None = None
+    staple: Token | None = None
     claimed: bool = False
     foreign: bool = False
     speaker: str | None = None
@@ -88,10 +90,12 @@ class Discourse:
     since: set[str] = field(default_factory=set)
     trend: Reading | None = None
     opens: bool = True
+    topic: tuple[str, str] | None = None
     listing: bool = False
     told: set[Span] = field(default_factory=set)
     mentioned: bool = False
     titled: bool = False
+    seated: bool = False
     speaking: bool = False
     ranking: str | None = None
 
@@ -196,7 +200,9 @@ def explicit_sides(frame: Frame, state: Discourse) -> tuple[str | None, str | No
         return first(own), first([c for c in other if c != first(own)])
     if frame.flow == "turnover":
         members = codes(
-            frame.sides, (*(r for r in frame.sides if r not in {"for", "late", "other"}), "late"), state
+            frame.sides,
+            (*(r for r in frame.sides if r not in {"for", "late", "other"}), "late"),
+            state,
         )[:2]
         return (
             (members[0], members[1])
@@ -241,6 +247,12 @@ def first(items: list[str]) -> str | None:
     return items[0] if items else None
 
 
+def shared(frame: Frame, state: Discourse) -> bool:
+    """Say whether `the total turnover` is that of the article's two countries."""
+    paired = state.home is not None and state.main not in {None, WORLD}
+    return frame.soft and frame.flow == "turnover" and paired
+
+
 def complete(frame: Frame, state: Discourse) -> Direction:
     """Fill the sides that the clause leaves out from what was spoken of."""
     reporter, partner = explicit_sides(frame, state)
@@ -256,29 +268,31 @@ def complete(frame: Frame, state: Discourse) -> Direction:
         and ("with" in frame.sides or "target" in frame.sides)
     ):
         return Direction(other_side(reporter, state), reporter, ("reporter",))
-    faced = {"with", "between", "sides"} & set(frame.sides)
-    if reporter is None and partner is None and frame.mutual and state.focus is not None:
-        known = current(state)
-        if known[1] == WORLD:
-            return Direction(known[0], state.focus, ("reporter", "partner"))
-    if frame.mutual and reporter is not None and partner is None and not faced:
-        if fits(reporter, "union"):
-            return Direction(reporter, reporter, ())
-    if reporter is None and partner is None and frame.flow in {"export", "import"}:
-        told = spoken(state)
-        if told is not None:
-            return told
+    faced = bool({"with", "between", "sides"} & set(frame.sides))
     if reporter is None and partner is None:
-        if frame.whole and not faced:
-            return Direction(state.home or state.reporter, WORLD, ("reporter", "partner"))
-        return Direction(*current(state), ("reporter", "partner"))
+        return unsaid(frame, state, faced=faced)
     if reporter is None:
         return Direction(other_side(partner, state), partner, ("reporter",))
+    if frame.mutual and not faced and fits(reporter, "union"):
+        return Direction(reporter, reporter, ())
     if frame.whole and not faced:
         return Direction(reporter, WORLD, ("partner",))
     if frame.verbal and state.home not in {None, reporter} and reporter != state.main:
         return Direction(reporter, state.home, ("partner",))
     return Direction(reporter, counterpart(reporter, state), ("partner",))
+
+
+def unsaid(frame: Frame, state: Discourse, *, faced: bool) -> Direction:
+    """Give both sides of a frame that names none."""
+    known = current(state)
+    if frame.mutual and state.focus is not None and known[1] == WORLD:
+        return Direction(known[0], state.focus, ("reporter", "partner"))
+    told = spoken(state) if frame.flow in {"export", "import"} else None
+    if told is not None:
+        return told
+    if frame.whole and not faced and not shared(frame, state):
+        return Direction(state.home or state.reporter, WORLD, ("reporter", "partner"))
+    return Direction(*known, ("reporter", "partner"))
 
 
 def spoken(state: Discourse) -> Direction | None:

@@ -20,6 +20,10 @@ DATELINE = re.compile(
     r"(?:\s*[\[(/]\s?(?P<agency>[^()/\]\n]{2,30}?)\s?[\])/])?\s*"
     r"(?P<dash>\.? ?--? |\. ?-|: (?=[A-ZА-Я])|\. (?=[A-ZА-Я\"]))"
 )
+DOTTED_DATELINE = re.compile(
+    r"\s*(?P<place>[^\W\d_][^\n.,:;()\d/\"]{1,38}?)\. (?P<day>\d{1,2} [^\W\d_]{3,12})\. ?"
+    r"(?:(?P<agency>[^\n.\"]{2,40}?) ?--? )?"
+)
 NUMERIC_DAY = re.compile(
     r"(?<!\d)(\d{1,2})[./](\d{1,2})[./](20\d\d)(?!\d)|(?<!\d)(20\d\d)-(\d\d)-(\d\d)(?!\d)"
 )
@@ -102,6 +106,9 @@ def place_line(line: str, language: Language) -> bool:
 
 def dateline(line: str, language: Language) -> tuple[int, str, str, date | None] | None:
     """Read `MINSK, 5 January (BelTA) -`: its length, place, agency and day."""
+    dotted = DOTTED_DATELINE.match(line)
+    if dotted is not None and language.is_place(dotted["place"]):
+        return dotted.end(), dotted["place"], dotted["agency"] or "", None
     match = DATELINE.match(line)
     if match is None:
         return None

@@ -62,9 +62,7 @@ def extract(article: Article) -> Extraction:
     )
 
 
-def read_text(
-    text: str, article: Article, language: Language
-) -> tuple[list[Claim], set[str], int]:
+def read_text(text: str, article: Article, language: Language) -> tuple[list[Claim], set[str], int]:
     """Read the sentences of a clean text in order; count its figures as well."""
     decimal_comma = comma_is_decimal(text, language.decimal_comma)
     document = segment(text, language)

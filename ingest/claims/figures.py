@@ -12,6 +12,7 @@ from ingest.claims.tokens import Figure, Token
 
 NEAR = 3
 SMALLEST_TONNAGE = 50
+VERBAL = ("ет", "ит", "ют", "ят", "ало", "ило", "ось", "ась", "ался", "тся", "ется")
 SMALLEST_AMOUNT = 1e5  # less money than that is a price or a fee, not trade between countries
 
 
@@ -168,6 +169,8 @@ def counted_things(tokens: list[Token], i: int) -> bool:
     if after is not None and after.kind == "post" and after.low == "head":
         return True
     if after is None or after.kind != "word" or after.capital:
+        return False
+    if after.low.endswith(VERBAL):
         return False
     return after.low.isalpha() and "after_amount" not in after.tags
 

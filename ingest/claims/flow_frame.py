@@ -41,6 +41,7 @@ class Frame:
         commodity, hs: The goods named, if any.
         scope: `goods`, `services`, `goods_and_services` or `unspecified`.
         whole: Whether all partners together are meant.
+        soft: Whether `total` may also mean the sum of two countries' flows.
         verbal: Whether the head is a verb.
         void: Whether the head is no trade between countries (retail, an exchange).
         part: Whether a share is that of goods in the flow, not that of a country.
@@ -56,6 +57,7 @@ class Frame:
     hs: str = ""
     scope: str = "unspecified"
     whole: bool = False
+    soft: bool = False
     verbal: bool = False
     void: bool = False
     turned: bool = False

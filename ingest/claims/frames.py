@@ -34,9 +34,11 @@ def find_frames(tokens: list[Token], language: Language) -> list[Frame]:
     for i, token in enumerate(tokens):
         if token.kind in COUNTRIES:
             attach(tokens, i, frames, language)
+    frames = sorted([*frames, *goods_frames(tokens)], key=lambda f: f.place)
     for frame, following in pairwise(frames):
-        if frame.scope == "services" and following.scope == "unspecified":
-            following.scope = "services"
+        bare = frame.scope == "goods" and not frame.commodity and frame.flow != "turnover"
+        if (frame.scope == "services" or bare) and following.scope == "unspecified":
+            following.scope = frame.scope
     carry_subject(frames)
     for frame in frames:
         turn_round(frame)
@@ -45,6 +47,28 @@ def find_frames(tokens: list[Token], language: Language) -> list[Frame]:
         if frame.verbal and company_subject(tokens, frame):
             frame.void = True
     return frames
+
+
+def goods_frames(tokens: list[Token]) -> list[Frame]:
+    """Read `Vietnamese goods were worth 490 million` without another word of trade."""
+    found = []
+    for i in range(1, len(tokens)):
+        named = tokens[i - 1].kind == "geo" and tokens[i - 1].extra.startswith("adjective")
+        if tokens[i].kind != "scope" or tokens[i].value != "goods" or not named:
+            continue
+        start = i
+        while start > 0 and tokens[start - 1].kind not in {";", "break", ":"}:
+            start -= 1
+        stop = i
+        while stop < len(tokens) and tokens[stop].kind not in {";", "break", ":"}:
+            stop += 1
+        if any(t.kind in HEADS for t in tokens[start:stop]):
+            continue
+        country = str(tokens[i - 1].value)
+        spent = any("spends" in t.tags for t in tokens[start:i])
+        word, role = ("import", "origin") if spent else ("export", "owner")
+        found.append(Frame(i, word, word, sides={role: [country]}, scope="goods"))
+    return found
 
 
 def carry_subject(frames: list[Frame]) -> None:
@@ -87,9 +111,9 @@ def weak(tokens: list[Token], frame: Frame) -> bool:
 
 def graded(tokens: list[Token], i: int) -> bool:
     """Say whether a rank stands before a word such as `partner`."""
-    return any(
-        t.kind in {"ordinal", "largest"} or "third" in t.low for t in tokens[max(0, i - 5) : i]
-    )
+    near = tokens[max(0, i - 5) : i]
+    later = any(t.kind == "ordinal" for t in tokens[i + 1 : i + 4])
+    return later or any(t.kind in {"ordinal", "largest"} or "third" in t.low for t in near)
 
 
 def company_subject(tokens: list[Token], frame: Frame) -> bool:
@@ -247,4 +271,5 @@ def read_noun(frame: Frame, token: Token, *, before: bool) -> None:
     elif token.kind == "scope" and frame.scope == "unspecified":
         frame.scope = str(token.value)
     elif token.kind == "total" and before and "any" not in token.tags:
+        frame.soft = token.value == "soft" and not frame.whole
         frame.whole = True

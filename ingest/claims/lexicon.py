@@ -145,7 +145,7 @@ def load_lexicon(folder: Path) -> Lexicon:
     with (folder / "gazetteer.csv").open(encoding="utf-8", newline="") as handle:
         for row in csv.DictReader(handle):
             capital = row["form"][0].isupper() and row["kind"] != "flag"
-            kind = "city" if row["kind"] == "city" else "geo"
+            kind = row["kind"] if row["kind"] in {"city", "person"} else "geo"
             lexicon.add(
                 row["form"], Entry(kind, row["code"], f"{row['kind']}:{row['case']}", capital)
             )

@@ -31,7 +31,7 @@ def find_items(tokens: list[Token], frames: list[Frame], state: Discourse, text:
         found.extend(traded_goods(tokens, frame, state, text))
     found = found or after_colon(tokens, frames, state, text)
     for i, token in enumerate(tokens):
-        if token.kind != "composition" or any(item.end > token.start for item in found):
+        if not cues(tokens, i) or any(item.end > token.start for item in found):
             continue
         groups = goods_only(after_cue(tokens, i + 1)) or goods_only(before_cue(tokens, i))
         if groups:
@@ -61,6 +61,15 @@ def after_colon(
     if direction.reporter is None or direction.partner in {None, "WLD"}:
         return []
     return [make(group, k, flow, direction, text) for k, group in enumerate(groups, 1)]
+
+
+def cues(tokens: list[Token], i: int) -> bool:
+    """Say whether a token announces a list: `main items`, or `, это` after a figure."""
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if after is not None and "cause" in after.tags:
+        return False
+    led = i > 0 and tokens[i - 1].kind in {",", "-"}
+    return tokens[i].kind == "composition" or ("identity" in tokens[i].tags and led)
 
 
 def cued_goods(
@@ -144,7 +153,7 @@ def flow_of(
     frame = min(near, key=lambda f: abs(f.place - i), default=None)
     if frame is not None:
         return frame.flow, complete(frame, state)
-    flow = str(cue.value) if cue.value != "same" else state.flow
+    flow = str(cue.value) if cue.value in {"export", "import"} else state.flow
     if flow not in {"export", "import"}:
         flow = "export"
     return flow, complete(Frame(-1, flow, flow), state)

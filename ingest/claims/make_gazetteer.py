@@ -57,19 +57,23 @@ def english_rows() -> Iterator[Row]:
         for column, kind in kinds:
             for form in items(row[column]):
                 yield form, row["code"], kind, ""
-    for row in read_table("regions_source.csv"):
-        for form in items(row["en_names"]):
-            yield form, row["code"], "region", ""
+    yield from plain_rows("regions_source.csv", "en_names", "region")
     yield from flag_rows()
-    for row in read_table("cities_source.csv"):
-        for form in items(row["en"]):
-            yield form, row["code"], "city", ""
+    yield from plain_rows("persons_source.csv", "en", "person")
+    yield from plain_rows("cities_source.csv", "en", "city")
     for subdivision in pycountry.subdivisions:
         if (
             subdivision.country_code in SUBDIVISION_COUNTRIES
             and subdivision.name not in UNSAFE_SUBDIVISIONS
         ):
             yield subdivision.name, subdivision.code, "region", ""
+
+
+def plain_rows(table: str, column: str, kind: str) -> Iterator[Row]:
+    """Give the forms of one column as they are."""
+    for row in read_table(table):
+        for form in items(row[column]):
+            yield form, row["code"], kind, ""
 
 
 def flag_rows() -> Iterator[Row]:
@@ -150,9 +154,9 @@ def russian_rows() -> Iterator[Row]:
             for text, case in plural_forms(form):
                 yield text, row["code"], "people", case
     yield from flag_rows()
-    for row in read_table("cities_source.csv"):
-        for form in items(row["ru"]):
-            yield from named(form, row["code"], "city")
+    for table, kind in (("persons_source.csv", "person"), ("cities_source.csv", "city")):
+        for form, code, _, _ in plain_rows(table, "ru", kind):
+            yield from named(form, code, kind)
     for row in read_table("regions_source.csv"):
         yield from russian_region_rows(row)
 

@@ -27,7 +27,7 @@ OWN_WEIGHT = {
 FACED_WEIGHT = {"with": 1.0, "target": 0.6, "source": 0.6, "target?": 0.6, "place": 0.2, "for": 0.2}
 OWNED = HEADS | {"scope", "commodity", "post", "office"}
 EARLY = 4
-OFFICE_WEIGHT = 1.5
+HINTS = {"person": 0.375, "office": 1.5}
 TOLD_WEIGHT = 1.0
 WEAK = 1.0
 HEADING = 8
@@ -49,11 +49,13 @@ def open_state(
     state.source = document.agency or None
     state.home = find_home(place, title, body, language)
     if state.home is not None:
-        state.main = find_main(state.home, title, body, language) or WORLD
-    names = {str(t.value) for t in title if t.kind == "geo"}
-    lead = names | {str(t.value) for tokens in body[:2] for t in tokens if t.kind == "geo"}
+        state.main = find_main(state.home, title, body, language, place) or WORLD
+    known = {"geo", "person"}
+    names = {str(t.value) for t in title if t.kind in known}
+    lead = names | {str(t.value) for tokens in body[:2] for t in tokens if t.kind in known}
     pair = {state.home, state.main}
-    state.titled = WORLD not in pair and (pair <= names or pair == lead)
+    state.titled = WORLD not in pair and (pair <= names or pair == lead - {UNNAMED})
+    state.seated = place is not None and place == state.home
     state.begin(opens=True)
     state.foreign = opens_void(title, body, language)
     for frame in find_frames(title, language):
@@ -68,12 +70,12 @@ def open_state(
     if state.period is None and day is not None and day.month in {1, 2, 3, 12}:
         state.period = month_span(day.year - (day.month < 12), 1, 12)
     state.lead_period = state.period
-    state.topic = topic_of([title, *body[:2]])
+    state.staple = staple_of([title, *body[:2]])
     state.priced = any(t.kind == "amount" and money(t) for s in [title, *body] for t in s)
     return state
 
 
-def topic_of(opening: list[list[Token]]) -> Token | None:
+def staple_of(opening: list[list[Token]]) -> Token | None:
     """Give the goods that an article is about: the only ones that its opening names."""
     named = [t for tokens in opening for t in tokens if t.kind == "commodity"]
     return named[0] if len({str(t.value) for t in named}) == 1 else None
@@ -105,11 +107,18 @@ def opening_period(tokens: list[Token], state: Discourse) -> Span | None:
     times = SentenceTimes(tokens, state)
     for i in times.mains:
         span = resolve(period_of(tokens[i]), state.clock())
+        if looks_back(period_of(tokens[i])):
+            continue
         if span is None or times.ahead(i) or running(period_of(tokens[i]), state):
             continue
         if state.day is None or (span[0] <= state.day and span[1].year >= state.day.year - 2):
             return span
     return None
+
+
+def looks_back(expression: PeriodExpression) -> bool:
+    """Say whether an expression only means the year before another one."""
+    return expression.relative == "prev"
 
 
 def running(expression: PeriodExpression, state: Discourse) -> bool:
@@ -127,23 +136,13 @@ def find_home(
     named: Counter[str] = Counter()
     for k, tokens in enumerate([title, *body]):
         early = 1.5 if k <= EARLY else 0.5
-        for token in tokens:
-            if token.kind == "office" and str(token.value) != "1" and k <= EARLY:
-                score[str(token.value)] += OFFICE_WEIGHT
-                named[str(token.value)] += 1
         for i, token in enumerate(tokens):
+            hinted = HINTS.get(token.kind, 0.0) if k <= EARLY and token.value != "1" else 0.0
+            if hinted:
+                score[str(token.value)] += hinted
+                named[str(token.value)] += 1
             if token.kind == "geo":
-                role = language.side_of(tokens, i)
-                near = tokens[i - 1 if i and "name" in token.extra else i : i + 3]
-                if role == "owner" and any(t.kind == "share" for t in near):
-                    role = "with"
-                around = tokens[i + 1 : i + 9]
-                if role == "subject" and any(t.kind == "partner" for t in around):
-                    role = "with"
-                if role == "owner" and not any(t.kind in OWNED for t in tokens[max(0, i - 5) : i + 6]):
-                    role = "pair"
-                if role == "source" and exported(tokens, i):
-                    role = "owner"
+                role = opening_role(tokens, i, language)
                 score[str(token.value)] += OWN_WEIGHT.get(role, 0.0) * early
                 faced[str(token.value)] += FACED_WEIGHT.get(role, 0.0) * early
                 named[str(token.value)] += 1
@@ -184,6 +183,19 @@ def told_of_region(body: list[list[Token]], named: Counter[str]) -> bool:
     return any(t.kind == "home" and t.value == "region" for tokens in body for t in tokens)
 
 
+def opening_role(tokens: list[Token], i: int, language: Language) -> str:
+    """Tell what a country's part in its clause says of whose trade the article tells."""
+    token, role = tokens[i], language.side_of(tokens, i)
+    near = tokens[i - 1 if i and "name" in token.extra else i : i + 3]
+    if role == "owner" and any(t.kind == "share" for t in near):
+        return "with"
+    if role == "subject" and any(t.kind == "partner" for t in tokens[i + 1 : i + 9]):
+        return "with"
+    if role == "owner" and not any(t.kind in OWNED for t in tokens[max(0, i - 5) : i + 6]):
+        return "pair"
+    return "owner" if role == "source" and exported(tokens, i) else role
+
+
 def exported(tokens: list[Token], i: int) -> bool:
     """Say whether `from` a country names the seller: `export of grain from Canada`."""
     near = [t for t in tokens[max(0, i - 6) : i] if t.kind in HEADS]
@@ -202,16 +214,17 @@ def first_told(sentences: list[list[Token]], language: Language) -> str | None:
 
 
 def find_main(
-    home: str, title: list[Token], body: list[list[Token]], language: Language
+    home: str,
+    title: list[Token],
+    body: list[list[Token]],
+    language: Language,
+    place: str | None = None,
 ) -> str | None:
     """Find the partner that the article is about; `WLD` where it tells the whole foreign trade."""
     headline = find_frames(title, language)
     titled = partner_in(home, headline)
     paired = titled is not None and headline[0].flow == "turnover"
-    if titled is None and len(set(others(home, title))) == 1:
-        titled = others(home, title)[0]
-    if titled is None and body and len(set(others(home, body[0]))) == 1:
-        titled = others(home, body[0])[0]
+    titled = titled or only_other(home, title) or (only_other(home, body[0]) if body else None)
     framed = 0
     for sentence in body[:EARLY]:
         tokens = until_part(sentence)
@@ -226,14 +239,16 @@ def find_main(
             return home
         alone = not others(home, tokens)
         if frames[0].whole and not {"with", "between"} & set(frames[0].sides):
-            shared = others(home, tokens) if any(t.kind == "share" for t in tokens) else []
-            return shared[0] if len(set(shared)) == 1 else WORLD
+            parted = any(t.kind == "share" for t in tokens)
+            return (only_other(home, tokens) if parted else None) or WORLD
         if alone and home in sides_of(frames[0]) and frames[0].flow != "turnover" and not paired:
             return WORLD
         if titled is not None:
             return titled
-        if framed == 1 and len(set(others(home, tokens))) == 1:
-            return others(home, tokens)[0]
+        if alone and framed == 1 and home == place and frames[0].flow in {"export", "import"}:
+            return WORLD
+        if framed == 1 and only_other(home, tokens) is not None:
+            return only_other(home, tokens)
         if alone and framed > 1:
             return WORLD
     return titled or others_first(home, title, body)
@@ -284,7 +299,14 @@ def partner_in(home: str, frames: list[Frame]) -> str | None:
 
 def others(home: str, tokens: list[Token]) -> list[str]:
     """Give the countries of a sentence besides home."""
-    return [str(t.value) for t in tokens if t.kind == "geo" and str(t.value) != home]
+    named = {"geo", "person"}
+    return [str(t.value) for t in tokens if t.kind in named and t.value not in {home, UNNAMED}]
+
+
+def only_other(home: str, tokens: list[Token]) -> str | None:
+    """Give the country besides home, where there is just one."""
+    found = set(others(home, tokens))
+    return found.pop() if len(found) == 1 else None
 
 
 def others_first(home: str, title: list[Token], body: list[list[Token]]) -> str | None:

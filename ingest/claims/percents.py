@@ -44,11 +44,14 @@ class Percentage:
             if share_said(self.tokens, self.place):
                 return self.share()
             pace = pace_of(self.tokens, self.place)
-            return self.growth(pace) if pace else None
+            rate = next((t for t in self.tokens[: self.place] if "rate_noun" in t.tags), None)
+            return self.growth(pace or 1) if pace or rate is not None else None
         if starts_from(self.tokens, self.place):
             return self.share() if share_said(self.tokens, self.place) else None
         if self.figure.sign and not self.is_fraction:
             return self.growth(self.figure.sign)
+        if not self.is_fraction and of_level(self.tokens, self.place):
+            return self.index()
         return self.stated() or self.changed() or self.continued()
 
     @property
@@ -120,6 +123,9 @@ class Percentage:
         lost = gained_before(tokens, i)
         if lost:
             return self.growth(lost)
+        before = [t for t in tokens[max(0, i - 3) : i] if t.kind not in LIGHT and t.kind != "."]
+        if before and before[-1].kind == "break" and before[-1].low.startswith("of "):
+            return self.share()
         whole = part_of(tokens, last_of_run(tokens, i)) or of_which(tokens, i)
         if whole or (self.head is not None and share_before(tokens, i)):
             return self.share()
@@ -203,7 +209,7 @@ def gained_before(tokens: list[Token], i: int) -> int:
 
 
 def last_of_run(tokens: list[Token], i: int) -> int:
-    """Give the place of the last percentage of a list: `22.7, 12.4 and 9.8 percent of the total`."""
+    """Give the place of the last percentage of `22.7, 12.4 and 9.8 percent of the total`."""
     j = i
     while j + 2 < len(tokens) and tokens[j + 2].kind == "percent":
         if tokens[j + 1].kind != "," and "and" not in tokens[j + 1].tags:
@@ -219,6 +225,8 @@ def part_of(tokens: list[Token], i: int) -> bool:
         return False
     if after.kind == "count":
         return True
+    if risen(tokens, i) and any("level" in t.tags for t in tokens[i + 2 : i + 4]):
+        return False
     return (
         after.kind == "prep"
         and after.value == "of"
@@ -299,6 +307,8 @@ def taken(tokens: list[Token], i: int) -> bool:
 
 def is_index(tokens: list[Token], i: int, figure: Figure) -> bool:
     """Say whether a percentage is an index: `118.2 % к тому же периоду`."""
+    if of_level(tokens, i):
+        return True
     if not 40 <= figure.value <= 400:
         return False
     if any(t.kind == "index" for t in tokens[max(0, i - 4) : i]):
@@ -312,10 +322,16 @@ def is_index(tokens: list[Token], i: int, figure: Figure) -> bool:
         or (t.kind == "shift" and "against_level" in t.tags)
         for t in after[:1]
     )
-    of_level = (
-        len(after) > 1 and after[0].low == "of" and after[1].kind in {"samep", "shift", "period"}
-    )
-    return opened or of_level or (figure.value > 100 and not trend_near(tokens, i))
+    return opened or (figure.value > 100 and not trend_near(tokens, i))
+
+
+def of_level(tokens: list[Token], i: int) -> bool:
+    """Say whether a percentage is one of an earlier level: `29 % of the same period of 2021`."""
+    after = [t for t in tokens[i + 1 : i + 6] if t.kind != "article"]
+    if len(after) < 2 or "of" not in after[0].tags or risen(tokens, i):
+        return False
+    levels = [t for t in after[1:] if "level" not in t.tags and "of" not in t.tags]
+    return bool(levels) and levels[0].kind in {"samep", "shift", "period"}
 
 
 def told_bare(tokens: list[Token], i: int) -> bool:

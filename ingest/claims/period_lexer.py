@@ -182,15 +182,26 @@ def three_quarters(tokens: list[Token], match: re.Match[str]) -> PeriodExpressio
 
 
 def rolling(tokens: list[Token], match: re.Match[str]) -> PeriodExpression | None:
-    """`the 12 months to June 2024`."""
-    count = small(tokens[match.start("n")])
+    """`the 12 months to June 2024`, `the three months to June`."""
+    size = 3 if any(t.kind == "quarter" for t in tokens[match.start() : match.end()]) else 1
+    count = size * small(tokens[match.start("n")])
     month = int(tokens[match.start("m1")].value)
+    if not match["y"]:
+        first = month - count + 1
+        return PeriodExpression("months", first=first, last=month) if 1 <= first < month else None
     year = int(tokens[match.start("y")].low)
     if not 2 <= count <= 24:
         return None
     first = year * 12 + month - count
     start = date(first // 12, first % 12 + 1, 1)
     return PeriodExpression("dates", span=(start, date(year, month, monthrange(year, month)[1])))
+
+
+def through_month(tokens: list[Token], match: re.Match[str]) -> PeriodExpression | None:
+    """`through July`: the months of the year up to it."""
+    if tokens[match.start()].kind != "through":
+        return None
+    return months(1, int(tokens[match.start("m1")].value), tokens, match)
 
 
 def year_to(tokens: list[Token], match: re.Match[str]) -> PeriodExpression | None:
@@ -357,8 +368,9 @@ PATTERNS: list[tuple[re.Pattern[str], Build]] = [
     (re.compile(r"c(?P<m1>m)(?![nodOI,]*[-TAL])"), since_month),
     (re.compile(r"(?:[no]m|m[no](?!o?[%MKt]))(?:,?dY?)?"), one_day),
     (re.compile(r"[oL]?(?P<m1>m)(?P<ys>$.)?"), one_month),
-    (re.compile(r"o?(?P<n>[nN])-?D(?:T|w|wT)(?P<m1>m)(?P<y>d)Y?"), rolling),
-    (re.compile(r"Y(?:T|w|wI)(?P<m1>m)(?P<y>d)"), year_to),
+    (re.compile(r"o?(?P<n>[nN])-?[Dq],?(?:T|w|wT)(?P<m1>m)(?![-TA]m)(?P<y>d)?Y?"), rolling),
+    (re.compile(r"T(?P<m1>m)(?![no])(?P<ys>[OI,]*d(?!%)Y?|[OI,]?L)?"), through_month),
+    (re.compile(r"[YL](?:T|w|wI)(?P<m1>m)(?P<y>d)"), year_to),
     (re.compile(rf"(?P<o>[o])?(?P<n>[nN])-?D{YEAR}"), count_months),
     (re.compile(rf"(?P<o>$.)?(?P<n>n)M{YEAR}(?<!M)"), short_months),
     (re.compile(r"(?P<n>n)Z(?P<y>n)"), fiscal_months),
@@ -375,7 +387,7 @@ PATTERNS: list[tuple[re.Pattern[str], Build]] = [
     (re.compile(rf"h(?P<o>n){YEAR}"), ordinal_part(6)),
     (re.compile(rf"(?P<o>$.)?h{YEAR}"), ordinal_part(6)),
     (re.compile(r"(?:d[-/][nd]Y?G?|G[dn](?:[-/][nd])?|[oI]?dG|G)"), fiscal),
-    (re.compile(r"b?(?P<a>d)Y?[-TA](?P<b>d)Y?"), year_range),
+    (re.compile(r"(?:b(?=dY?A)|b?(?!dY?A))(?P<a>d)Y?[-TA](?P<b>d)Y?"), year_range),
     (
         re.compile(r"S[vV]?(?P<ys>[OI]*L|[OI]*(?:d[-/][nd]G?|Gd[-/][nd]|dG|Gd|Gn|G)|[OI]*dY?)?"),
         same,
@@ -385,4 +397,4 @@ PATTERNS: list[tuple[re.Pattern[str], Build]] = [
     (re.compile(r"(?P<t>L)"), plain_year),
     (re.compile(r"(?P<n>[nN])-?[yY]"), spell),
 ]
-STARTS = set("bRcmnoLNBFqhGdSsCElY")
+STARTS = set("bRcmnoLNBFqhGdSsCElYT")

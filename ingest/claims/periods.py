@@ -84,6 +84,8 @@ def relative_year(relative: str, clock: Clock) -> int | None:
     if clock.day is None:
         return None
     steps = {"this": 0, "last": -1, "prev": -1, "next": 1, "before_last": -2}
+    if relative.startswith("ago"):
+        return clock.day.year - int(relative[3:])
     return clock.day.year + steps.get(relative, 0)
 
 
@@ -165,9 +167,11 @@ def resolve_months(expression: PeriodExpression, year: int | None, clock: Clock)
 
 def resolve_shift(shift: str, clock: Clock) -> Span | None:
     """Give the current period moved by years, months or quarters."""
+    unit, steps = shift[0], int(shift[1:])
+    if clock.current is None and clock.day is not None and unit == "y":
+        return month_span(clock.day.year + steps, 1, 12)
     if clock.current is None:
         return None
-    unit, steps = shift[0], int(shift[1:])
     if unit == "y":
         return shift_years(clock.current, steps)
     return shift_months(clock.current, steps * (3 if unit == "q" else 1))

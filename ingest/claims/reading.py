@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ingest.claims.bare import complete_units
-from ingest.claims.binding import Binder, Bound
+from ingest.claims.binding import Binder
+from ingest.claims.carrying import real_sides
 from ingest.claims.classes import fits
 from ingest.claims.discourse import UNNAMED, Direction, Discourse
 from ingest.claims.document import Sentence
@@ -15,13 +16,13 @@ from ingest.claims.frames import find_frames
 from ingest.claims.language import Language
 from ingest.claims.lists import find_items
 from ingest.claims.model import Claim
+from ingest.claims.neighbours import Bound
 from ingest.claims.ranks import find_ranks
 from ingest.claims.readings import Reading, Timing
 from ingest.claims.speakers import attribute, voice_of
 from ingest.claims.statement import ClaimBuilder
 from ingest.claims.timing import SentenceTimes
 from ingest.claims.tokens import Token
-
 
 HEAD = 7
 
@@ -202,7 +203,9 @@ def generic(tokens: list[Token]) -> bool:
     for i, token in enumerate(tokens):
         if token.tags & {"holds", "sends"}:
             return True
-        if token.kind == "partner" and any("is_present" in t.tags for t in tokens[max(0, i - 8) : i]):
+        if token.kind == "partner" and any(
+            "is_present" in t.tags for t in tokens[max(0, i - 8) : i]
+        ):
             return True
     return False
 
@@ -221,6 +224,9 @@ def flags_in(tokens: list[Token]) -> set[str]:
 def whole(reading: Reading, bound: Bound) -> bool:
     """Leave out what a member has of its own group's trade: its partner is not named."""
     reporter, partner = bound.direction.reporter or "", bound.direction.partner or ""
+    faced = [c for c in real_sides(bound.frame) if fits(c, "union")]
+    if reading.measure == "share_pct" and any(fits(partner, g) for g in faced):
+        return False
     inner = bound.frame.flow in {"export", "import"} or reading.measure == "share_pct"
     return not inner or not fits(partner, reporter)
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from ingest.claims.flow_frame import FIGURES, Frame
 from ingest.claims.tokens import Token
 
+ASIDE = 3
 FACING = {"to", "from", "with"}
 
 
@@ -46,6 +47,21 @@ def matched_flows(tokens: list[Token], frames: list[Frame]) -> dict[int, Frame]:
     return result
 
 
+def matched_periods(tokens: list[Token], places: set[int]) -> dict[int, int]:
+    """Match `in 2021 and 2022 ... $146 billion and $190 billion`: figure to period."""
+    result: dict[int, int] = {}
+    for i in sorted(places):
+        j = next((j for j in sorted(places) if j > i), None)
+        joined = j is not None and any("and" in t.tags for t in tokens[i + 1 : j])
+        if j is None or j - i > ASIDE or not joined:
+            continue
+        for kind in ("amount", "percent"):
+            for run in runs(tokens, {kind}):
+                if len(run) == 2 and run[0] > j:
+                    result.update(zip(run, (i, j), strict=True))
+    return result
+
+
 def runs(tokens: list[Token], kinds: set[str]) -> list[list[int]]:
     """Find lists of tokens of one kind, joined by commas and `and`."""
     found: list[list[int]] = []
@@ -53,7 +69,7 @@ def runs(tokens: list[Token], kinds: set[str]) -> list[list[int]]:
     for i, token in enumerate(tokens):
         if token.kind in kinds:
             current.append(i)
-        elif token.kind in {",", "possessive", "hedge"} or "list_join" in token.tags:
+        elif token.kind in {",", "possessive", "hedge", "+", "plus"} or "list_join" in token.tags:
             continue
         elif current:
             found.append(current)

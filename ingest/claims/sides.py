@@ -82,6 +82,8 @@ def role_in(tokens: list[Token], i: int, role: str, frame: Frame) -> str | None:
     if role == "subject" and later and not frame.verbal and inverted(tokens, i):
         return "owner"
     if role == "subject" and later and not frame.verbal and frame.flow != "balance":
+        if tokens[i].kind == "home" and tokens[i].value == "1":
+            return "owner"
         speaks = i + 1 < len(tokens) and tokens[i + 1].kind == "said"
         return None if speaks else "late" if frame.flow == "turnover" else "with"
     return "origin" if role == "owner" and later and frame.verbal else role
@@ -116,25 +118,37 @@ def choose(tokens: list[Token], i: int, role: str, frames: list[Frame]) -> Frame
             after if after is not None and not cut_off(tokens, i, after.place) else None
         )
     if role in {"subject", "between", "agent"}:
-        if after is not None and not cut_off(tokens, i, after.place):
-            return after
-        if (
-            role == "subject"
-            and after is not None
-            and after.verbal
-            and inserted(tokens, i, after.place)
-        ):
-            return after
-        if role == "subject" and before is not None and after is not None:
-            return after
-        if role == "subject" and before is not None and before.verbal:
-            inverted = (
-                i - before.place <= 2
-                and "nomn" in tokens[i].extra
-                and not before.sides.get("subject")
-            )
-            return before if inverted else None
-        return before
+        return of_subject(tokens, i, role, before, after)
+    return faced_frame(tokens, i, before, after)
+
+
+def of_subject(
+    tokens: list[Token], i: int, role: str, before: Frame | None, after: Frame | None
+) -> Frame | None:
+    """Choose the frame of a subject: the one that follows, a verb that it is inverted with."""
+    if after is not None and not cut_off(tokens, i, after.place):
+        return after
+    if (
+        role == "subject"
+        and after is not None
+        and after.verbal
+        and inserted(tokens, i, after.place)
+    ):
+        return after
+    if role == "subject" and before is not None and after is not None:
+        return after
+    if role == "subject" and before is not None and before.verbal:
+        inverted = (
+            i - before.place <= 2 and "nomn" in tokens[i].extra and not before.sides.get("subject")
+        )
+        return before if inverted else None
+    return before
+
+
+def faced_frame(
+    tokens: list[Token], i: int, before: Frame | None, after: Frame | None
+) -> Frame | None:
+    """Choose the frame of a country with its preposition."""
     if before is not None and sum(t.kind in FIGURES for t in tokens[before.place + 1 : i]) >= 2:
         if after is None or cut_off(tokens, i, after.place):
             return None
@@ -146,6 +160,8 @@ def choose(tokens: list[Token], i: int, role: str, frames: list[Frame]) -> Frame
         and not cut_off(tokens, i, after.place)
     ):
         return before
+    if after is not None and any(t.kind == ":" for t in tokens[i + 1 : after.place]):
+        return None
     return after
 
 

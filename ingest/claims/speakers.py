@@ -53,6 +53,8 @@ def voice_of(tokens: list[Token], state: Discourse) -> str | None:
         return state.voice
     voice = state.voice
     for i, token in enumerate(tokens):
+        if token.kind == "person":
+            voice, state.post = str(token.value), "person"
         if token.kind != "post":
             continue
         country = country_of_post(tokens, i)
@@ -120,7 +122,7 @@ def names(tokens: list[Token]) -> list[tuple[int, int]]:
             j += 1
         if j - i > 2 and i and "joining" in tokens[i - 1].tags:
             i += 1
-        words = sum(t.kind == "word" for t in tokens[i:j])
+        words = sum(t.kind in {"word", "person"} for t in tokens[i:j])
         if 2 <= words <= 5:
             found.append((i, j - 1))
         i = max(j, i + 1)
@@ -130,7 +132,7 @@ def names(tokens: list[Token]) -> list[tuple[int, int]]:
 def named(tokens: list[Token], j: int, start: int) -> bool:
     """Say whether a token can be part of a person's name."""
     token = tokens[j]
-    if token.kind == "word":
+    if token.kind in {"word", "person"}:
         return token.capital
     joins = token.kind == "-" and j > start and j + 1 < len(tokens)
     return joins and tokens[j - 1].end == token.start and tokens[j + 1].start == token.end

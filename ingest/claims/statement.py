@@ -113,8 +113,8 @@ class ClaimBuilder:
                 scope = str(near.value)
             elif "before_goods" not in near.tags:
                 break
-        if volume and not commodity and self.state.topic is not None:
-            commodity = goods_name(self.state.topic)
+        if volume and not commodity and self.state.staple is not None:
+            commodity = goods_name(self.state.staple)
         known = frame.hs and commodity == frame.commodity
         codes = tuple(frame.hs.split(",")) if known else ()
         return Goods(scope, commodity.replace(" - ", "-"), codes, "volume" if volume else "value")
@@ -220,7 +220,8 @@ class ClaimBuilder:
 
     def negative(self, i: int) -> bool:
         """Say whether a balance is called negative in the sentence before a figure."""
-        return any(t.kind == "negative" for t in self.tokens[:i])
+        near = any(t.kind == "minus" for t in self.tokens[max(0, i - 6) : i])
+        return near or any(t.kind == "negative" for t in self.tokens[:i])
 
     def tonnes(self, reading: Reading) -> bool:
         """Say whether an amount without a unit goes on with tonnes."""

@@ -34,7 +34,7 @@ def foreign_subject(tokens: list[Token], i: int) -> bool:
 def foreign_words(tokens: list[Token], i: int) -> bool:
     """Say whether a clause has words of its own, where word order does not tell the subject."""
     start = i
-    while start > 0 and tokens[start - 1].kind not in BORDERS | FIGURES:
+    while start > 0 and tokens[start - 1].kind not in (BORDERS - {'"'}) | FIGURES:
         start -= 1
     words = [t for t in tokens[start:i] if t.kind == "word" and len(t.low) > SHORT and not t.tags]
     return len(words) >= OWN_WORDS
@@ -59,5 +59,6 @@ def ends_noun(token: Token) -> bool:
 
 FORMS = frozenset(
     "has have do does did made came went got saw hit stood brought meant kept left held gave began "
-    "having became won paid took were been be being can cannot accounts account closed ends end".split()
+    "having became won paid took were been be being can cannot accounts account closed ends "
+    "end".split()
 )

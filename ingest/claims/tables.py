@@ -98,7 +98,9 @@ class TableReader:
                 columns.append(Column(measure, flow, unit, factor, dated or span))
         if not any(c is not None and (c.factor or c.measure != "value") for c in columns):
             return False
-        self.columns = [c if c is None or c.factor or c.measure != "value" else None for c in columns]
+        self.columns = [
+            c if c is None or c.factor or c.measure != "value" else None for c in columns
+        ]
         self.owners = self.state.home is not None and fits(self.state.home, "union")
         return True
 

@@ -17,7 +17,7 @@ BY_PREPOSITION = {
     "at": "other",
 }
 LINKS = {"and", "or"}
-SKIPPED = {"largest", "total", "neighbour", "home"}
+SKIPPED = {"largest", "total", "neighbour", "home", "numword", "spelt"}
 THINGS = {"scope", "commodity"}
 
 

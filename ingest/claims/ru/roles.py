@@ -19,6 +19,7 @@ BY_PREPOSITION = {
     "za": "other",
     "pri": "other",
 }
+PLACES = {"туда": "target", "оттуда": "source", "там": "place"}
 THINGS = {"scope", "commodity"}
 SHARED = {"source", "target", "with", "between", "other"}
 OWNING = {"flow", "share", "partner", "total", "market", "ranked"}
@@ -34,6 +35,8 @@ def side_of(tokens: list[Token], i: int) -> str:
         return "mention"
     if paired(tokens, i):
         return "pair"
+    if token.low in PLACES:
+        return PLACES[token.low]
     if "adjective" in token.extra:
         return adjective_side(tokens, i)
     if token.kind == "home" and token.low.startswith(("наш", "свой", "свои")):

@@ -123,7 +123,7 @@ CASES = {
     "ru composition": (
         "Египет закупает в России пшеницу, подсолнечное масло и пиломатериалы.",
         [
-            "EGY import RUS composition пшеницу",
+            "EGY import RUS composition пшеница",
             "EGY import RUS composition подсолнечное масло",
             "EGY import RUS composition пиломатериалы",
         ],
