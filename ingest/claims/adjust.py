@@ -6,6 +6,7 @@ Example: `over 5 %` against `over the year`.
 from __future__ import annotations
 
 from ingest.claims.classes import same_country
+from ingest.claims.periods import PeriodExpression
 from ingest.claims.tokens import Figure, Token
 
 FIGURES = {"amount", "percent", "times", "fold", "fraction"}
@@ -57,6 +58,8 @@ def adjust(tokens: list[Token]) -> list[Token]:
 def retype(tokens: list[Token], i: int) -> None:
     """Give one word the type that it has beside its neighbours."""
     token = tokens[i]
+    if "of_year" in token.tags and i + 1 < len(tokens) and tokens[i + 1].kind == "flow":
+        token.value = PeriodExpression("year", relative="last")
     if token.kind == "commodity" and "as_verb" in token.tags and is_verb(tokens, i):
         token.kind = "word"
     if token.kind == "geo" and "compound" in tokens[min(i + 2, len(tokens) - 1)].tags:

@@ -192,7 +192,8 @@ def describe(frame: Frame, tokens: list[Token], language: Language) -> None:
     frame.mutual = tokens[i].value == "mutual" or (
         i + 2 < len(tokens) and tokens[i + 2].value == "mutual" and of_flow(tokens, i + 2)
     )
-    frame.void = any(t.kind == "neg" for t in tokens[max(0, i - 2) : i]) or follows_void(tokens, i)
+    near = [t for t in tokens[max(0, i - 2) : i] if t.kind == "neg" and "doers" not in t.tags]
+    frame.void = bool(near) or follows_void(tokens, i)
     for j in range(i - 1, max(-1, i - 5), -1):
         token = tokens[j]
         if (

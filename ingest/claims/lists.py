@@ -8,6 +8,7 @@ from ingest.claims.discourse import Direction, Discourse, complete
 from ingest.claims.flow_frame import FIGURES, Frame
 from ingest.claims.tokens import Token
 
+OTHER = {"flow", "verb", "home", "neighbour"}
 ENDS = {".", ";", ":", "break", '"', "(", ")", "period", "prep", "geo"}
 
 
@@ -161,6 +162,9 @@ def flow_of(
 
 def after_cue(tokens: list[Token], start: int) -> list[list[Token]]:
     """Split the words after a cue, or after the `are` that goes with it, into items."""
+    colon = next((j for j in range(start, min(len(tokens), start + 8)) if tokens[j].kind == ":"), -1)
+    if colon >= 0 and not any(t.kind in FIGURES for t in tokens[start:colon]):
+        return split(tokens, colon + 1, len(tokens))
     near = range(start, min(len(tokens), start + 10))
     i = next((j + 1 for j in near if "lists" in tokens[j].tags), start)
     if any(t.kind in FIGURES or t.kind == "," for t in tokens[start:i]):
@@ -194,10 +198,19 @@ def split(tokens: list[Token], start: int, stop: int) -> list[list[Token]]:
         inner = token.kind == "prep" and token.value in {"of", "for", "and", "or"}
         if token.kind in ENDS and not inner:
             break
+        if token.kind in OTHER and any(t.kind == "commodity" for t in run):
+            run = before_comma(run)
+            break
         run.append(token)
     groups = [strip(g) for g in chunks(run)]
     groups = [g for g in groups if g]
     return groups if all(len(g) <= 7 for g in groups) else []
+
+
+def before_comma(run: list[Token]) -> list[Token]:
+    """Leave out what follows the last comma: it belongs to the next clause."""
+    commas = [k for k, t in enumerate(run) if t.kind == ","]
+    return run[: commas[-1]] if commas else run
 
 
 def chunks(run: list[Token]) -> list[list[Token]]:
@@ -223,7 +236,8 @@ def chunks(run: list[Token]) -> list[list[Token]]:
 
 def strip(group: list[Token]) -> list[Token]:
     """Take fillers off the front of an item."""
-    while group and ("filler" in group[0].tags or group[0].kind in {"prep", "share", "home"}):
+    passed = {"prep", "share", "home", "composition", "-"}
+    while group and ("filler" in group[0].tags or group[0].kind in passed):
         group = group[1:]
     while group and not group[-1].low[-1].isalnum():
         group = group[:-1]

@@ -12,6 +12,7 @@ from ingest.claims.tokens import Token
 
 BREAKS = {";", "break"}
 FLOWS = {"turnover", "import", "export"}
+FACED = {"import": {"target", "target?", "place", "for"}, "export": {"for"}}
 CLOSED = {",", ".", ";", "-", "(", "prep", "break", ":"}
 TOLD = FLOWS | {"foreign", "mutual"}
 LONGEST = 30
@@ -49,7 +50,7 @@ def find_ranks(tokens: list[Token], state: Discourse, language: Language) -> lis
             found.extend(placed_rank(tokens, i, state, language))
         elif token.kind == "leads":
             found.extend(leading_rank(tokens, i, state, language))
-        elif token.kind == "ordinal":
+        elif token.kind == "ordinal" and not found:
             found.extend(said_ranks(tokens, i, state))
     listed = numbered_rank(tokens, state)
     return [*found, *further_ranks(tokens, found), *listed]
@@ -117,14 +118,15 @@ def said_ranks(tokens: list[Token], i: int, state: Discourse) -> list[Rank]:
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if not placing(tokens[i]) or (after is not None and after.kind not in CLOSED):
         return []
-    j = i - 2 if i > 1 and tokens[i - 1].kind == "-" else i - 1
+    skipped = i > 1 and (tokens[i - 1].kind == "-" or "linking" in tokens[i - 1].tags)
+    j = i - 2 if skipped else i - 1
     subject = tokens[j] if j >= 0 else None
     if subject is None:
         return []
     pronoun = "person" in subject.tags
     holder = state.main if pronoun else str(subject.value) if subject.kind == "geo" else None
     flow = cue_before(tokens, j) or ("" if pronoun or tokens[i - 1].kind != "-" else state.flow)
-    owner = other_side(holder, state) if holder else None
+    owner = state.home if holder != state.home else other_side(holder, state)
     if flow not in FLOWS or holder in {None, "WLD", owner} or owner is None or not state.claimed:
         return []
     return [Rank(i, int(tokens[i].value), Direction(owner, holder, ()), flow, False, False)]
@@ -257,7 +259,7 @@ def one_rank(
         role = language.side_of(tokens, j)
         code = str(token.value) if token.kind == "geo" else resolve(ours(token), state)
         if (role in {"owner", "origin"} and abs(j - i) <= reach) or (
-            flow == "import" and role in {"target", "target?", "place"} and token.kind == "geo"
+            token.kind == "geo" and role in FACED.get(flow, ())
         ):
             owner = owner or code
         elif token.kind == "geo" and role not in {"mention", "other", "place"} and holder is None:
@@ -312,4 +314,9 @@ def clause(tokens: list[Token], i: int) -> list[int]:
         and tokens[stop + 1].kind not in FIGURES
     ):
         stop += 1
-    return sorted(range(start, stop + 1), key=lambda j: abs(j - i))
+    commas = [j for j in range(start, stop + 1) if tokens[j].kind == ","]
+
+    def distance(j: int) -> tuple[bool, int]:
+        return any(min(i, j) < k < max(i, j) for k in commas), abs(j - i)
+
+    return sorted(range(start, stop + 1), key=distance)

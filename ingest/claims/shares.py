@@ -63,6 +63,8 @@ class ShareBinder(Neighbours):
     def given_to(self, i: int) -> Token | None:
         """Give what a share falls to in `28 % приходится на золото, 12 % - на услуги`."""
         after = [t for t in self.tokens[i + 1 : i + 5] if t.kind not in {"hedge", "article"}]
+        if len(after) > 1 and after[0].kind == "share" and after[1].kind == "commodity":
+            return after[1]
         if len(after) < 3 or after[0].kind not in {"share", "-"}:
             return None
         led = after[1].kind == "prep" and after[1].value == "na"
@@ -179,7 +181,7 @@ class ShareBinder(Neighbours):
             owners = [
                 c
                 for c in codes(frame.sides, ("owner",), self.state)
-                if part is None or c != part[0]
+                if (part is None or c != part[0]) and not self.was_part(c)
             ]
             near = owners[0] if owners and part is not None else None
         missing: list[str] = []
@@ -221,6 +223,11 @@ class ShareBinder(Neighbours):
         near = self.tokens[max(0, j - 2) : j + 4]
         return any(t.kind in {"flow", "scope", "commodity", "verb", "partner"} for t in near)
 
+    def was_part(self, code: str) -> bool:
+        """Say whether a country is the one whose share was told before in the sentence."""
+        shared = self.last is not None and self.last_measure == "share_pct"
+        return shared and self.last is not None and self.last.direction.partner == code
+
     def owner_near(self, frame: Frame) -> str | None:
         """Find the country whose flow the head names.
 
@@ -245,7 +252,7 @@ class ShareBinder(Neighbours):
                 while k >= 1 and "member" in self.tokens[k].tags:
                     k -= 1
                 if k >= 0 and self.tokens[k].kind == "share":
-                    return self.owner_right(i + 1)
+                    return self.owner_right(i + 1) if j < i else None
                 return str(token.value)
             if token.kind == "home" and self.language.side_of(self.tokens, j) == "owner":
                 return None if "own" in token.tags else resolve(ours(token), self.state)
