@@ -78,7 +78,8 @@ class Binder(ShareBinder):
         if frame.place == -1 and any(t.kind == "neg" for t in self.tokens[: reading.place]):
             return False
         named = {str(t.value) for t in self.tokens if t.kind == "geo"}
-        alone = not known and not real_sides(frame) and len(named) < 2
+        titled = self.state.titled and frame.place >= 0 and not frame.verbal
+        alone = not known and not titled and not real_sides(frame) and len(named) < 2
         if alone and not self.paired(bound) and not self.owned_whole(bound):
             return False
         if not claimed and frame.place >= 0 and "the_total" in self.tokens[frame.place].tags:

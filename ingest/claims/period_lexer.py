@@ -269,13 +269,23 @@ def ordinal(token: Token) -> int:
 
 
 def fiscal(tokens: list[Token], match: re.Match[str]) -> PeriodExpression | None:
-    """`FY24`, `2023-24`, `the last fiscal year`."""
+    """`FY24`, `the last fiscal year`, `the 2023/24 season`, which begins in July."""
+    found = fiscal_year(tokens, match)
+    crop = any(t.kind == "fiscal" and t.value == "crop" for t in tokens[match.start() : match.end()])
+    if found is None or not crop or found.year is None:
+        return found
+    span = date(found.year - 1, 7, 1), date(found.year, 6, 30)
+    return PeriodExpression("fiscal", found.year, span=span)
+
+
+def fiscal_year(tokens: list[Token], match: re.Match[str]) -> PeriodExpression | None:
+    """Read the year of `FY24`, `2023-24`, `the last fiscal year`."""
     numbers = [t.low for t in tokens[match.start() : match.end()] if t.kind == "number"]
     if not all(number.isdecimal() for number in numbers):
         return None
     word = next((t for t in tokens[match.start() : match.end()] if t.kind == "fiscal"), None)
     if not numbers:
-        if word is None or word.value == "word":
+        if word is None or word.value in {"word", "crop"}:
             return None
         return PeriodExpression("fiscal", relative=str(word.value))
     first = int(numbers[0]) if numbers[0].isdecimal() else 0
