@@ -192,7 +192,8 @@ class Binder(ShareBinder):
         """Say whether `Spain took 4.7 million tonnes` goes on with what home exports."""
         named = frame.sides.get("subject", [])
         weak = frame.verbal and frame.word == "buy" and "weak" in self.tokens[frame.place].tags
-        known = self.state.lead_flow == "export" and self.state.home not in {None, *named}
+        led = self.state.lead_flow in {None, "export"}
+        known = led and self.state.home not in {None, *named}
         return weak and known and bool(named) and not set(frame.sides) & {"source", "origin"}
 
     def taken(self, frame: Frame) -> dict[str, list[str]]:

@@ -65,6 +65,8 @@ def adjective_side(tokens: list[Token], i: int) -> str:
     for token in tokens[i + 1 : i + 4]:
         if token.low.startswith("рын"):
             return "target"
+        if token.kind == "partner" and token.low.endswith(("ам", "ям")):
+            return "target"
         if token.kind in {"flow", "partner"}:
             return "owner"
         if token.kind in THINGS:
