@@ -162,10 +162,22 @@ class Binder(ShareBinder):
     def placed(self, direction: Direction, i: int) -> Direction:
         """Read `Russia came first with a turnover of 9 bn` as home's trade with Russia."""
         home = self.state.home
+        shown = self.presented(i)
+        if shown is not None and direction.reporter == home and "partner" in direction.inferred:
+            return Direction(home, shown, ("reporter", "partner"))
         alone = direction.partner == WORLD and direction.reporter not in {None, home}
         if home is None or not alone or not any(t.kind == "ranked" for t in self.tokens[:i]):
             return direction
         return Direction(home, direction.reporter, ("reporter",))
+
+    def presented(self, i: int) -> str | None:
+        """Give the side of `Bryansk is partner number one: mutual trade passed 390 million`."""
+        colon = next((j for j in range(i) if self.tokens[j].kind == ":"), None)
+        before = self.tokens[: colon or 0]
+        if not any(t.kind == "partner" for t in before):
+            return None
+        named = [str(t.value) for t in before if t.kind == "geo" and t.value != self.state.home]
+        return named[0] if len(named) == 1 else None
 
     def on_topic(self, frame: Frame) -> Frame:
         """Give tonnes without a name of goods those that the article is about."""
