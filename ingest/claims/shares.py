@@ -251,7 +251,8 @@ class ShareBinder(Neighbours):
                 k = j - 1
                 while k >= 1 and "member" in self.tokens[k].tags:
                     k -= 1
-                if k >= 0 and self.tokens[k].kind == "share":
+                shared = k >= 0 and self.tokens[k].kind == "share"
+                if shared and not self.tokens[k].low.endswith(" in"):
                     return self.owner_right(i + 1) if j < i else None
                 return str(token.value)
             if token.kind == "home" and self.language.side_of(self.tokens, j) == "owner":
