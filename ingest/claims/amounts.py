@@ -18,6 +18,10 @@ AMOUNT = re.compile(
     rf"(?P<k1>K)?(?P<n1>{NUMBER})(?:(?P<sep>[-TAv])(?P<k2>K)?(?P<n2>{NUMBER}))?-?z?(?P<m>MM?)?"
     rf"(?:(?P<n3>{NUMBER})(?P<m3>M)|(?P<n4>N+)(?![NMKx%Pt]))?O?(?P<u>[Kt])?"
 )
+WIDE_RANGE = re.compile(
+    rf"(?P<k1>K)?(?P<n1>{NUMBER})-?(?P<m0>M)(?P<u0>K)?(?P<sep>[-TA])(?P<k2>K)?(?P<n2>{NUMBER})-?"
+    rf"(?P<m>M)O?(?P<u>K)?"
+)
 BARE_MULTIPLE = re.compile(
     r"(?:(?P<a>a)|(?P<f>F))?(?P<m>M)(?P<n4>N+)?(?P<m4>M)?(?![Nx%P])(?P<u>[Kt])?"
 )
@@ -71,7 +75,12 @@ class Reader:
         if self.codes[i] not in "KndNHaMFfeX":
             return None
         return (
-            self.percent(i) or self.times(i) or self.amount(i) or self.multiple(i) or self.single(i)
+            self.percent(i)
+            or self.times(i)
+            or self.wide_range(i)
+            or self.amount(i)
+            or self.multiple(i)
+            or self.single(i)
         )
 
     def number(self, span: tuple[int, int]) -> Printed | None:
@@ -176,6 +185,24 @@ class Reader:
         if not sep:
             return self.plain(i, match)
         return self.double(i, match)
+
+    def wide_range(self, i: int) -> tuple[list[Token], int] | None:
+        """Read `$4bn-$5bn`, `between $4 billion and $5 billion`: a range with both units."""
+        match = WIDE_RANGE.match(self.codes, i)
+        opened = i > 0 and self.codes[i - 1] == "b"
+        if match is None or (match["sep"] != "-" and not opened):
+            return None
+        low, high = self.number(match.span("n1")), self.number(match.span("n2"))
+        if low is None or high is None:
+            return None
+        sizes = [float(self.tokens[match.start(m)].value) for m in ("m0", "m")]
+        values = (scaled(low.value, sizes[0]), scaled(high.value, sizes[1]))
+        place = next((match.start(u) for u in ("u", "u0", "k1", "k2") if match[u]), None)
+        if place is None or not values[0] < values[1] <= LARGEST:
+            return None
+        unit = str(self.tokens[place].value)
+        figure = Figure(*values, unit, scaled(low.resolution, sizes[0]), 0)
+        return [self.make("amount", i, match.end(), figure)], match.end()
 
     def joined(self, i: int, match: re.Match[str]) -> bool:
         """Say whether two numbers around a separator belong together."""

@@ -21,6 +21,7 @@ CODES = {
     "fraction": "F",
     "fold": "f",
     "factor": "X",
+    "days": "g",
     "through": "T",
     "ordinal": "o",
     "month": "m",
@@ -45,6 +46,7 @@ CODES = {
     "period": "1",
     "amount": "2",
     "halfpercent": "e",
+    "wholeyear": "j",
 }
 PREPOSITIONS = {
     "and": "A",

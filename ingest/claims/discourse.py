@@ -53,6 +53,7 @@ class Discourse:
         told: Periods that claims were read of.
         mentioned: Whether the trade of the article's pair was spoken of, though without a number.
         titled: Whether the headline names the pair.
+        lead_scope: Scope that headline and lead say.
         seated: Whether the article is written in the country whose trade it tells.
         speaking: Whether an official speaks in this paragraph.
         ranking: Flow of the list of partners that was opened.
@@ -96,6 +97,7 @@ class Discourse:
     mentioned: bool = False
     titled: bool = False
     seated: bool = False
+    lead_scope: str = "unspecified"
     speaking: bool = False
     ranking: str | None = None
 
@@ -248,9 +250,10 @@ def first(items: list[str]) -> str | None:
 
 
 def shared(frame: Frame, state: Discourse) -> bool:
-    """Say whether `the total turnover` is that of the article's two countries."""
+    """Say whether `the total turnover`, `the balance` is that of the article's two countries."""
     paired = state.home is not None and state.main not in {None, WORLD}
-    return frame.soft and frame.flow == "turnover" and paired
+    soft = frame.flow == "balance" or (frame.soft and frame.flow == "turnover")
+    return soft and paired
 
 
 def complete(frame: Frame, state: Discourse) -> Direction:

@@ -175,6 +175,14 @@ def counted_things(tokens: list[Token], i: int) -> bool:
     return after.low.isalpha() and "after_amount" not in after.tags
 
 
+def more_than(tokens: list[Token], i: int) -> int:
+    """Find the sign of `$300 million more than a year before`."""
+    after = tokens[i + 1 : i + 3]
+    if len(after) < 2 or "comparative" not in after[0].tags or after[1].kind != "base":
+        return 0
+    return -1 if "smaller" in after[0].tags else 1
+
+
 def change_before_percent(tokens: list[Token], i: int) -> int:
     """Find the sign of `$15.3 million, or 14.5 %, more than a year ago`."""
     after = tokens[i + 1 : i + 8]
@@ -232,6 +240,7 @@ def read_amount(
     change = not over_level(tokens, i - 1) and (
         absolute_change(tokens, i)
         or signed_aside(tokens, i, figure, previous)
+        or more_than(tokens, i)
         or change_before_percent(tokens, i)
         or worth_of_change(tokens, i, previous)
     )

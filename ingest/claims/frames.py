@@ -54,7 +54,11 @@ def goods_frames(tokens: list[Token]) -> list[Frame]:
     found = []
     for i in range(1, len(tokens)):
         named = tokens[i - 1].kind == "geo" and tokens[i - 1].extra.startswith("adjective")
-        if tokens[i].kind != "scope" or tokens[i].value != "goods" or not named:
+        if (
+            tokens[i].kind != "scope"
+            or tokens[i].value not in {"goods", "unspecified"}
+            or not named
+        ):
             continue
         start = i
         while start > 0 and tokens[start - 1].kind not in {";", "break", ":"}:
@@ -198,7 +202,7 @@ def describe(frame: Frame, tokens: list[Token], language: Language) -> None:
         token = tokens[j]
         if (
             token.kind in FIGURES
-            or token.kind in {",", ";", "(", ")", "break", "period"}
+            or token.kind in {",", ";", "(", ")", "break", "period", "prep", "-"}
             or token.kind in HEADS
         ):
             break
@@ -218,6 +222,8 @@ def describe(frame: Frame, tokens: list[Token], language: Language) -> None:
         read_noun(frame, token, before=False)
     if "goods" in head or "merchandise" in head:
         frame.scope = scope_of_head(head, frame.scope)
+    elif "services" in head:
+        frame.scope = "services"
     if not frame.commodity and language.open_goods:
         frame.commodity = unknown_goods(tokens, i)
     if frame.commodity:

@@ -162,7 +162,9 @@ def flow_of(
 
 def after_cue(tokens: list[Token], start: int) -> list[list[Token]]:
     """Split the words after a cue, or after the `are` that goes with it, into items."""
-    colon = next((j for j in range(start, min(len(tokens), start + 8)) if tokens[j].kind == ":"), -1)
+    colon = next(
+        (j for j in range(start, min(len(tokens), start + 8)) if tokens[j].kind == ":"), -1
+    )
     if colon >= 0 and not any(t.kind in FIGURES for t in tokens[start:colon]):
         return split(tokens, colon + 1, len(tokens))
     near = range(start, min(len(tokens), start + 10))

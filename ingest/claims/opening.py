@@ -30,6 +30,7 @@ EARLY = 4
 HINTS = {"person": 0.375, "office": 1.5}
 TOLD_WEIGHT = 1.0
 WEAK = 1.0
+SIZES = (1e12, 1e9, 1e6)
 HEADING = 8
 HEADLINE = 4
 LAST_MONTH = 12
@@ -55,7 +56,11 @@ def open_state(
     lead = names | {str(t.value) for tokens in body[:2] for t in tokens if t.kind in known}
     pair = {state.home, state.main}
     state.titled = WORLD not in pair and (pair <= names or pair == lead - {UNNAMED})
+    state.multiplier = usual_size(body)
     state.seated = place is not None and place == state.home
+    opening = [f for tokens in [title, *body[:4]] for f in find_frames(tokens, language)]
+    scopes = [f.scope for f in opening if f.scope != "unspecified"]
+    state.lead_scope = scopes[0] if scopes else "unspecified"
     state.begin(opens=True)
     state.foreign = opens_void(title, body, language)
     for frame in find_frames(title, language):
@@ -314,6 +319,14 @@ def others_first(home: str, title: list[Token], body: list[list[Token]]) -> str 
     counts = Counter(code for tokens in [title, *body] for code in others(home, tokens))
     ranked = sorted(counts, key=lambda c: counts[c] * (1.0 if "-" in c else 1.6), reverse=True)
     return ranked[0] if ranked else None
+
+
+def usual_size(body: list[list[Token]]) -> float | None:
+    """Give the size of most of the article's amounts: what a bare number stands for."""
+    amounts = [t.value.value for tokens in body for t in tokens if t.kind == "amount"]
+    sizes = Counter(next((m for m in SIZES if value >= m), 1.0) for value in amounts)
+    size, count = sizes.most_common(1)[0] if sizes else (1.0, 0)
+    return size if size > 1 and count * 3 >= len(amounts) * 2 else None
 
 
 def last_year_said(body: list[list[Token]]) -> date | None:

@@ -212,6 +212,28 @@ def year_to(tokens: list[Token], match: re.Match[str]) -> PeriodExpression | Non
     return PeriodExpression("dates", span=(first, last))
 
 
+def first_days(tokens: list[Token], match: re.Match[str]) -> PeriodExpression | None:
+    """`the first 20 days of April`."""
+    return days_of_month(tokens, match, 1, small(tokens[match.start("n")]))
+
+
+def some_days(tokens: list[Token], match: re.Match[str]) -> PeriodExpression | None:
+    """`April 1-20, 2025`."""
+    first, last = small(tokens[match.start("a")]), small(tokens[match.start("b")])
+    return days_of_month(tokens, match, first, last)
+
+
+def days_of_month(
+    tokens: list[Token], match: re.Match[str], first: int, last: int
+) -> PeriodExpression | None:
+    """Make a run of days of one month; its year may have to be told from the article's day."""
+    month = int(tokens[match.start("m1")].value)
+    year = int(tokens[match.start("y")].low) if match["y"] else None
+    if not 1 <= first < last <= monthrange(year or FIRST_YEAR, month)[1]:
+        return None
+    return PeriodExpression("run", year, f"{first}-{last}", month, month)
+
+
 def last_month(tokens: list[Token], match: re.Match[str]) -> PeriodExpression | None:
     """`last month`: the one before the article appeared."""
     if match["o"] and int(tokens[match.start("o")].value) != -1:
@@ -229,6 +251,11 @@ def since_month(tokens: list[Token], match: re.Match[str]) -> PeriodExpression |
     if tokens[match.start()].low not in {"с", "со"}:
         return None
     return PeriodExpression("to_date", first=int(tokens[match.start("m1")].value))
+
+
+def whole_year(_tokens: list[Token], _match: re.Match[str]) -> PeriodExpression | None:
+    """`в целом за год`: the year spoken of."""
+    return PeriodExpression("year", relative="same")
 
 
 def year_end(tokens: list[Token], match: re.Match[str]) -> PeriodExpression | None:
@@ -374,6 +401,8 @@ DAY = r"(?:m[no]|[no]m)"
 PATTERNS: list[tuple[re.Pattern[str], Build]] = [
     (re.compile(rf"(?P<d1>{DAY}),?(?P<y1>d)?Y?[-T](?P<d2>{DAY}),?(?P<y2>d)?Y?"), date_range),
     (re.compile(rf"[bRc]?(?P<m1>m)[OI,]?(?:(?P<y1>d)|L)?Y?[-TA](?P<m2>m){YEAR}"), month_range),
+    (re.compile(r"o?(?P<n>[nN])-?gO?(?P<m1>m)(?:[OI,]*(?P<y>d))?"), first_days),
+    (re.compile(r"(?P<m1>m)(?P<a>n)-(?P<b>n)(?:,?(?P<y>d))?"), some_days),
     (re.compile(r"(?P<m1>m)(?P<ys>[OI,]*d(?!%)Y?|[OI,]?L)"), one_month),
     (re.compile(r"c(?P<m1>m)(?![nodOI,]*[-TAL])"), since_month),
     (re.compile(r"(?:[no]m|m[no](?!o?[%MKt]))(?:,?dY?)?"), one_day),
@@ -387,6 +416,7 @@ PATTERNS: list[tuple[re.Pattern[str], Build]] = [
     (re.compile(rf"oF{YEAR}"), three_quarters),
     (re.compile(r"(?P<o>o)D|l"), last_month),
     (re.compile(r"C"), running_year),
+    (re.compile(r"j(?![OI,]*[dL])"), whole_year),
     (re.compile(r"E(?P<t>d)Y?|E[LY]?"), year_end),
     (re.compile(rf"(?P<o>$.)?(?P<n>B)p?{YEAR}"), count_months),
     (re.compile(rf"o?(?P<n>N)q{YEAR}"), several_quarters),
@@ -407,4 +437,4 @@ PATTERNS: list[tuple[re.Pattern[str], Build]] = [
     (re.compile(r"(?P<t>L)"), plain_year),
     (re.compile(r"(?P<n>[nN])-?[yY]"), spell),
 ]
-STARTS = set("bRcmnoLNBFqhGdSsCElYT")
+STARTS = set("jbRcmnoLNBFqhGdSsCElYT")

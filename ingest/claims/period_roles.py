@@ -32,7 +32,7 @@ class PeriodRoles:
         usable = [i for i in places if period_of(tokens[i]).kind not in {"day", "rolling"}]
         usable = [i for i in usable if not self.dates_event(i)]
         self.sinces = [i for i in usable if self.since(i)]
-        usable = [i for i in usable if i not in self.sinces]
+        usable = [i for i in usable if i not in self.sinces and not self.named(i, usable)]
         usable = [i for i in usable if not self.explained(i, usable)]
         self.inner = {i for i in usable if self.explains(i)}
         usable = [i for i in usable if i not in self.inner]
@@ -51,6 +51,14 @@ class PeriodRoles:
         while j >= 0 and self.tokens[j].kind in {"article", "samep", "whole"}:
             j -= 1
         return self.tokens[j] if j >= 0 else None
+
+    def named(self, i: int, places: list[int]) -> bool:
+        """Say whether `за полный год` only repeats a year that its clause has named."""
+        if period_of(self.tokens[i]).relative != "same":
+            return False
+        years = [j for j in places if j < i and period_of(self.tokens[j]).kind == "year"]
+        between = self.tokens[years[-1] : i] if years else []
+        return bool(years) and sum(t.kind in FIGURES for t in between) <= 1
 
     def explained(self, i: int, places: list[int]) -> bool:
         """Say whether brackets after an expression give its exact months.
@@ -128,6 +136,8 @@ class PeriodRoles:
             return False
         if "outdone" in before.tags:
             return expression.kind == "year" and expression.relative in {"last", "prev"}
+        if before.value == "with" and expression.kind == "year":
+            return any(t.kind == "base" for t in self.tokens[:j])
         if before.value == "k" and self.is_past(expression):
             return True
         if j < 1:

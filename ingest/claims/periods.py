@@ -81,6 +81,8 @@ def relative_year(relative: str, clock: Clock) -> int | None:
     """Resolve `last year` and the like."""
     if relative == "prev" and clock.current is not None:
         return clock.current[1].year - 1
+    if relative == "same":
+        return clock.current[1].year if clock.current is not None else None
     if clock.day is None:
         return None
     steps = {"this": 0, "last": -1, "prev": -1, "next": 1, "before_last": -2}
@@ -109,16 +111,28 @@ def days_of(expression: PeriodExpression, clock: Clock) -> Span | None:
         return resolve_spell(expression.count, clock)
     if expression.kind in {"to_date", "last_month"}:
         return resolve_recent(expression, clock)
-    year = expression.year or (
-        relative_year(expression.relative, clock) if expression.relative else None
-    )
+    told = expression.relative and expression.kind != "run"
+    year = expression.year or (relative_year(expression.relative, clock) if told else None)
     if expression.kind == "fiscal":
         return resolve_fiscal(expression, clock)
+    if expression.kind == "run":
+        return resolve_run(expression, clock)
     if expression.kind == "year":
         return month_span(year, 1, 12) if year else None
     if expression.kind == "months":
         return resolve_months(expression, year, clock)
     return None
+
+
+def resolve_run(expression: PeriodExpression, clock: Clock) -> Span | None:
+    """Give a run of days of one month, the latest before the article's day."""
+    first, last = map(int, expression.relative.split("-"))
+    year = expression.year or (clock.day.year if clock.day is not None else None)
+    if year is None:
+        return None
+    if expression.year is None and clock.day and date(year, expression.first, last) > clock.day:
+        year -= 1
+    return date(year, expression.first, first), date(year, expression.first, last)
 
 
 FISCAL_STARTS = {

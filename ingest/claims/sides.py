@@ -180,7 +180,7 @@ def starts_clause(tokens: list[Token], i: int) -> bool:
 
 def antecedent(tokens: list[Token], i: int, language: Language) -> str | None:
     """Find the country that `с ней` or `from it` goes back to in its sentence."""
-    for roles in ({"with", "target"}, {"subject"}):
+    for roles in ({"with", "target"}, {"subject"}, {"place"}):
         for j in range(i - 1, -1, -1):
             if tokens[j].kind == "geo" and language.side_of(tokens, j) in roles:
                 return str(tokens[j].value)

@@ -58,7 +58,41 @@ def ends_noun(token: Token) -> bool:
 
 
 FORMS = frozenset(
-    "has have do does did made came went got saw hit stood brought meant kept left held gave began "
-    "having became won paid took were been be being can cannot accounts account closed ends "
-    "end".split()
+    {
+        "has",
+        "have",
+        "do",
+        "does",
+        "did",
+        "made",
+        "came",
+        "went",
+        "got",
+        "saw",
+        "hit",
+        "stood",
+        "brought",
+        "meant",
+        "kept",
+        "left",
+        "held",
+        "gave",
+        "began",
+        "having",
+        "became",
+        "won",
+        "paid",
+        "took",
+        "were",
+        "been",
+        "be",
+        "being",
+        "can",
+        "cannot",
+        "accounts",
+        "account",
+        "closed",
+        "ends",
+        "end",
+    }
 )

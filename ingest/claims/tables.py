@@ -170,6 +170,7 @@ class TableReader:
             anchor_end=cell[1],
             start=sentence.start,
             end=sentence.end,
+            scope=self.state.lead_scope,
             share_of="total" if column.measure == "share_pct" else None,
             cited_source=self.state.source,
             side=self.state.books,
