@@ -13,6 +13,7 @@ from ingest.claims.tokens import Figure, Token
 CLOSING = {",", ".", ";", ")", '"', "break", "prep", ":"}
 LIGHT = {"hedge", "-", "article"}
 LEVELS = {"flow", "period", "index", "base", "geo", "verb"}
+BOUNDING = {"as_over", "as_nearly"}
 WORDS = {"numword", "andhalf"}
 FIRST_WITH_TENTHS = 10
 STEPS = {"by", "na"}
@@ -29,10 +30,18 @@ def complete_units(tokens: list[Token], state: Discourse, *, decimal_comma: bool
         unit = unit_of(tokens, i, state) if tokens[i].kind in {"number", "spelt"} else None
         if unit is not None:
             put(tokens, i, *unit, decimal_comma=decimal_comma)
+            mark_bound(tokens, i)
         elif words:
             tokens[i : i + 1] = words
             i += len(words) - 1
         i += 1
+
+
+def mark_bound(tokens: list[Token], i: int) -> None:
+    """Read `больше` before a number as its bound."""
+    before = tokens[i - 1] if i else None
+    if before is not None and before.kind != "hedge" and before.tags & BOUNDING:
+        before.kind, before.value = "hedge", "over" if "as_over" in before.tags else "nearly"
 
 
 def unit_of(tokens: list[Token], i: int, state: Discourse) -> tuple[str, float, str | None] | None:
@@ -189,7 +198,7 @@ def levelled(tokens: list[Token], i: int) -> bool:
     if not closed(tokens, i):
         return False
     before = tokens[max(0, i - 4) : i]
-    if before and before[-1].kind == "hedge":
+    if before and (before[-1].kind == "hedge" or before[-1].tags & BOUNDING):
         return True
     near = near_before(tokens, i, 4)
     dated = len(before) > 1 and before[-1].kind == "-" and before[-2].kind == "period"

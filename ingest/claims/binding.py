@@ -154,6 +154,8 @@ class Binder(ShareBinder):
             if both is not None:
                 return Bound(bound.frame, both)
             near = self.faced_after(reading.place) or self.country_in(gap)
+            if near is None and follows and self.strange_side(gap):
+                return None
             other = near or self.country_after(reading.place)
             if other is not None:
                 return Bound(bound.frame, self.substitute(bound, *other))

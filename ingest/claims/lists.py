@@ -88,7 +88,7 @@ def cued_goods(
         if not any(t.kind in {";", "break", '"'} for t in tokens[min(f.place, i) : max(f.place, i)])
     ]
     flow, direction = flow_of(tokens[i], i, near, state)
-    if flow is None or direction.reporter is None or direction.partner is None:
+    if flow is None or direction.reporter is None or direction.partner in {None, "WLD"}:
         return []
     return [make(group, k, flow, direction, text) for k, group in enumerate(groups, 1)]
 

@@ -30,6 +30,15 @@ UNSAFE_SUBDIVISIONS = {
 }
 SUBDIVISION_COUNTRIES = {"US", "CA", "AU", "DE", "IN", "JP", "BR", "CH"}
 REGION_HEADS = {"область": "femn", "республика": "femn", "край": "masc", "округ": "masc"}
+AMBIGUOUS_ADJECTIVES = {
+    "московский",
+    "минский",
+    "киевский",
+    "орловский",
+    "кировский",
+    "приморский",
+    "владимирский",
+}
 Row = tuple[str, str, str, str]
 MORPH = pymorphy3.MorphAnalyzer()
 
@@ -170,6 +179,8 @@ def russian_region_rows(row: dict[str, str]) -> Iterator[Row]:
         if gender is None or row["ru_head"] == "республика":
             yield stem(adjective), row["code"], "region_adjective", ""
             continue
+        if adjective not in AMBIGUOUS_ADJECTIVES:
+            yield stem(adjective).capitalize(), row["code"], "region_adjective", ""
         head = next(p for p in MORPH.parse(row["ru_head"]) if "nomn" in p.tag)
         for case in CASES:
             yield (

@@ -131,6 +131,17 @@ class Neighbours:
         after = after[1:] if falls else after
         return len(after) > 1 and after[0].kind == "prep" and after[1].kind == "geo"
 
+    def strange_side(self, gap: list[int]) -> bool:
+        """Say whether a gap leads to a name that no table has: `с РУз - 4,2 млрд`."""
+        pairs = [(self.tokens[j], self.tokens[j + 1]) for j in gap if j + 1 in gap]
+        return any(
+            led.kind == "prep"
+            and led.value in {"with", "from", "to"}
+            and name.kind == "word"
+            and name.capital
+            for led, name in pairs
+        )
+
     def country_after(self, i: int) -> tuple[str, str] | None:
         """Give the country of `25.9 percent in Russia`."""
         for j in range(i + 1, min(len(self.tokens), i + 7)):

@@ -28,6 +28,7 @@ FACED_WEIGHT = {"with": 1.0, "target": 0.6, "source": 0.6, "target?": 0.6, "plac
 OWNED = HEADS | {"scope", "commodity", "post", "office"}
 EARLY = 4
 HINTS = {"person": 0.375, "office": 1.5}
+TITLED_REGION = 1.0
 TOLD_WEIGHT = 1.0
 WEAK = 1.0
 SIZES = (1e12, 1e9, 1e6)
@@ -154,8 +155,10 @@ def find_home(
     if not named:
         return place
     score[next(iter(named))] += 1
+    headline = [str(t.value) for t in title if t.kind == "geo"]
     for code in named:
         score[code] += 0.5 if "-" in code else 0.0
+        score[code] += TITLED_REGION if "-" in code and headline == [code] else 0.0
     if place is not None and place in named:
         score[place] += 4
     told = first_told([title, *body[:EARLY]], language)

@@ -75,7 +75,21 @@ def adjective_side(tokens: list[Token], i: int) -> str:
             return "target"
         if token.kind not in {"word", "total", "largest", "geo"}:
             break
-    return "owner" if elliptic(tokens, i) else "mention"
+    if elliptic(tokens, i):
+        return "owner"
+    return headless(tokens, i) or "mention"
+
+
+def headless(tokens: list[Token], i: int) -> str:
+    """Tell the role of a region whose noun is left out: `с Ленинградской - на 5 %`."""
+    before = tokens[i - 1] if i else None
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    alone = after is None or after.kind not in {"word", "post", "office", "scope", "commodity"}
+    if not tokens[i].extra.startswith("region") or before is None or not alone:
+        return ""
+    if before.kind == "prep" and before.value in BY_PREPOSITION:
+        return BY_PREPOSITION[before.value]
+    return linked(tokens, i - 1) if before.kind == "prep" and before.value == "and" else ""
 
 
 def elliptic(tokens: list[Token], i: int) -> bool:
