@@ -17,6 +17,7 @@ from ingest.claims.periods import PeriodExpression
 from ingest.claims.tokens import Token
 
 YEAR = r"(?P<ys>[OI,(]?L\)?G?|[OI,(]*(?:d[-/][nd]G?|Gd[-/][nd]|dG|Gd|Gn|[dG])Y?)?"
+ENDING = {"to", "through", "until", "till", "ended", "ending"}
 Build = Callable[[list[Token], "re.Match[str]"], PeriodExpression | None]
 
 
@@ -188,6 +189,8 @@ def rolling(tokens: list[Token], match: re.Match[str]) -> PeriodExpression | Non
     month = int(tokens[match.start("m1")].value)
     if not match["y"]:
         first = month - count + 1
+        if first < 1 and 2 <= count <= 24:
+            return PeriodExpression("until", last=month, count=count)
         return PeriodExpression("months", first=first, last=month) if 1 <= first < month else None
     year = int(tokens[match.start("y")].low)
     if not 2 <= count <= 24:
@@ -202,6 +205,14 @@ def through_month(tokens: list[Token], match: re.Match[str]) -> PeriodExpression
     if tokens[match.start()].kind != "through":
         return None
     return months(1, int(tokens[match.start("m1")].value), tokens, match)
+
+
+def year_until(tokens: list[Token], match: re.Match[str]) -> PeriodExpression | None:
+    """`the year to June`: twelve months that ended before the article appeared."""
+    led = tokens[match.start() + 1]
+    if led.low not in ENDING or "last" in tokens[match.start()].low:
+        return None
+    return PeriodExpression("until", last=int(tokens[match.start("m1")].value), count=12)
 
 
 def year_to(tokens: list[Token], match: re.Match[str]) -> PeriodExpression | None:
@@ -410,6 +421,7 @@ PATTERNS: list[tuple[re.Pattern[str], Build]] = [
     (re.compile(r"o?(?P<n>[nN])-?[Dq],?(?:T|w|wT)(?P<m1>m)(?![-TA]m)(?P<y>d)?Y?"), rolling),
     (re.compile(r"T(?P<m1>m)(?![no])(?P<ys>[OI,]*d(?!%)Y?|[OI,]?L)?"), through_month),
     (re.compile(r"[YL](?:T|w|wI)(?P<m1>m)(?P<y>d)"), year_to),
+    (re.compile(r"[YL](?:T|w|wI)(?P<m1>m)(?![-TAno])"), year_until),
     (re.compile(rf"(?P<o>[o])?(?P<n>[nN])-?D{YEAR}"), count_months),
     (re.compile(rf"(?P<o>$.)?(?P<n>n)M{YEAR}(?<!M)"), short_months),
     (re.compile(r"(?P<n>n)Z(?P<y>n)"), fiscal_months),
