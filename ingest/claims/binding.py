@@ -93,9 +93,9 @@ class Binder(ShareBinder):
     def owned_whole(self, bound: Bound) -> bool:
         """Say whether the head means all the foreign trade of a side whose office was named."""
         frame, home = bound.frame, self.state.home
-        if frame.place >= 0 and frame.whole and home is not None and frame.sides:
-            if bound.direction.reporter == home:
-                return True
+        named = bool(frame.sides) and bound.direction.reporter == home
+        if frame.place >= 0 and frame.whole and home is not None and named:
+            return True
         own = home == self.state.books or (self.state.seated and not frame.verbal)
         whole = frame.whole or (self.state.seated and frame.scope == "goods")
         return frame.place >= 0 and whole and home is not None and own

@@ -209,8 +209,10 @@ def worth_of_change(tokens: list[Token], i: int, previous: Reading | None) -> in
 def weighed(tokens: list[Token], i: int) -> bool:
     """Say whether `Egypt - 96 thousand` stands in a list of tonnages, before or after one."""
     near = [t for j, t in enumerate(tokens) if t.kind == "amount" and j != i]
-    return bool(near) and all(t.value.unit in {None, "T"} for t in near) and any(
-        t.value.unit == "T" for t in near
+    return (
+        bool(near)
+        and all(t.value.unit in {None, "T"} for t in near)
+        and any(t.value.unit == "T" for t in near)
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from datetime import date
 
-from ingest.claims.classes import fits
-from ingest.claims.discourse import UNNAMED, WORLD, Discourse, explicit_sides, same_country
+from ingest.claims.classes import fits, same_country
+from ingest.claims.discourse import UNNAMED, WORLD, Discourse, explicit_sides
 from ingest.claims.document import Document
 from ingest.claims.flow_frame import HEADS, Frame
 from ingest.claims.frames import find_frames

@@ -129,8 +129,10 @@ class Percentage:
         whole = part_of(tokens, last_of_run(tokens, i)) or of_which(tokens, i)
         if whole or (self.head is not None and share_before(tokens, i)):
             return self.share()
-        dashed = after is not None and after.kind == "-" and i + 2 < len(tokens)
-        if after is not None and (after.kind == "share" or (dashed and tokens[i + 2].kind == "share")):
+        beyond = tokens[i + 2] if after is not None and i + 2 < len(tokens) else None
+        dashed = after is not None and after.kind == "-" and beyond is not None
+        named = beyond if dashed else after
+        if named is not None and named.kind == "share":
             return self.share()
         if after is not None and after.kind == "rise" and "comparative" in after.tags:
             return self.growth(-1 if "smaller" in after.tags else 1)

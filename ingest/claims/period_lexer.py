@@ -43,18 +43,20 @@ def joined(tokens: list[Token]) -> list[Token]:
     for token in tokens:
         steps = 2 if result and result[-1].kind == "prep" else 1
         first = result[-steps] if len(result) >= steps else None
-        if first is not None and same_after_year(first, token):
-            span = PeriodExpression("same", first.value.year, first.value.relative)
-            del result[-steps:]
-            low = f"{first.low} {token.low}"
-            token = Token("period", span, first.start, token.end, low)
-        result.append(token)
+        if first is None or not same_after_year(first, token):
+            result.append(token)
+            continue
+        span = PeriodExpression("same", first.value.year, first.value.relative)
+        low = f"{first.low} {token.low}"
+        result[-steps:] = [Token("period", span, first.start, token.end, low)]
     return result
 
 
 def same_after_year(year: Token, token: Token) -> bool:
     """Say whether a year and `the same months` without one stand together."""
-    if token.kind != "period" or year.kind != "period" or year.value.kind != "year" or token.value.kind != "same":
+    if token.kind != "period" or year.kind != "period":
+        return False
+    if year.value.kind != "year" or token.value.kind != "same":
         return False
     return token.value.year is None and not token.value.relative
 
@@ -309,7 +311,8 @@ def ordinal(token: Token) -> int:
 def fiscal(tokens: list[Token], match: re.Match[str]) -> PeriodExpression | None:
     """`FY24`, `the last fiscal year`, `the 2023/24 season`, which begins in July."""
     found = fiscal_year(tokens, match)
-    crop = any(t.kind == "fiscal" and t.value == "crop" for t in tokens[match.start() : match.end()])
+    part = tokens[match.start() : match.end()]
+    crop = any(t.kind == "fiscal" and t.value == "crop" for t in part)
     if found is None or not crop or found.year is None:
         return found
     span = date(found.year - 1, 7, 1), date(found.year, 6, 30)
