@@ -276,6 +276,11 @@ class Binder(ShareBinder):
             return Frame(-1, "turnover", "turnover")
         noun = any("change_noun" in t.tags for t in self.tokens[:2])
         dated = any(t.kind in opening for t in self.tokens[:i])
+        hoped = any(t.kind in {"target", "forecast"} for t in self.tokens[:i])
+        goes_on = any("resumes" in t.tags or t.kind == "commodity" for t in self.tokens[:i])
+        led = self.state.lead_flow in {"turnover", "balance"} and self.state.main != WORLD
+        if hoped and led and not goes_on and self.tokens[i].kind == "amount":
+            return Frame(-1, "turnover", "turnover")
         return inherited(self.state, anew=noun or dated)
 
     def substitute(self, bound: Bound, code: str, role: str) -> Direction:

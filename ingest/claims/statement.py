@@ -6,6 +6,7 @@ Which flow and which sides a figure belongs to has been decided before, in `bind
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.claims.discourse import Direction, Discourse
 from ingest.claims.document import Sentence
@@ -213,10 +214,20 @@ class ClaimBuilder:
 
         Growth is meant for the year, a level for no date.
         """
+        day = self.state.day
+        if reading.measure == "value" and day is not None and self.for_year():
+            return month_span(day.year, 1, 12), None
         if reading.measure != "growth_pct" or span is None:
             return None, None
         year = month_span(span[1].year, 1, 12)
         return year, shift_years(year, -1)
+
+    def for_year(self) -> bool:
+        """Say whether a target is one `на год`, for the running year."""
+        return any(
+            token.kind == "year" and before.value == "na"
+            for before, token in pairwise(self.tokens)
+        )
 
     def negative(self, i: int) -> bool:
         """Say whether a balance is called negative in the sentence before a figure."""
