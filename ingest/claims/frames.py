@@ -122,6 +122,8 @@ def graded(tokens: list[Token], i: int) -> bool:
 
 def company_subject(tokens: list[Token], frame: Frame) -> bool:
     """Say whether the subject of a verb is a firm: an unknown name, or a word such as `plant`."""
+    if works(tokens, frame.place):
+        return True
     if frame.sides.get("subject") or frame.sides.get("agent"):
         return False
     for j in range(frame.place - 1, max(-1, frame.place - 8), -1):
@@ -145,6 +147,15 @@ def company_subject(tokens: list[Token], frame: Frame) -> bool:
         ):
             return True
     return False
+
+
+def works(tokens: list[Token], i: int) -> bool:
+    """Say whether a firm called by a place stands before a verb: `Minsk Tractor Works exported`."""
+    j = i - 1
+    while j >= 0 and tokens[j].capital and tokens[j].kind in {"word", "commodity"}:
+        j -= 1
+    called = i - 1 - j >= 1 and tokens[i - 1].kind == "word"
+    return called and j >= 0 and tokens[j].kind == "geo" and tokens[j].capital
 
 
 def spurious(tokens: list[Token], i: int) -> bool:
