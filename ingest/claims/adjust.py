@@ -5,7 +5,7 @@ Example: `over 5 %` against `over the year`.
 
 from __future__ import annotations
 
-from ingest.claims.classes import same_country
+from ingest.claims.classes import fits, same_country
 from ingest.claims.periods import PeriodExpression
 from ingest.claims.tokens import Figure, Token
 
@@ -80,6 +80,10 @@ def regional(tokens: list[Token]) -> list[Token]:
         if part and len(result) > 1 and result[-1].kind == "possessive":
             whole = result[-2]
             if whole.kind == "geo" and same_country(str(whole.value), str(token.value)):
+                del result[-2:]
+        if token.kind == "geo" and len(result) > 1 and "member" in result[-1].tags:
+            group = result[-2]
+            if group.kind == "geo" and fits(str(token.value), str(group.value)):
                 del result[-2:]
         result.append(token)
     return result

@@ -12,6 +12,7 @@ from ingest.claims.tokens import Figure, Token
 
 CLOSING = {",", ".", ";", ")", '"', "break", "prep", ":"}
 LIGHT = {"hedge", "-", "article"}
+LEADING = {"to", "at", "до"}
 LEVELS = {"flow", "period", "index", "base", "geo", "verb"}
 BOUNDING = {"as_over", "as_nearly"}
 WORDS = {"numword", "andhalf"}
@@ -63,6 +64,8 @@ def unit_of(tokens: list[Token], i: int, state: Discourse) -> tuple[str, float, 
         return None
     if levelled(tokens, i) or (decimal and stands_bare(tokens, i)):
         figures = [t.kind for t in tokens[:i] if t.kind in {"percent", "amount"}]
+        if any("change_noun" in t.tags for t in tokens[max(0, i - 4) : i]):
+            return "percent", 1.0, "PCT"
         if figures[-1:] == ["percent"] and any(t.kind == "share" for t in tokens[:i]):
             return "percent", 1.0, "PCT"
         return "amount", size_before(tokens, i) or state.multiplier, None
@@ -216,4 +219,9 @@ def stands_bare(tokens: list[Token], i: int) -> bool:
     before = near_before(tokens, i, 4)
     if not before or not closed(tokens, i):
         return False
-    return before[-1].kind in LEVELS or "states_level" in before[-1].tags
+    led = before[-1].kind == "prep" and before[-1].low in LEADING and len(before) > 1
+    if led and before[-2].kind in {"rise", "flow"}:
+        figures = [t.kind for t in tokens[:i] if t.kind in {"percent", "amount"}]
+        return not figures or figures[-1] == "amount"
+    had = before[-1].tags & {"states_level", "had"}
+    return before[-1].kind in LEVELS or bool(had)

@@ -31,7 +31,7 @@ class Binder(ShareBinder):
     def bind(self, reading: Reading) -> Bound | None:
         """Bind one figure and remember it for the next."""
         bound = self.find(reading)
-        if bound is None or not self.believable(bound, reading):
+        if bound is None or not self.believable(bound, reading) or not whole(reading, bound):
             return None
         if reading.unit == "T" and bound.frame.place == -1 and bound.frame.flow == "turnover":
             bound.frame.flow = "export"
@@ -104,7 +104,8 @@ class Binder(ShareBinder):
         """Say whether words such as `our` or `the two countries` stand for the article's pair."""
         known = {self.state.home, self.state.main}
         sides = {bound.direction.reporter, bound.direction.partner}
-        said = bool(bound.frame.sides) or bound.frame.mutual
+        told = {code for found in bound.frame.sides.values() for code in found}
+        said = bool(told - {"@its"}) or bound.frame.mutual
         return bound.frame.place >= 0 and said and WORLD not in known and sides == known
 
     def costs(self, i: int) -> bool:
@@ -286,6 +287,8 @@ class Binder(ShareBinder):
     def substitute(self, bound: Bound, code: str, role: str) -> Direction:
         """Put a country into the place of the reporter or the partner of the figure before."""
         old = bound.direction
+        if role == "own_flow" and code not in {old.reporter, old.partner}:
+            return Direction(code, old.partner, ())
         group = old.reporter or ""
         inside = members().get(group, frozenset())
         if (
@@ -333,3 +336,13 @@ class Binder(ShareBinder):
         return (
             same and None not in pair and (self.state.titled or bool(frame.sides) or frame.mutual)
         )
+
+
+def whole(reading: Reading, bound: Bound) -> bool:
+    """Leave out what a member has of its own group's trade: its partner is not named."""
+    reporter, partner = bound.direction.reporter or "", bound.direction.partner or ""
+    faced = [c for c in real_sides(bound.frame) if fits(c, "union")]
+    if reading.measure == "share_pct" and any(fits(partner, g) for g in faced):
+        return False
+    inner = bound.frame.flow in {"export", "import"} or reading.measure == "share_pct"
+    return not inner or not fits(partner, reporter)

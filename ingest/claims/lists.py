@@ -241,6 +241,6 @@ def strip(group: list[Token]) -> list[Token]:
     passed = {"prep", "share", "home", "composition", "-"}
     while group and ("filler" in group[0].tags or group[0].kind in passed):
         group = group[1:]
-    while group and not group[-1].low[-1].isalnum():
+    while group and (not group[-1].low[-1].isalnum() or group[-1].kind in {"share", "verb"}):
         group = group[:-1]
     return group

@@ -201,6 +201,9 @@ def opening_role(tokens: list[Token], i: int, language: Language) -> str:
         return "with"
     if role == "owner" and not any(t.kind in OWNED for t in tokens[max(0, i - 5) : i + 6]):
         return "pair"
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if role == "mention" and after is not None and after.kind == "office":
+        return "owner"
     return "owner" if role == "source" and exported(tokens, i) else role
 
 
@@ -287,6 +290,7 @@ def headed(tokens: list[Token], state: Discourse, language: Language) -> None:
         state.home, state.main = (str(tokens[i].value) for i in names)
         state.flow = state.word = "turnover"
         state.lead_flow = "turnover"
+        state.mentioned = True
         state.begin(opens=True)
 
 

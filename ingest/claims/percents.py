@@ -40,6 +40,9 @@ class Percentage:
         """Read the percentage; None where nothing tells what it is."""
         if self.figure.unit == "PP" and share_said(self.tokens, self.place):
             return self.points()
+        beside = self.tokens[self.place + 1 : self.place + 4]
+        if self.figure.unit == "PP" and any(t.kind == "target" for t in beside):
+            return None
         if level_of_share(self.tokens, self.place):
             if share_said(self.tokens, self.place):
                 return self.share()

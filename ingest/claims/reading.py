@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 
 from ingest.claims.bare import complete_units
 from ingest.claims.binding import Binder
-from ingest.claims.carrying import real_sides
 from ingest.claims.classes import fits
 from ingest.claims.discourse import UNNAMED, Direction, Discourse
 from ingest.claims.document import Sentence
@@ -16,7 +15,6 @@ from ingest.claims.frames import find_frames
 from ingest.claims.language import Language
 from ingest.claims.lists import find_items
 from ingest.claims.model import Claim
-from ingest.claims.neighbours import Bound
 from ingest.claims.ranks import find_ranks
 from ingest.claims.readings import Reading, Timing
 from ingest.claims.speakers import attribute, voice_of
@@ -90,7 +88,7 @@ class SentenceReader:
                 claims.append(self.converted(reading, claims[-1]))
                 continue
             bound = binder.bind(reading)
-            if bound is not None and complete_sides(bound.direction) and whole(reading, bound):
+            if bound is not None and complete_sides(bound.direction):
                 timing = times.time(reading)
                 standing = reading.measure == "share_pct" and not timing.stated
                 if standing and not claims and generic(self.tokens):
@@ -219,16 +217,6 @@ def flags_in(tokens: list[Token]) -> set[str]:
             if any(t.kind == "sides" or "both" in t.tags for t in near):
                 found.add("balance_positive_for_both")
     return found
-
-
-def whole(reading: Reading, bound: Bound) -> bool:
-    """Leave out what a member has of its own group's trade: its partner is not named."""
-    reporter, partner = bound.direction.reporter or "", bound.direction.partner or ""
-    faced = [c for c in real_sides(bound.frame) if fits(c, "union")]
-    if reading.measure == "share_pct" and any(fits(partner, g) for g in faced):
-        return False
-    inner = bound.frame.flow in {"export", "import"} or reading.measure == "share_pct"
-    return not inner or not fits(partner, reporter)
 
 
 def complete_sides(direction: Direction) -> bool:

@@ -28,7 +28,8 @@ def foreign_subject(tokens: list[Token], i: int) -> bool:
     if not words or any("subject_noun" in t.tags or t.kind in TRADED for t in words):
         return False
     head = words[-1]
-    return head.kind in FOREIGN
+    named = any(t.kind in {"word", "geo"} and t.capital for t in words[:-1])
+    return head.kind in FOREIGN or (head.kind == "index" and named)
 
 
 def foreign_words(tokens: list[Token], i: int) -> bool:

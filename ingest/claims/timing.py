@@ -408,6 +408,8 @@ class SentenceTimes(PeriodRoles):
             return False
         if day is not None and span[1] - timedelta(days=40) > day:
             return False
+        if period_of(self.tokens[i]).relative == "prev" and known in self.state.told:
+            return False
         older = known is not None and span[1] < known[0]
         if not older or (span in told and known not in self.state.told):
             return True

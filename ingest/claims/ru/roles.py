@@ -76,7 +76,7 @@ def adjective_side(tokens: list[Token], i: int) -> str:
         if token.kind not in {"word", "total", "largest", "geo"}:
             break
     if elliptic(tokens, i):
-        return "owner"
+        return "own_flow"
     return headless(tokens, i) or "mention"
 
 
