@@ -225,8 +225,7 @@ class ClaimBuilder:
     def for_year(self) -> bool:
         """Say whether a target is one `на год`, for the running year."""
         return any(
-            token.kind == "year" and before.value == "na"
-            for before, token in pairwise(self.tokens)
+            token.kind == "year" and before.value == "na" for before, token in pairwise(self.tokens)
         )
 
     def negative(self, i: int) -> bool:
