@@ -58,8 +58,8 @@ def adjust(tokens: list[Token]) -> list[Token]:
 def retype(tokens: list[Token], i: int) -> None:
     """Give one word the type that it has beside its neighbours."""
     token = tokens[i]
-    if "of_year" in tokens[i].tags and i + 1 < len(tokens) and tokens[i + 1].kind == "flow":
-        tokens[i].value = PeriodExpression("year", relative="last")
+    if "of_year" in token.tags and i + 1 < len(tokens) and tokens[i + 1].kind == "flow":
+        token.value = PeriodExpression("year", relative="last")
     if token.kind == "commodity" and "as_verb" in token.tags and is_verb(tokens, i):
         token.kind = "word"
     if token.kind == "geo" and "compound" in tokens[min(i + 2, len(tokens) - 1)].tags:
@@ -132,7 +132,7 @@ def quarters(tokens: list[Token]) -> list[Token]:
             led = result[-2] if len(result) > 1 else None
             after = tokens[i + 1] if i + 1 < len(tokens) else None
             parts = after is not None and "of" in after.tags
-            if led is not None and (led.kind == "hedge" or "by" in led.tags or parts):
+            if led is not None and (led.kind in {"hedge", "rise"} or "by" in led.tags or parts):
                 low = f"{result[-1].low} {token.low}"
                 figure = Figure(25.0, None, "PCT", 0.1)
                 result[-1] = Token("fraction", figure, result[-1].start, token.end, low)

@@ -13,7 +13,7 @@ from ingest.claims.tokens import Figure, Token
 CLOSING = {",", ".", ";", ")", '"', "break", "prep", ":"}
 LIGHT = {"hedge", "-", "article"}
 LEADING = {"to", "at", "до"}
-LEVELS = {"flow", "period", "index", "base", "geo"}
+LEVELS = {"flow", "period", "index", "base", "geo", "verb"}
 BOUNDING = {"as_over", "as_nearly"}
 WORDS = {"numword", "andhalf"}
 FIRST_WITH_TENTHS = 10
@@ -68,7 +68,7 @@ def unit_of(tokens: list[Token], i: int, state: Discourse) -> tuple[str, float, 
             return "percent", 1.0, "PCT"
         if figures[-1:] == ["percent"] and any(t.kind == "share" for t in tokens[:i]):
             return "percent", 1.0, "PCT"
-        return "amount", state.multiplier, None
+        return "amount", size_before(tokens, i) or state.multiplier, None
     return None
 
 
@@ -207,8 +207,10 @@ def levelled(tokens: list[Token], i: int) -> bool:
     dated = len(before) > 1 and before[-1].kind == "-" and before[-2].kind == "period"
     if dated and tokens[i].kind == "spelt":
         return True
-    if near and near[-1].kind == "prep" and near[-1].value == "na":
+    if near and near[-1].kind == "prep" and near[-1].value in {"na", "to", "at"}:
         near = near[:-1]
+        if near and "amounted" in near[-1].tags:
+            return True
     return bool(near) and "states_level" in near[-1].tags
 
 

@@ -58,6 +58,9 @@ class Binder(ShareBinder):
     def believable(self, bound: Bound, reading: Reading) -> bool:
         """Say whether a reading speaks of trade between countries at all."""
         frame, claimed = bound.frame, self.state.claimed
+        loose = frame.place >= 0 and "loose" in self.tokens[frame.place].tags
+        if loose and (reading.measure == "share_pct" or not self.goods_told()):
+            return False
         known = claimed or self.state.mentioned
         if frame.void or (frame.place == -1 and not known):
             return False
@@ -75,16 +78,24 @@ class Binder(ShareBinder):
         if frame.place == -1 and any(t.kind == "neg" for t in self.tokens[: reading.place]):
             return False
         named = {str(t.value) for t in self.tokens if t.kind == "geo"}
-        alone = not known and not real_sides(frame) and len(named) < 2
+        titled = self.state.titled and frame.place >= 0 and not frame.verbal
+        alone = not known and not titled and not real_sides(frame) and len(named) < 2
         if alone and not self.paired(bound) and not self.owned_whole(bound):
             return False
         if not claimed and frame.place >= 0 and "the_total" in self.tokens[frame.place].tags:
             return False
         return not self.state.foreign or self.both_named(bound)
 
+    def goods_told(self) -> bool:
+        """Say whether the sentence names goods, so that what `went` to a country is trade."""
+        return any(t.kind in {"scope", "commodity"} for t in self.tokens)
+
     def owned_whole(self, bound: Bound) -> bool:
         """Say whether the head means all the foreign trade of a side whose office was named."""
         frame, home = bound.frame, self.state.home
+        named = bool(frame.sides) and bound.direction.reporter == home
+        if frame.place >= 0 and frame.whole and home is not None and named:
+            return True
         own = home == self.state.books or (self.state.seated and not frame.verbal)
         whole = frame.whole or (self.state.seated and frame.scope == "goods")
         return frame.place >= 0 and whole and home is not None and own
@@ -154,10 +165,22 @@ class Binder(ShareBinder):
     def placed(self, direction: Direction, i: int) -> Direction:
         """Read `Russia came first with a turnover of 9 bn` as home's trade with Russia."""
         home = self.state.home
+        shown = self.presented(i)
+        if shown is not None and direction.reporter == home and "partner" in direction.inferred:
+            return Direction(home, shown, ("reporter", "partner"))
         alone = direction.partner == WORLD and direction.reporter not in {None, home}
         if home is None or not alone or not any(t.kind == "ranked" for t in self.tokens[:i]):
             return direction
         return Direction(home, direction.reporter, ("reporter",))
+
+    def presented(self, i: int) -> str | None:
+        """Give the side of `Bryansk is partner number one: mutual trade passed 390 million`."""
+        colon = next((j for j in range(i) if self.tokens[j].kind == ":"), None)
+        before = self.tokens[: colon or 0]
+        if not any(t.kind == "partner" for t in before):
+            return None
+        named = [str(t.value) for t in before if t.kind == "geo" and t.value != self.state.home]
+        return named[0] if len(named) == 1 else None
 
     def on_topic(self, frame: Frame) -> Frame:
         """Give tonnes without a name of goods those that the article is about."""
@@ -168,12 +191,40 @@ class Binder(ShareBinder):
 
     def flipped(self, frame: Frame, i: int) -> Frame:
         """Give an inherited flow its opposite in `The reverse: 61 million`."""
+        if self.taker(frame):
+            return replace(frame, flow="export", word="export", sides=self.taken(frame))
+        faced = self.faced_first(i) if frame.place == -1 else None
+        if faced is not None:
+            return replace(frame, flow=faced, word=faced)
         opposite = {"export": "import", "import": "export"}.get(frame.flow)
         if frame.place >= 0 or opposite is None:
             return frame
         if not any(t.kind == "reverse" for t in self.tokens[max(0, self.last_place) : i]):
             return frame
         return replace(frame, flow=opposite, word=opposite)
+
+    def taker(self, frame: Frame) -> bool:
+        """Say whether `Spain took 4.7 million tonnes` goes on with what home exports."""
+        named = frame.sides.get("subject", [])
+        weak = frame.verbal and frame.word == "buy" and "weak" in self.tokens[frame.place].tags
+        led = self.state.lead_flow in {None, "export"}
+        known = led and self.state.home not in {None, *named}
+        return weak and known and bool(named) and not set(frame.sides) & {"source", "origin"}
+
+    def taken(self, frame: Frame) -> dict[str, list[str]]:
+        """Give the sides of an export to those who took it."""
+        return {"subject": [self.state.home or ""], "target": frame.sides["subject"]}
+
+    def faced_first(self, i: int) -> str | None:
+        """Give the flow of `To Poland - $213 million`, which its preposition tells."""
+        start = next((j for j, t in enumerate(self.tokens[:i]) if t.kind != '"'), 0)
+        led = self.tokens[start : start + 2]
+        if len(led) < 2 or led[0].value not in {"to", "from", "na"} or led[1].kind != "geo":
+            return None
+        role = self.language.side_of(self.tokens, start + 1)
+        if self.state.home in {None, str(led[1].value)}:
+            return None
+        return {"target": "export", "source": "import"}.get(role)
 
     def turned(self, frame: Frame, direction: Direction) -> Direction:
         """Swap the sides of `deliveries in the other direction`."""
@@ -226,6 +277,11 @@ class Binder(ShareBinder):
             return Frame(-1, "turnover", "turnover")
         noun = any("change_noun" in t.tags for t in self.tokens[:2])
         dated = any(t.kind in opening for t in self.tokens[:i])
+        hoped = any(t.kind in {"target", "forecast"} for t in self.tokens[:i])
+        goes_on = any("resumes" in t.tags or t.kind == "commodity" for t in self.tokens[:i])
+        led = self.state.lead_flow in {"turnover", "balance"} and self.state.main != WORLD
+        if hoped and led and not goes_on and self.tokens[i].kind == "amount":
+            return Frame(-1, "turnover", "turnover")
         return inherited(self.state, anew=noun or dated)
 
     def substitute(self, bound: Bound, code: str, role: str) -> Direction:

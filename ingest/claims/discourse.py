@@ -57,6 +57,7 @@ class Discourse:
         seated: Whether the article is written in the country whose trade it tells.
         speaking: Whether an official speaks in this paragraph.
         ranking: Flow of the list of partners that was opened.
+        staple: The goods that headline and lead name, as a token, if they name one kind only.
         foreign: Whether the article opens with something else than trade between countries.
     """
 
@@ -78,6 +79,7 @@ class Discourse:
     term: Span | None = None
     focus: str | None = None
     lead_period: Span | None = None
+    staple: Token | None = None
     claimed: bool = False
     foreign: bool = False
     speaker: str | None = None

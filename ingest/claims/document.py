@@ -16,7 +16,8 @@ SENTENCE_END = re.compile(
 )
 DATELINE = re.compile(
     r"\s*(?P<place>[^\W\d_][^\n.,:;()\d/\"]{1,38}?)"
-    r"(?P<rest>(?:[,/] ?[^\n.:;()\"/]{1,30}?\.?,?){0,3})"
+    r"(?P<rest>(?:[,/] ?[^\n.:;()\"/]{1,30}?\.?,?){0,3}"
+    r"(?:(?:, ?[^\W\d_-]{0,12}(?:-[^\W\d_]+)?|\. ?-) ?\"[^\n\"]{2,40}\")?)"
     r"(?:\s*[\[(/]\s?(?P<agency>[^()/\]\n]{2,30}?)\s?[\])/])?\s*"
     r"(?P<dash>\.? ?--? |\. ?-|: (?=[A-ZА-Я])|\. (?=[A-ZА-Я\"]))"
 )
@@ -122,7 +123,8 @@ def dateline(line: str, language: Language) -> tuple[int, str, str, date | None]
         or (known and (dashed or marked or ":" in match["dash"]))
     ):
         return None
-    if match["dash"].startswith(". ") and not (shouted or match["agency"]):
+    told = shouted or match["agency"] or (known and match["rest"])
+    if match["dash"].startswith(". ") and not told:
         return None
     return match.end(), place, match["agency"] or "", language.day_in(match.group())
 

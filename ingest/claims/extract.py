@@ -16,6 +16,7 @@ from ingest.claims.numbers import comma_is_decimal
 from ingest.claims.opening import headed, open_state
 from ingest.claims.plausible import plausible
 from ingest.claims.reading import SentenceReader, flags_in
+from ingest.claims.series import SeriesReader
 from ingest.claims.tables import TableReader
 from ingest.claims.text import CleanText, clean
 from ingest.claims.tokens import Token
@@ -96,13 +97,16 @@ def read_sentences(
     """Read all sentences with one state."""
     claims: list[Claim] = []
     flags = {"text_truncated"} if len(text) > MAX_TEXT else set()
-    tables = TableReader(text, language, state, comma_is_decimal(text, language.decimal_comma))
+    decimal_comma = comma_is_decimal(text, language.decimal_comma)
+    tables = TableReader(text, language, state, decimal_comma)
+    series = SeriesReader(language, state, decimal_comma)
     for sentence, tokens in zip(document.sentences, body, strict=True):
         state.begin(opens=sentence.opens)
         last = text[sentence.start : sentence.end].rstrip()[-1:]
         follows = state.listing and (last in ",;" or sentence.listed)
         state.listing = last == ":" or follows
-        listed = tables.read(sentence)
+        listed = series.read(tokens, sentence)
+        listed = listed if listed is not None else tables.read(sentence)
         if listed is not None:
             claims.extend(listed)
             continue

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from ingest.claims.flow_frame import FIGURES, HEADS
 from ingest.claims.percents import Percentage
-from ingest.claims.readings import CLOSING, Reading, compared, signed
+from ingest.claims.readings import CLOSING, Reading, compared, over_level, signed
 from ingest.claims.tokens import Figure, Token
 
 NEAR = 3
+SMALLEST_TONNAGE = 50
 VERBAL = ("ет", "ит", "ют", "ят", "ало", "ило", "ось", "ась", "ался", "тся", "ется")
 SMALLEST_AMOUNT = 1e5  # less money than that is a price or a fee, not trade between countries
 
@@ -148,6 +149,8 @@ def read_multiple(
 ) -> Reading | None:
     """Read a fold: `2.3 times`, `halved`, `вдвое меньше`."""
     value = figure.value
+    if any("resumes" in t.tags and t.kind == "share" for t in tokens[max(0, i - 4) : i]):
+        return None
     falling = False
     for j in range(max(0, i - 4), min(len(tokens), i + 3)):
         token = tokens[j]
@@ -163,6 +166,8 @@ def read_multiple(
 def counted_things(tokens: list[Token], i: int) -> bool:
     """Say whether an amount without a currency counts something: `7.1 million bottles`."""
     after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if after is not None and after.kind == "post" and after.low == "head":
+        return True
     if after is None or after.kind != "word" or after.capital:
         return False
     if after.low.endswith(VERBAL):
@@ -196,9 +201,26 @@ def worth_of_change(tokens: list[Token], i: int, previous: Reading | None) -> in
         return 0
     between = tokens[previous.place + 1 : i]
     said = any("or" in t.tags for t in between)
-    level = any(t.kind in {"amount"} | HEADS for t in tokens[i + 1 : i + 6])
+    level = any(t.kind == "amount" for t in tokens[i + 1 : i + 6])
     said = said or (len(between) == 1 and between[0].kind == "(" and level)
     return (1 if previous.value > 0 else -1) if said else 0
+
+
+def weighed(tokens: list[Token], i: int) -> bool:
+    """Say whether `Egypt - 96 thousand` stands in a list of tonnages, before or after one."""
+    near = [t for j, t in enumerate(tokens) if t.kind == "amount" and j != i]
+    return (
+        bool(near)
+        and all(t.value.unit in {None, "T"} for t in near)
+        and any(t.value.unit == "T" for t in near)
+    )
+
+
+def signed_aside(tokens: list[Token], i: int, figure: Figure, previous: Reading | None) -> int:
+    """Find the sign of `3.8 mln t (+1.3 mln t)`."""
+    valued = previous is not None and previous.measure == "value" and i - previous.place <= 4
+    aside = i > 1 and tokens[i - 2].kind == "(" and tokens[i - 1].kind in {"+", "-"}
+    return figure.sign if valued and aside else 0
 
 
 def read_amount(
@@ -211,12 +233,15 @@ def read_amount(
 ) -> Reading | None:
     """Read an amount as a level, a level of comparison or an absolute change."""
     unit = figure.unit
+    if unit is None and figure.value < SMALLEST_AMOUNT and weighed(tokens, i):
+        unit = "T"
     if (unit is None and (figure.value < 1e5 or counted_things(tokens, i))) or unit == "?":
         return None
-    if unit not in {None, "T"} and figure.value < SMALLEST_AMOUNT:
+    if unit is not None and figure.value < (SMALLEST_TONNAGE if unit == "T" else SMALLEST_AMOUNT):
         return None
-    change = (
+    change = not over_level(tokens, i - 1) and (
         absolute_change(tokens, i)
+        or signed_aside(tokens, i, figure, previous)
         or more_than(tokens, i)
         or change_before_percent(tokens, i)
         or worth_of_change(tokens, i, previous)

@@ -23,7 +23,7 @@ def find_frames(tokens: list[Token], language: Language) -> list[Frame]:
     for i, token in enumerate(tokens):
         if token.kind == "partner" and not graded(tokens, i):
             continue
-        if token.kind == "composition" and token.value == "same":
+        if token.kind == "composition" and token.value in {"same", "opposite"}:
             continue
         if token.kind in HEADS and not spurious(tokens, i):
             word = "partner" if token.kind == "partner" else token.value
@@ -109,7 +109,8 @@ def weak(tokens: list[Token], frame: Frame) -> bool:
         t.kind in {"scope", "commodity", "flow", "count", "tonne", "percent", "verb"}
         for t in near[1:]
     )
-    return not goods and not {"source", "target", "origin"} & set(frame.sides)
+    tonnes = any(t.kind == "amount" and t.value.unit == "T" for t in near)
+    return not goods and not tonnes and not {"source", "target", "origin"} & set(frame.sides)
 
 
 def graded(tokens: list[Token], i: int) -> bool:
@@ -121,6 +122,8 @@ def graded(tokens: list[Token], i: int) -> bool:
 
 def company_subject(tokens: list[Token], frame: Frame) -> bool:
     """Say whether the subject of a verb is a firm: an unknown name, or a word such as `plant`."""
+    if works(tokens, frame.place):
+        return True
     if frame.sides.get("subject") or frame.sides.get("agent"):
         return False
     for j in range(frame.place - 1, max(-1, frame.place - 8), -1):
@@ -146,12 +149,23 @@ def company_subject(tokens: list[Token], frame: Frame) -> bool:
     return False
 
 
+def works(tokens: list[Token], i: int) -> bool:
+    """Say whether a firm called by a place stands before a verb: `Minsk Tractor Works exported`."""
+    j = i - 1
+    while j >= 0 and tokens[j].capital and tokens[j].kind in {"word", "commodity"}:
+        j -= 1
+    called = i - 1 - j >= 1 and tokens[i - 1].kind == "word"
+    return called and j >= 0 and tokens[j].kind == "geo" and tokens[j].capital
+
+
 def spurious(tokens: list[Token], i: int) -> bool:
     """Say whether a head is part of a name (`Ministry of Trade`) or of another word."""
     token = tokens[i]
     before = tokens[i - 1] if i else None
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if token.capital and i and after is not None and after.capital and after.kind in NAMED:
+        return True
+    if any("excluding" in t.tags for t in tokens[max(0, i - 4) : i]):
         return True
     if token.value in TWO_WAY and (of_balance(tokens, i) or of_flow(tokens, i)):
         return True

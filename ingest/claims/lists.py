@@ -30,6 +30,7 @@ def find_items(tokens: list[Token], frames: list[Frame], state: Discourse, text:
     found: list[Item] = []
     for frame in frames:
         found.extend(traded_goods(tokens, frame, state, text))
+    found = found or after_colon(tokens, frames, state, text)
     for i, token in enumerate(tokens):
         if not cues(tokens, i) or any(item.end > token.start for item in found):
             continue
@@ -37,6 +38,30 @@ def find_items(tokens: list[Token], frames: list[Frame], state: Discourse, text:
         if groups:
             found.extend(cued_goods(tokens, i, groups, frames, state, text))
     return found
+
+
+def after_colon(
+    tokens: list[Token], frames: list[Frame], state: Discourse, text: str
+) -> list[Item]:
+    """Find the goods of `To Russia, $1.74 billion went: milk, meat, gas stoves`."""
+    colon = next((i for i in range(len(tokens) - 1, 0, -1) if tokens[i].kind == ":"), None)
+    if colon is None or any(t.kind == "composition" for t in tokens):
+        return []
+    before = [f for f in frames if f.place < colon]
+    frame = before[-1] if before else None
+    flow = frame.flow if frame is not None else state.flow
+    after = tokens[colon + 1 :]
+    ended = all(t.kind in {".", '"', "!"} or t.kind not in ENDS - {"prep"} for t in after)
+    if flow not in {"export", "import"} or not ended or (frame is not None and frame.void):
+        return []
+    groups = split(tokens, colon + 1, len(tokens))
+    if len(groups) < 2 or len(goods_only(groups)) < 2:
+        return []
+    told = state.reporter, state.partner
+    direction = complete(frame, state) if frame is not None else Direction(*told, ())
+    if direction.reporter is None or direction.partner in {None, "WLD"}:
+        return []
+    return [make(group, k, flow, direction, text) for k, group in enumerate(groups, 1)]
 
 
 def cues(tokens: list[Token], i: int) -> bool:
@@ -71,7 +96,7 @@ def cued_goods(
 def traded_goods(tokens: list[Token], frame: Frame, state: Discourse, text: str) -> list[Item]:
     """Find the goods of `Egypt buys wheat and oil`, if no number is in the clause."""
     following = tokens[frame.place + 1].kind if frame.place + 1 < len(tokens) else ""
-    noun = frame.word in {"export", "import"} and following == "commodity"
+    noun = frame.word in {"export", "import", "purchase"} and following == "commodity"
     if frame.void or not (noun or (frame.verbal and frame.word in {"buy", "sell"})):
         return []
     stop = frame.place + 1
@@ -121,6 +146,10 @@ def flow_of(
     cue: Token, i: int, frames: list[Frame], state: Discourse
 ) -> tuple[str | None, Direction]:
     """Find the flow that the listed goods make up."""
+    opposite = {"export": "import", "import": "export"}.get(state.flow or "")
+    if cue.value == "opposite":
+        state.flow = state.word = opposite or "import"
+        return state.flow, complete(Frame(-1, state.flow, state.flow), state)
     near = [f for f in frames if f.flow in {"export", "import"}]
     frame = min(near, key=lambda f: abs(f.place - i), default=None)
     if frame is not None:

@@ -127,7 +127,8 @@ class Neighbours:
     def beside(self, i: int) -> bool:
         """Say whether a preposition and a country follow a figure, a comma or a verb between."""
         after = self.tokens[i + 1 : i + 4]
-        after = after[1:] if after and after[0].kind in {"verb", "share"} else after
+        falls = bool(after) and (after[0].kind in {"verb", "share"} or "falls" in after[0].tags)
+        after = after[1:] if falls else after
         return len(after) > 1 and after[0].kind == "prep" and after[1].kind == "geo"
 
     def strange_side(self, gap: list[int]) -> bool:
@@ -146,10 +147,10 @@ class Neighbours:
         for j in range(i + 1, min(len(self.tokens), i + 7)):
             token = self.tokens[j]
             if token.kind == "geo":
-                role = self.language.side_of(self.tokens, j)
+                role, prep = self.language.side_of(self.tokens, j), self.tokens[j - 1]
                 return (
                     (str(token.value), role)
-                    if role in {"source", "target", "place", "with", "target?"}
+                    if role in {"source", "target", "place", "with", "target?"} or "on" in prep.tags
                     else None
                 )
             if token.kind in FIGURES or token.kind in {",", ";", "break", ")"}:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from datetime import date
 
-from ingest.claims.classes import fits
+from ingest.claims.classes import fits, same_country
 from ingest.claims.discourse import UNNAMED, WORLD, Discourse, explicit_sides
 from ingest.claims.document import Document
 from ingest.claims.flow_frame import HEADS, Frame
@@ -30,6 +30,7 @@ EARLY = 4
 HINTS = {"person": 0.375, "office": 1.5}
 TITLED_REGION = 1.0
 TOLD_WEIGHT = 1.0
+WEAK = 1.0
 SIZES = (1e12, 1e9, 1e6)
 HEADING = 8
 HEADLINE = 4
@@ -75,10 +76,20 @@ def open_state(
     if state.period is None and day is not None and day.month in {1, 2, 3, 12}:
         state.period = month_span(day.year - (day.month < 12), 1, 12)
     state.lead_period = state.period
-    state.priced = any(
-        t.kind == "amount" and t.value.unit for tokens in [title, *body] for t in tokens
-    )
+    state.staple = staple_of([title, *body[:2]])
+    state.priced = any(t.kind == "amount" and money(t) for s in [title, *body] for t in s)
     return state
+
+
+def staple_of(opening: list[list[Token]]) -> Token | None:
+    """Give the goods that an article is about: the only ones that its opening names."""
+    named = [t for tokens in opening for t in tokens if t.kind == "commodity"]
+    return named[0] if len({str(t.value) for t in named}) == 1 else None
+
+
+def money(token: Token) -> bool:
+    """Say whether an amount is printed with its currency."""
+    return token.value.unit not in {None, "T"}
 
 
 def opens_void(title: list[Token], body: list[list[Token]], language: Language) -> bool:
@@ -143,23 +154,41 @@ def find_home(
                 named[str(token.value)] += 1
     if not named:
         return place
-    score[next(iter(named))] += 0.5
+    score[next(iter(named))] += 1
     headline = [str(t.value) for t in title if t.kind == "geo"]
     for code in named:
         score[code] += 0.5 if "-" in code else 0.0
         score[code] += TITLED_REGION if "-" in code and headline == [code] else 0.0
     if place is not None and place in named:
-        score[place] += 3
+        score[place] += 4
     told = first_told([title, *body[:EARLY]], language)
     if told is not None:
         score[told] += TOLD_WEIGHT
-    ranked = sorted(
-        named, key=lambda c: score[c] - 1.2 * faced[c] + 0.1 * min(named[c], 4), reverse=True
-    )
+    strength = {c: score[c] - 1.2 * faced[c] + 0.1 * min(named[c], 4) for c in named}
+    ranked = sorted(strength, key=lambda c: strength[c], reverse=True)
     ranked = [c for c in ranked if c not in {WORLD, UNNAMED}]
+    if place is not None and "-" in place and told_of_region(body, named):
+        return place
+    if place is not None and place not in named and ranked and not owns(ranked, strength, place):
+        return place
     if not ranked or (len(ranked) == 1 and score[ranked[0]] == 0 and faced[ranked[0]] > 0):
         return None
     return ranked[0]
+
+
+def owns(ranked: list[str], strength: dict[str, float], place: str) -> bool:
+    """Say whether a side is told of as the owner, so that the dateline's country is not needed."""
+    best = ranked[0]
+    if "-" in best and any(same_country(best, c) for c in ranked[1:]):
+        return same_country(best, place)
+    return strength[best] >= WEAK
+
+
+def told_of_region(body: list[list[Token]], named: Counter[str]) -> bool:
+    """Say whether `the region` is spoken of and no region is named: it is that of the dateline."""
+    if any("-" in code for code in named):
+        return False
+    return any(t.kind == "home" and t.value == "region" for tokens in body for t in tokens)
 
 
 def opening_role(tokens: list[Token], i: int, language: Language) -> str:

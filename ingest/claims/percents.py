@@ -46,8 +46,9 @@ class Percentage:
         if level_of_share(self.tokens, self.place):
             if share_said(self.tokens, self.place):
                 return self.share()
+            pace = pace_of(self.tokens, self.place)
             rate = next((t for t in self.tokens[: self.place] if "rate_noun" in t.tags), None)
-            return self.growth(1) if rate is not None else None
+            return self.growth(pace or 1) if pace or rate is not None else None
         if starts_from(self.tokens, self.place):
             return self.share() if share_said(self.tokens, self.place) else None
         if self.figure.sign and not self.is_fraction:
@@ -122,14 +123,19 @@ class Percentage:
     def stated(self) -> Reading | None:
         """Read what the words right beside it say."""
         tokens, i, after = self.tokens, self.place, self.following
+        lost = gained_before(tokens, i)
+        if lost:
+            return self.growth(lost)
         before = [t for t in tokens[max(0, i - 3) : i] if t.kind not in LIGHT and t.kind != "."]
         if before and before[-1].kind == "break" and before[-1].low.startswith("of "):
             return self.share()
-        if part_of(tokens, last_of_run(tokens, i)) or (
-            self.head is not None and share_before(tokens, i)
-        ):
+        whole = part_of(tokens, last_of_run(tokens, i)) or of_which(tokens, i)
+        if whole or (self.head is not None and share_before(tokens, i)):
             return self.share()
-        if after is not None and after.kind == "share":
+        beyond = tokens[i + 2] if after is not None and i + 2 < len(tokens) else None
+        dashed = after is not None and after.kind == "-" and beyond is not None
+        named = beyond if dashed else after
+        if named is not None and named.kind == "share":
             return self.share()
         if after is not None and after.kind == "rise" and "comparative" in after.tags:
             return self.growth(-1 if "smaller" in after.tags else 1)
@@ -192,6 +198,21 @@ class Percentage:
         return self.share() if named or valued else None
 
 
+def of_which(tokens: list[Token], i: int) -> bool:
+    """Say whether a percentage is a part of what was just told: `of them 92 % from Russia`."""
+    before = [t for t in tokens[max(0, i - 4) : i] if t.kind not in LIGHT or "of_which" in t.tags]
+    return bool(before) and (before[-1].kind == "count" or "of_which" in before[-1].tags)
+
+
+def gained_before(tokens: list[Token], i: int) -> int:
+    """Find the sign of `lost 11.7 % of the trade`; 0 where no such verb stands before."""
+    before = [t for t in tokens[max(0, i - 2) : i] if t.kind not in LIGHT]
+    change = before[-1] if before else None
+    if change is None or change.kind != "rise" or "adding" not in change.tags:
+        return 0
+    return int(change.value.rstrip("*"))
+
+
 def last_of_run(tokens: list[Token], i: int) -> int:
     """Give the place of the last percentage of `22.7, 12.4 and 9.8 percent of the total`."""
     j = i
@@ -219,6 +240,13 @@ def part_of(tokens: list[Token], i: int) -> bool:
             for t in tokens[i + 2 : i + 5]
         )
     )
+
+
+def pace_of(tokens: list[Token], i: int) -> int:
+    """Find the sign of `growth slowed to 4 %`, where the growth itself is what changes."""
+    nouns = [t for t in tokens[max(0, i - 7) : i] if t.kind == "rise"]
+    noun = nouns[0] if nouns else None
+    return int(noun.value.rstrip("*")) if noun is not None and "change_noun" in noun.tags else 0
 
 
 def level_of_share(tokens: list[Token], i: int) -> bool:
@@ -290,6 +318,8 @@ def is_index(tokens: list[Token], i: int, figure: Figure) -> bool:
         return False
     if any(t.kind == "index" for t in tokens[max(0, i - 4) : i]):
         return True
+    if 80 <= figure.value < 100 and told_bare(tokens, i):
+        return True
     after = tokens[i + 1 : i + 3]
     opened = any(
         (t.kind == "prep" and t.value in {"k", "ot"})
@@ -307,6 +337,14 @@ def of_level(tokens: list[Token], i: int) -> bool:
         return False
     levels = [t for t in after[1:] if "level" not in t.tags and "of" not in t.tags]
     return bool(levels) and levels[0].kind in {"samep", "shift", "period"}
+
+
+def told_bare(tokens: list[Token], i: int) -> bool:
+    """Say whether `exports in five months - 98.6 %` tells a flow with nothing but a percentage."""
+    before = tokens[max(0, i - 2) : i]
+    led = len(before) == 2 and before[1].kind in {"-", ":"} and before[0].kind in {"period", "geo"}
+    flow = any(t.kind == "flow" for t in tokens[:i])
+    return led and flow and not any(t.kind in {"share", "partner"} for t in tokens[:i])
 
 
 def trend_near(tokens: list[Token], i: int) -> bool:

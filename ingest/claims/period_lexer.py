@@ -17,6 +17,7 @@ from ingest.claims.periods import PeriodExpression
 from ingest.claims.tokens import Token
 
 YEAR = r"(?P<ys>[OI,(]?L\)?G?|[OI,(]*(?:d[-/][nd]G?|Gd[-/][nd]|dG|Gd|Gn|[dG])Y?)?"
+ENDING = {"to", "through", "until", "till", "ended", "ending"}
 Build = Callable[[list[Token], "re.Match[str]"], PeriodExpression | None]
 
 
@@ -33,7 +34,31 @@ def recognise(tokens: list[Token], language: str) -> list[Token]:
         else:
             result.append(found[0])
             i = found[1]
+    return joined(result)
+
+
+def joined(tokens: list[Token]) -> list[Token]:
+    """Read `в прошлом году за те же месяцы` as the same months of that year."""
+    result: list[Token] = []
+    for token in tokens:
+        steps = 2 if result and result[-1].kind == "prep" else 1
+        first = result[-steps] if len(result) >= steps else None
+        if first is None or not same_after_year(first, token):
+            result.append(token)
+            continue
+        span = PeriodExpression("same", first.value.year, first.value.relative)
+        low = f"{first.low} {token.low}"
+        result[-steps:] = [Token("period", span, first.start, token.end, low)]
     return result
+
+
+def same_after_year(year: Token, token: Token) -> bool:
+    """Say whether a year and `the same months` without one stand together."""
+    if token.kind != "period" or year.kind != "period":
+        return False
+    if year.value.kind != "year" or token.value.kind != "same":
+        return False
+    return token.value.year is None and not token.value.relative
 
 
 def at(tokens: list[Token], codes: str, i: int) -> tuple[Token, int] | None:
@@ -166,6 +191,8 @@ def rolling(tokens: list[Token], match: re.Match[str]) -> PeriodExpression | Non
     month = int(tokens[match.start("m1")].value)
     if not match["y"]:
         first = month - count + 1
+        if first < 1 and 2 <= count <= 24:
+            return PeriodExpression("until", last=month, count=count)
         return PeriodExpression("months", first=first, last=month) if 1 <= first < month else None
     year = int(tokens[match.start("y")].low)
     if not 2 <= count <= 24:
@@ -180,6 +207,14 @@ def through_month(tokens: list[Token], match: re.Match[str]) -> PeriodExpression
     if tokens[match.start()].kind != "through":
         return None
     return months(1, int(tokens[match.start("m1")].value), tokens, match)
+
+
+def year_until(tokens: list[Token], match: re.Match[str]) -> PeriodExpression | None:
+    """`the year to June`: twelve months that ended before the article appeared."""
+    led = tokens[match.start() + 1]
+    if led.low not in ENDING or "last" in tokens[match.start()].low:
+        return None
+    return PeriodExpression("until", last=int(tokens[match.start("m1")].value), count=12)
 
 
 def year_to(tokens: list[Token], match: re.Match[str]) -> PeriodExpression | None:
@@ -274,13 +309,24 @@ def ordinal(token: Token) -> int:
 
 
 def fiscal(tokens: list[Token], match: re.Match[str]) -> PeriodExpression | None:
-    """`FY24`, `2023-24`, `the last fiscal year`."""
+    """`FY24`, `the last fiscal year`, `the 2023/24 season`, which begins in July."""
+    found = fiscal_year(tokens, match)
+    part = tokens[match.start() : match.end()]
+    crop = any(t.kind == "fiscal" and t.value == "crop" for t in part)
+    if found is None or not crop or found.year is None:
+        return found
+    span = date(found.year - 1, 7, 1), date(found.year, 6, 30)
+    return PeriodExpression("fiscal", found.year, span=span)
+
+
+def fiscal_year(tokens: list[Token], match: re.Match[str]) -> PeriodExpression | None:
+    """Read the year of `FY24`, `2023-24`, `the last fiscal year`."""
     numbers = [t.low for t in tokens[match.start() : match.end()] if t.kind == "number"]
     if not all(number.isdecimal() for number in numbers):
         return None
     word = next((t for t in tokens[match.start() : match.end()] if t.kind == "fiscal"), None)
     if not numbers:
-        if word is None or word.value == "word":
+        if word is None or word.value in {"word", "crop"}:
             return None
         return PeriodExpression("fiscal", relative=str(word.value))
     first = int(numbers[0]) if numbers[0].isdecimal() else 0
@@ -378,6 +424,7 @@ PATTERNS: list[tuple[re.Pattern[str], Build]] = [
     (re.compile(r"o?(?P<n>[nN])-?[Dq],?(?:T|w|wT)(?P<m1>m)(?![-TA]m)(?P<y>d)?Y?"), rolling),
     (re.compile(r"T(?P<m1>m)(?![no])(?P<ys>[OI,]*d(?!%)Y?|[OI,]?L)?"), through_month),
     (re.compile(r"[YL](?:T|w|wI)(?P<m1>m)(?P<y>d)"), year_to),
+    (re.compile(r"[YL](?:T|w|wI)(?P<m1>m)(?![-TAno])"), year_until),
     (re.compile(rf"(?P<o>[o])?(?P<n>[nN])-?D{YEAR}"), count_months),
     (re.compile(rf"(?P<o>$.)?(?P<n>n)M{YEAR}(?<!M)"), short_months),
     (re.compile(r"(?P<n>n)Z(?P<y>n)"), fiscal_months),

@@ -134,6 +134,13 @@ class PeriodRoles:
             return expression.relative == "prev"
         if before.kind != "prep":
             return False
+        if "outdone" in before.tags:
+            return expression.kind == "year" and expression.relative in {"last", "prev"}
+        return self.led_by(j, expression)
+
+    def led_by(self, j: int, expression: PeriodExpression) -> bool:
+        """Say whether a preposition leads to what something is compared with."""
+        before = self.tokens[j]
         if before.value == "with" and expression.kind == "year":
             return any(t.kind == "base" for t in self.tokens[:j])
         if before.value == "k" and self.is_past(expression):

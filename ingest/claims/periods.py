@@ -18,7 +18,7 @@ class PeriodExpression:
 
     Attributes:
         kind: `year`, `years`, `months`, `dates`, `fiscal`, `shift`, `same`, `spell`, `day`,
-            `to_date`, `last_month` or `rolling`.
+            `to_date`, `last_month`, `until` or `rolling`.
         year: Calendar year said, or None.
         relative: `this`, `last`, `prev`, `next`, `before_last` or empty.
         first, last: Months from 1 to 12, or years of a range.
@@ -109,6 +109,8 @@ def days_of(expression: PeriodExpression, clock: Clock) -> Span | None:
         return resolve_same(expression, clock)
     if expression.kind == "spell":
         return resolve_spell(expression.count, clock)
+    if expression.kind == "until":
+        return resolve_until(expression, clock)
     if expression.kind in {"to_date", "last_month"}:
         return resolve_recent(expression, clock)
     told = expression.relative and expression.kind != "run"
@@ -216,6 +218,17 @@ def resolve_recent(expression: PeriodExpression, clock: Clock) -> Span | None:
         (clock.day.year, clock.day.month - 1) if clock.day.month > 1 else (clock.day.year - 1, 12)
     )
     return month_span(year, month if kind == "last_month" else min(first, month), month)
+
+
+def resolve_until(expression: PeriodExpression, clock: Clock) -> Span | None:
+    """Give the months up to the latest such month that had ended when the article appeared."""
+    day = clock.day
+    if day is None:
+        return None
+    year = day.year - (expression.last >= day.month)
+    start = year * 12 + expression.last - expression.count
+    first = date(start // 12, start % 12 + 1, 1)
+    return first, month_span(year, expression.last, expression.last)[1]
 
 
 def resolve_spell(count: int, clock: Clock) -> Span | None:

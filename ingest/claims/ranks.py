@@ -201,6 +201,8 @@ def placed_rank(tokens: list[Token], i: int, state: Discourse, language: Languag
             return []
         number = 3 if tokens[after].kind == "fraction" else int(tokens[after].value)
         value = (after, number, False)
+    if any("regions" in t.tags for t in tokens[i : i + 7]):
+        return []
     context = tokens[max(0, i - 10) : i + 10]
     partner = next((t for t in context if t.kind == "partner"), None)
     flow = next((str(t.value) for t in context if t.kind == "flow" and t.value in TOLD), None)

@@ -91,7 +91,8 @@ class SentenceReader:
             bound = binder.bind(reading)
             if bound is not None and complete_sides(bound.direction):
                 timing = times.time(reading)
-                if reading.measure == "share_pct" and not timing.stated and generic(self.tokens):
+                standing = reading.measure == "share_pct" and not timing.stated
+                if standing and not claims and generic(self.tokens):
                     timing = Timing(None, None, True)
                 claims.append(self.builder.build(reading, bound.frame, bound.direction, timing))
             previous, percent = reading, trend_of(reading) or percent
@@ -101,7 +102,7 @@ class SentenceReader:
     def resumed(self) -> Reading | None:
         """Give the share that a sentence goes on with: `A year earlier the figure was 41.7 %`."""
         trend = self.state.trend
-        opened = any("resumes" in t.tags for t in self.tokens[:HEAD])
+        opened = any("resumes" in t.tags for t in self.tokens[:HEAD]) or recalls(self.tokens)
         if trend is None or trend.measure != "share_pct" or not opened:
             return None
         return trend if not any(t.kind == "rise" for t in self.tokens) else None
@@ -186,6 +187,14 @@ def trend_of(reading: Reading) -> Reading | None:
     if reading.measure == "multiple":
         return replace(reading, measure="growth_pct", value=1.0 if reading.value > 1 else -1.0)
     return reading if reading.measure in {"growth_pct", "share_pct"} else None
+
+
+def recalls(tokens: list[Token]) -> bool:
+    """Say whether a sentence only puts a number back in time: `A year ago it was 43.8 %`."""
+    kinds = {t.kind for t in tokens}
+    opens = any(t.kind == "period" for t in tokens[:2])
+    level = any(t.tags & {"states_level", "copula"} for t in tokens[:5])
+    return opens and level and not kinds & {"flow", "verb", "rise", "commodity", "partner", "neg"}
 
 
 def generic(tokens: list[Token]) -> bool:

@@ -60,6 +60,8 @@ def signed(value: float | None, sign: int) -> float | None:
 def compared(tokens: list[Token], i: int) -> bool:
     """Say whether an amount is the level that another is compared with."""
     j = i - 1
+    if over_level(tokens, j):
+        return True
     while j >= 0 and (tokens[j].kind in {"hedge", "article", "minus"} or "light" in tokens[j].tags):
         j -= 1
     if j < 0:
@@ -76,6 +78,14 @@ def compared(tokens: list[Token], i: int) -> bool:
     if token.kind == "prep" and token.value == "with" and "from_to" in token.tags:
         return any(t.kind == "prep" and t.value == "do" for t in tokens[i + 1 : i + 4])
     return False
+
+
+def over_level(tokens: list[Token], j: int) -> bool:
+    """Say whether a growth in per cent is told over a level: `a 4.6 % growth over $65.7 bn`."""
+    told = tokens[max(0, j - 2) : j + 1]
+    if len(told) < 3 or told[2].low not in {"over", "on", "from"}:
+        return False
+    return told[1].kind == "rise" and "change_noun" in told[1].tags and told[0].kind == "percent"
 
 
 def trend(tokens: list[Token], i: int, previous: Reading | None) -> int:
@@ -123,7 +133,7 @@ def inverted_trend(tokens: list[Token], i: int) -> int:
 
 def compares(tokens: list[Token], j: int) -> bool:
     """Say whether a clause or a comparison begins at a place: `28 % down from December`."""
-    if j >= len(tokens) or tokens[j].kind in {",", ".", ";", ")"}:
+    if j >= len(tokens) or tokens[j].kind in {",", ".", ";", ")", "("}:
         return True
     token = tokens[j]
     return token.kind == "base" or (token.kind == "prep" and token.value in {"from", "on"})

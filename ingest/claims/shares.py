@@ -19,6 +19,7 @@ from ingest.claims.discourse import (
 )
 from ingest.claims.flow_frame import FIGURES, Frame
 from ingest.claims.neighbours import Bound, Neighbours
+from ingest.claims.percents import of_which
 from ingest.claims.readings import Reading
 from ingest.claims.tokens import Token, goods_name
 
@@ -31,6 +32,9 @@ class ShareBinder(Neighbours):
 
     def share(self, reading: Reading, frame: Frame, gap: list[int]) -> Bound:
         """Find whose total a share is of, and whose part it is."""
+        told = self.part_of_last(reading)
+        if told is not None:
+            return told
         after = self.tokens[reading.place + 1 : reading.place + 2]
         named = self.country_in(gap) is not None
         counted = any(t.kind == "count" for t in after)
@@ -51,7 +55,7 @@ class ShareBinder(Neighbours):
             frame = replace(frame, commodity=goods_name(goods), hs=hs, scope="goods", part=True)
             return Bound(frame, self.commodity_total(frame))
         if frame.verbal and frame.word == "buy":
-            return self.taken_share(frame, gap)
+            return self.taken_share(frame, gap, reading.place)
         if frame.verbal and frame.word == "sell" and frame.sides.get("target"):
             return Bound(frame, complete(frame, self.state))
         return Bound(frame, self.part_and_total(reading, frame, gap))
@@ -99,8 +103,38 @@ class ShareBinder(Neighbours):
         parts = [j for j in gap if self.may_be_part(j)]
         return reading.head is not None and not self.country_in(parts)
 
-    def taken_share(self, frame: Frame, gap: list[int]) -> Bound:
+    def part_of_last(self, reading: Reading) -> Bound | None:
+        """Read `of them 92 % from Russia`, `of which a half is oil`: a part of the flow before."""
+        i, last = reading.place, self.last
+        if last is None or not of_which(self.tokens, i):
+            return None
+        faced = self.country_after(i)
+        if faced is not None:
+            return Bound(last.frame, Direction(last.direction.reporter, faced[0], ()))
+        after = self.tokens[i + 1 : i + 4]
+        goods = next((t for t in after if t.kind == "commodity"), None)
+        linked = bool(after) and (after[0].kind in {"share", "-"} or "linking" in after[0].tags)
+        if goods is None or not (linked or after[0] is goods):
+            return None
+        name, hs = goods_name(goods), str(goods.value)
+        frame = replace(last.frame, commodity=name, hs=hs, scope="goods", part=True)
+        return Bound(frame, last.direction)
+
+    def provided_share(self, frame: Frame, gap: list[int], buyer: str) -> Bound:
+        """Read `Russia provided 64 % of all the diesel that Brazil imported`."""
+        named = self.country_in(gap)
+        seller = named[0] if named and named[0] != buyer else counterpart(buyer, self.state)
+        goods = self.goods_in(list(range(gap[-1] + 1 if gap else 0, frame.place)))
+        if goods is not None:
+            name, hs = goods_name(goods), str(goods.value)
+            frame = replace(frame, commodity=name, hs=hs, scope="goods")
+        return Bound(replace(frame, word="import"), Direction(buyer, seller, ()))
+
+    def taken_share(self, frame: Frame, gap: list[int], place: int) -> Bound:
         """Read `China bought 39.7 %` as a share of what home exports."""
+        buyer = codes(frame.sides, ("subject", "owner"), self.state)
+        if frame.place > place and buyer:
+            return self.provided_share(frame, gap, buyer[0])
         frame = replace(frame, flow="export", word="export", sides={**frame.sides})
         subject = self.country_in(gap)
         owner = codes(frame.sides, ("owner", "origin", "source"), self.state)
@@ -217,7 +251,8 @@ class ShareBinder(Neighbours):
                 k = j - 1
                 while k >= 1 and "member" in self.tokens[k].tags:
                     k -= 1
-                if k >= 0 and self.tokens[k].kind == "share":
+                shared = k >= 0 and self.tokens[k].kind == "share"
+                if shared and not self.tokens[k].low.endswith(" in"):
                     return self.owner_right(i + 1) if j < i else None
                 return str(token.value)
             if token.kind == "home" and self.language.side_of(self.tokens, j) == "owner":

@@ -13,6 +13,9 @@ from ingest.claims.tokens import Token
 
 def attach(tokens: list[Token], i: int, frames: list[Frame], language: Language) -> None:
     """Give a country to the frame it belongs to."""
+    where = where_flow(tokens, i, frames)
+    if where is not None:
+        where.sides.setdefault("target", []).append(str(tokens[i].value))
     told = language.side_of(tokens, i)
     if empty(tokens[i], told):
         return
@@ -31,6 +34,15 @@ def attach(tokens: list[Token], i: int, frames: list[Frame], language: Language)
         return
     if code not in codes:
         codes.append(code)
+
+
+def where_flow(tokens: list[Token], i: int, frames: list[Frame]) -> Frame | None:
+    """Find the flow of `Russia, where sales fell`, which goes to that country."""
+    after = tokens[i + 1 : i + 3]
+    if tokens[i].kind != "geo" or len(after) < 2 or "where" not in after[1].tags:
+        return None
+    near = next((f for f in frames if i + 2 < f.place <= i + 6), None)
+    return near if near is not None and near.flow == "export" else None
 
 
 def empty(token: Token, role: str) -> bool:

@@ -60,9 +60,16 @@ def voice_of(tokens: list[Token], state: Discourse) -> str | None:
         country = country_of_post(tokens, i)
         if country is not None:
             voice, state.post = country, token.low
-        elif token.low.split()[-1] not in state.post.split():
+        elif token.low.split()[-1] not in state.post.split() and named_post(tokens, i, state):
             voice, state.post = None, token.low
     return voice
+
+
+def named_post(tokens: list[Token], i: int, state: Discourse) -> bool:
+    """Say whether a post is another person's: `the envoy said` goes on with the ambassador."""
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    named = after is not None and after.kind == "word" and after.capital
+    return named or not state.post or "same_post" not in tokens[i].tags
 
 
 def country_of_post(tokens: list[Token], i: int) -> str | None:

@@ -6,6 +6,7 @@ Which flow and which sides a figure belongs to has been decided before, in `bind
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.claims.discourse import Direction, Discourse
 from ingest.claims.document import Sentence
@@ -113,6 +114,8 @@ class ClaimBuilder:
                 scope = str(near.value)
             elif "before_goods" not in near.tags:
                 break
+        if volume and not commodity and self.state.staple is not None:
+            commodity = goods_name(self.state.staple)
         known = frame.hs and commodity == frame.commodity
         codes = tuple(frame.hs.split(",")) if known else ()
         return Goods(scope, commodity.replace(" - ", "-"), codes, "volume" if volume else "value")
@@ -211,10 +214,19 @@ class ClaimBuilder:
 
         Growth is meant for the year, a level for no date.
         """
+        day = self.state.day
+        if reading.measure == "value" and day is not None and self.for_year():
+            return month_span(day.year, 1, 12), None
         if reading.measure != "growth_pct" or span is None:
             return None, None
         year = month_span(span[1].year, 1, 12)
         return year, shift_years(year, -1)
+
+    def for_year(self) -> bool:
+        """Say whether a target is one `на год`, for the running year."""
+        return any(
+            token.kind == "year" and before.value == "na" for before, token in pairwise(self.tokens)
+        )
 
     def negative(self, i: int) -> bool:
         """Say whether a balance is called negative in the sentence before a figure."""

@@ -108,6 +108,8 @@ class SentenceTimes(PeriodRoles):
             spread = self.from_first_to_last(reading, period_of(self.tokens[main]))
             if spread is not None:
                 return spread
+        if reading.is_base and self.spells and self.over_spell(reading.place):
+            return Timing(self.over_years(span, main).base, None, True)
         if reading.is_base:
             level = self.level_before(reading, span)
             told = main is not None or self.base_of(reading.place) is not None
@@ -254,7 +256,8 @@ class SentenceTimes(PeriodRoles):
         if not left or any(e.kind != "months" or e.year or e.relative for e in dated):
             return None
         j = left[-1]
-        before = self.tokens[j - 1] if j else None
+        start = j - 1 if j and self.tokens[j - 1].kind == "prep" else j
+        before = self.tokens[start - 1] if start else None
         opens = (
             before is None
             or before.kind in {",", ";", "break", "(", '"', ":", "."}
@@ -288,6 +291,12 @@ class SentenceTimes(PeriodRoles):
             if len(between) <= 9 and not any(t.kind in {";", "break", ":", '"'} for t in between):
                 return j
         return None
+
+    def over_spell(self, i: int) -> bool:
+        """Say whether `doubled in five years, from 111 bn` tells the level at the start."""
+        first = self.spells[0]
+        between = self.tokens[first + 1 : i]
+        return first < i and not any(t.kind in FIGURES | {";", "break"} for t in between)
 
     def over_years(self, span: Span | None, main: int | None) -> Timing:
         """Give `doubled in five years` its last year and the year it started from."""

@@ -43,7 +43,7 @@ def side_of(tokens: list[Token], i: int) -> str:
         return "owner"
     if token.kind == "home" and i and tokens[i - 1].kind in OWNING | THINGS:
         return "owner"
-    return by_left(tokens, i)
+    return "target" if "there" in token.tags else by_left(tokens, i)
 
 
 def paired(tokens: list[Token], i: int) -> bool:
@@ -64,6 +64,8 @@ def adjective_side(tokens: list[Token], i: int) -> str:
         return "subject"
     for token in tokens[i + 1 : i + 4]:
         if token.low.startswith("рын"):
+            return "target"
+        if token.kind == "partner" and token.low.endswith(("ам", "ям")):
             return "target"
         if token.kind in {"flow", "partner"}:
             return "owner"
