@@ -48,7 +48,15 @@ def test_the_first_run_loads_everything_and_publishes(first_run: RunSummary) -> 
     assert first_run.is_success
     assert first_run.is_new_release
     busy = {load.source for load in first_run.loads if load.documents}
-    assert busy == {"rosstat", "manual", "manual_rate", "news", "comtrade", "world_bank"}
+    assert busy == {
+        "comtrade",
+        "manual",
+        "manual_rate",
+        "news",
+        "rosstat",
+        "rosstat_annual",
+        "world_bank",
+    }
     for load in first_run.loads:
         assert load.is_accounted_for, load
         assert (load.quarantined, load.errors) == (0, []), load
