@@ -16,7 +16,9 @@ def con(release: Path) -> duckdb.DuckDBPyConnection:
     return reader.connect(release)
 
 
-def test_kazakhstan_and_russia_have_both_sides_to_2019_and_then_one(con: duckdb.DuckDBPyConnection) -> None:
+def test_kazakhstan_and_russia_have_both_sides_to_2019_and_then_one(
+    con: duckdb.DuckDBPyConnection,
+) -> None:
     rows = dict(
         con.execute(
             """
@@ -120,7 +122,9 @@ def test_a_pair_without_a_method_of_its_own_has_the_standard(
     assert {row[0] for row in rows} == {"standard"}
 
 
-def test_the_gap_to_the_annual_file_of_2012_to_2019_is_wider_than_the_band(con: duckdb.DuckDBPyConnection) -> None:
+def test_the_gap_to_the_annual_file_of_2012_to_2019_is_wider_than_the_band(
+    con: duckdb.DuckDBPyConnection,
+) -> None:
     rows = con.execute(
         """
         select period from bi.mirror_gap
