@@ -76,6 +76,10 @@ def report(
         part = [m for m, item in zip(found, corpus, strict=True) if item.language == language]
         lines.append(line(f"{language} default", total(part)))
         lines.append(line(f"{language} strict", total(part, strict=True)))
+        lines.extend(
+            line(f"{language} {measure}", total(part, is_measure(measure)))
+            for measure in ("value", "growth_pct")
+        )
     lines.extend(line(measure, total(found, is_measure(measure))) for measure in MEASURES)
     empty = [m for m in found if not m.gold]
     clean = sum(len(m.predicted) == len(m.dropped) for m in empty)

@@ -1,10 +1,9 @@
 """How far a reading is to be trusted, from what had to be inferred.
 
-Below a threshold a reading is not told.
-
-The weights were set on the held-out part of the labelled corpus: of the claims with nothing
-inferred
-more than nine in ten are right, of those with three and more inferred fields about half.
+Below a threshold a reading is not told. On the development articles of version 4 nearly all claims
+with a confidence above .95 are right and three of four below .60; in between it separates little,
+so the threshold only keeps out what rests on guesses alone. Raising it to .60 gains one point of
+precision there and costs three of recall.
 """
 
 from __future__ import annotations

@@ -41,6 +41,7 @@ voices as (
     from bi.trade_values
     where
         is_current
+        and origin <> 'derived'
         and exporter = $exporter
         and importer = $importer
         and period = $period

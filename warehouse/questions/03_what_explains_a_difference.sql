@@ -7,8 +7,17 @@
 -- partner = RUS
 -- period = 2023
 with
+-- Two readings of one sentence are one voice.
+repeated as (
+    select assertion_key
+    from fct_reconciliation_input
+    where is_current and reason_unused = 'same_evidence'
+),
 disagreements as (
     select * from bi.disagreements
+    where
+        assertion_key_low not in (select assertion_key from repeated)
+        and assertion_key_high not in (select assertion_key from repeated)
 ),
 final as (
     select

@@ -27,6 +27,7 @@ stated as (
         and flow = $flow
         and least(reporter, partner) = least($reporter, $partner)
         and greatest(reporter, partner) = greatest($reporter, $partner)
+        and ($flow in ('turnover', 'balance') or reporter = $reporter)
         and commodity_key = 'TOTAL'
         and status in ('actual', 'preliminary')
         and scope <> 'services'
@@ -41,10 +42,13 @@ growth as (
     where
         is_current
         and kind = 'stated'
+        and commodity_key = 'TOTAL'
+        and status not in ('forecast', 'target')
         and scope <> 'services'
         and flow = $flow
         and least(reporter, partner) = least($reporter, $partner)
         and greatest(reporter, partner) = greatest($reporter, $partner)
+        and ($flow in ('turnover', 'balance') or reporter = $reporter)
         and period in ($shorter, $longer)
     group by period
 ),

@@ -17,6 +17,7 @@ final as (
         flow,
         reporter,
         scope,
+        status,
         growth_pct,
         low_pct,
         high_pct,
@@ -28,6 +29,8 @@ final as (
     where
         kind = 'stated'
         and is_current
+        and commodity_key = 'TOTAL'
+        and status not in ('forecast', 'target')
         and period = $period
         and least(reporter, partner) = least($reporter, $partner)
         and greatest(reporter, partner) = greatest($reporter, $partner)

@@ -60,6 +60,8 @@ stated as (
     where
         is_current
         and flow = 'balance'
+        and status in ('actual', 'preliminary')
+        and scope in ('goods', 'unspecified')
         and period_kind = 'year'
         and commodity_key = 'TOTAL'
         and (reporter, partner) in (($reporter, $partner), ($partner, $reporter))

@@ -1,8 +1,8 @@
 -- 10. sanctions: For goods that the exporter hides, what do the importer's books show?
 --
 -- One row per commodity and year: both sides in million dollars, who printed a number, and the
--- ratio. `importer_only` rows are what the exporter does not show. An empty answer means that
--- neither side prints goods of this pair and year in the archive.
+-- ratio. `importer_only` rows are what the exporter does not show. An empty answer means that the
+-- archive holds no goods by the importer's books for this pair and time.
 --
 -- exporter = BLR
 -- importer = RUS
@@ -29,6 +29,7 @@ final as (
         exporter = $exporter
         and importer = $importer
         and commodity_level > 0
+        and importer_value is not null
         and period_kind = 'year'
         and year(period_end) >= cast($from_year as integer)
 )

@@ -12,9 +12,11 @@ statements as (
         partner,
         flow,
         scope,
+        basis,
         measure,
         commodity_key,
         period,
+        base_period,
         unit,
         status,
         value,
@@ -38,7 +40,8 @@ ordered as (
     window
         said as (
             partition by
-                speaker_name, reporter, partner, flow, scope, measure, commodity_key, period, unit
+                speaker_name, reporter, partner, flow, scope, basis, measure, commodity_key,
+                period, base_period, unit
             order by published_at, evidence_key, value
         )
 ),

@@ -34,6 +34,10 @@ compared as (
             and (claims.flow = 'turnover' or claims.reporter = known.reporter)
             and (claims.scope = known.scope or 'unspecified' in (claims.scope, known.scope))
             and claims.period_kind = known.period_kind
+            and (
+                claims.period_kind <> 'ytd'
+                or month(claims.period_end) = month(known.period_end)
+            )
             and known.period_end < claims.period_start
             and known.published_at <= claims.published_at
     group by claims.assertion_key

@@ -29,6 +29,14 @@ final as (
         result
     from record
     where not is_copy and coalesce(speaker_name, source_name) like $speaker
+    -- One forecast that is kept under two speakers or scopes is told once, the fuller way.
+    qualify
+        row_number() over (
+            partition by
+                least(reporter, partner), greatest(reporter, partner), flow, period, measure,
+                value, unit, published_at
+            order by speaker_name nulls last, scope = 'unspecified', result, said_by
+        ) = 1
 )
 select * from final
 order by period, said_at, said_by, measure, flow, value, scope;

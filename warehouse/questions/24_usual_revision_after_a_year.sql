@@ -2,7 +2,8 @@
 --
 -- Of every cell that was ever revised: its first number against the last one within the days
 -- asked. `cells` counts all cells of the source and kind of period, revised or not; the median and
--- the 90th percentile are over the revised ones. A statement is never revised, only contradicted.
+-- the 90th percentile are over the revised ones. A statement is never revised, only contradicted. Ask `within_days=365`
+-- for the first twelve months; the archive's two editions are five years apart.
 --
 -- source = %
 -- within_days = 3650

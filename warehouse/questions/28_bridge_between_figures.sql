@@ -1,8 +1,9 @@
 -- 28. statistician: For a period, our figure, theirs and the joint one: what makes up the gap?
 --
--- Every figure of the period beside the best one, with what was done to make them comparable
--- (`adjustment_…`), its weight, and what is left (`gap_to_best`). A figure that was not used says
--- why. All in the unit of the answer.
+-- Every figure of the period beside the best one: as stated in its own currency, in the unit of the
+-- answer (`adjusted`, by the mean rate of `rate_type` where it was converted), its weight, and what
+-- is left (`gap_to_best`). A figure that was not used says why. Which reason closes the gap between
+-- two of them is in question 3. An export is named from its exporter.
 --
 -- reporter = BLR
 -- partner = RUS
@@ -19,6 +20,7 @@ answers as (
         and basis = 'value'
         and least(reporter, partner) = least($reporter, $partner)
         and greatest(reporter, partner) = greatest($reporter, $partner)
+        and ($flow in ('turnover', 'balance') or reporter = $reporter)
 ),
 inputs as (
     select * from fct_reconciliation_input
@@ -35,10 +37,7 @@ final as (
         said.status,
         cast(inputs.stated_value as double) as stated,
         inputs.stated_unit,
-        cast(inputs.adjustment_fx as double) as adjustment_fx,
-        cast(inputs.adjustment_valuation as double) as adjustment_valuation,
-        cast(inputs.adjustment_scope as double) as adjustment_scope,
-        cast(inputs.adjustment_period as double) as adjustment_period,
+        inputs.rate_type,
         cast(inputs.adjusted_value as double) as adjusted,
         inputs.rung,
         inputs.weight,

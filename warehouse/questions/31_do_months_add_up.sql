@@ -1,8 +1,8 @@
--- 31. statistician: Do twelve months add up to the year in the same vintage?
+-- 31. statistician: Do twelve months add up to the year, both as they stand now?
 --
 -- One row per source, books and flow: years of which the source prints both all twelve months and
 -- the year, how many fit within rounding, and how many do not. `only_months` years have no printed
--- year to compare with.
+-- year to compare with. `largest_gap_pct` is how far off the worst year is.
 --
 -- reporter = BLR
 -- partner = RUS
@@ -56,7 +56,9 @@ final as (
         count(*) filter (
             where months = 12 and not (months_low < year_high and year_low < months_high)
         ) as failing,
-        count(*) filter (where months = 12 and year_low is null) as only_months
+        count(*) filter (where months = 12 and year_low is null) as only_months,
+        max(abs(100 * ((months_low + months_high) / (year_low + year_high) - 1)))
+            filter (where months = 12) as largest_gap_pct
     from years
     where months > 0
     group by source_name, side_country, exporter, importer

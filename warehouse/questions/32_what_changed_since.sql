@@ -1,7 +1,8 @@
 -- 32. statistician: Which cells changed since a day, by how much, and what kind of change was it?
 --
 -- Revisions that this warehouse recorded since the day: `revised` is another number, `reprinted`
--- the same number with other decimals, `status` another observation status, `withdrawn` a deletion.
+-- the same number with other decimals, `status` another observation status, `withdrawn` a deletion. Whether a
+-- publisher announced it is not recorded.
 --
 -- since = 2026-10-02
 -- source = %

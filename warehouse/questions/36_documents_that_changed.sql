@@ -6,10 +6,12 @@ documents as (
     select * from dim_document
 ),
 changed as (
-    select url
+    select
+        url,
+        source
     from documents
     where url is not null
-    group by url
+    group by url, source
     having count(distinct content_sha256) > 1
 ),
 final as (
@@ -23,7 +25,8 @@ final as (
         documents.content_sha256,
         documents.is_current
     from documents
-    inner join changed on documents.url = changed.url
+    inner join changed
+        on documents.url = changed.url and documents.source = changed.source
 )
 select * from final
 order by url, version_no, content_sha256;

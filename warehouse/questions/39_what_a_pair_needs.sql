@@ -1,7 +1,8 @@
 -- 39. engineer: What does a pair have and lack: sources, detail and periods?
 --
 -- The coverage matrix of a pair: per source, reporter and level of detail the periods with a
--- number, first and last of them, and the periods that lack one with the reason.
+-- number, first and last of them, and the periods that lack one with the reason. `never`: the archive
+-- holds no number, whether it was asked for or not.
 --
 -- reporter = KAZ
 -- partner = RUS

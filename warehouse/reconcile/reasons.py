@@ -16,6 +16,8 @@ from warehouse.reconcile.method import Method
 from warehouse.reconcile.variables import Variable
 
 UNEXPLAINED = "unexplained"
+#: How far two publishers of the same books may be apart and still print the same, revised.
+REPRINT = 0.01
 _SLIPS = frozenset({1, 2, 3, 6})
 
 
@@ -158,7 +160,9 @@ def _revision(pair: Pair) -> Explanation | None:
     one, other = pair.small.assertion, pair.large.assertion
     is_same_voice = ladder.root(one) == ladder.root(other) and not pair.differ("books")
     if one.origin == other.origin == "observation" and not pair.differ("books"):
-        return _all(pair, one.source != other.source)
+        # Two publishers of the same books round and revise; what is further apart is no revision.
+        ends = max(abs(pair.small.high), abs(pair.large.high))
+        return _all(pair, one.source != other.source and pair.gap <= REPRINT * ends)
     is_later = one.published_at != other.published_at and one.evidence != other.evidence
     return _all(pair, is_same_voice and is_later)
 

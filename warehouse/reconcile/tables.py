@@ -75,6 +75,8 @@ def input_rows(
             row["unit"] = place.unit
             if factor is None and row["is_used"]:
                 row |= {"is_used": False, "reason_unused": "no_rate"}
+            if variable.status != OUTTURN and row["is_used"]:
+                row |= {"is_used": False, "reason_unused": "status"}
         yield row
 
 
