@@ -76,8 +76,8 @@ def add(
     source: Annotated[
         str | None,
         typer.Option(
-            help="Which source reads them: news, rosstat, manual, manual_rate. "
-            "Told from the file where it is not given."
+            help="Which source reads them: news, rosstat, rosstat_annual, unsd, manual or "
+            "manual_rate. Told from the file where it is not given, except rosstat_annual and unsd."
         ),
     ] = None,
     published: Annotated[
