@@ -76,8 +76,8 @@ def add(
     source: Annotated[
         str | None,
         typer.Option(
-            help="Which source reads them: news, rosstat, manual, manual_rate. "
-            "Told from the file where it is not given."
+            help="Which source reads them: news, rosstat, rosstat_annual, unsd, manual or "
+            "manual_rate. Told from the file where it is not given, except rosstat_annual and unsd."
         ),
     ] = None,
     published: Annotated[
@@ -89,8 +89,17 @@ def add(
     load: Annotated[
         bool, typer.Option(help="Load at once; otherwise they wait for the next load.")
     ] = True,
+    dry_run: Annotated[
+        bool,
+        typer.Option(
+            "--dry-run",
+            help="Only show what would be loaded and what refused (then the exit code is 1).",
+        ),
+    ] = False,
 ) -> None:
     """Add documents by hand: they are archived as they are, then read, checked and published.
+
+    [dim]tradebooks add figures.csv --dry-run[/dim]
 
     [dim]tradebooks add https://example.org/a --published 2026-01-05[/dim]
 
@@ -104,6 +113,14 @@ def add(
     files = [Path(one) for one in documents if one not in urls]
     if urls and (files or source or url or title):
         raise typer.BadParameter("addresses are added by themselves, with --published at most")
+    if urls and dry_run:
+        raise typer.BadParameter(
+            "a dry run reads files, not addresses: save the page and try the file with --url"
+        )
+    if dry_run:
+        from cli.dry_run import dry_run as try_files
+
+        raise typer.Exit(try_files(files, source=source, published=published, url=url, title=title))
     if urls:
         raise typer.Exit(add_urls(urls, published=published, load=load))
     raise typer.Exit(
