@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 COMPILE := $(BIN)/python -m compileall -qq -j 0 $(VENV)/lib || true
 
 .DEFAULT_GOAL := help
-.PHONY: help run live test test-slow dev lint bench bench-reach bench-claims bundle lock clean
+.PHONY: help run live test coverage test-slow dev lint bench bench-reach bench-claims bundle lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -36,6 +36,9 @@ dev: $(VENV)/run.stamp ## Dagster's web page and daemon, with the daily schedule
 	@$(BIN)/tradebooks dev
 
 test: $(VENV)/dev.stamp ## The whole test suite
+	@$(BIN)/python -m pytest
+
+coverage: $(VENV)/dev.stamp ## The same, with what it covers; takes twice as long
 	@$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
 
 test-slow: $(VENV)/dev.stamp ## What takes longer: ten thousand worlds, a hundred thousand texts
