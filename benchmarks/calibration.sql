@@ -30,6 +30,12 @@ statements as (
         and commodity_key = 'TOTAL'
         and value_usd is not null
         and year(published_at) between $from_year and $to_year
+    -- A number that was read with two scopes is one statement.
+    qualify
+        row_number() over (
+            partition by evidence_key, reporter, partner, flow, exporter, period, value_usd
+            order by scope = 'unspecified', side_country nulls last, bound
+        ) = 1
 ),
 months as (
     select * from bi.trade_monthly

@@ -63,7 +63,6 @@ class LoadReport:
         quarantined: Rows that do not; `rows_in` is the sum of the two.
         errors: What made the source fail, if anything did.
         seconds: How long it took.
-        document_hashes: SHA-256 of the bodies that were read.
         document_keys: Keys of the documents that were read.
     """
 
@@ -75,7 +74,6 @@ class LoadReport:
     quarantined: int = 0
     errors: list[TradebooksError] = field(default_factory=list)
     seconds: float = 0.0
-    document_hashes: list[str] = field(default_factory=list)
     document_keys: list[str] = field(default_factory=list)
 
     @property
@@ -281,7 +279,6 @@ class _Run:
         """
         report, source = self.report, self.source
         report.documents = len(self.parts)
-        report.document_hashes = [part.document.row.content_sha256 for part in self.parts]
         report.document_keys = [part.document.key for part in self.parts]
         report.rows_in = self.rows_in
         report.quarantined = sum(part.rows_bad for part in self.parts)

@@ -59,12 +59,10 @@ class FetchError(TradebooksError):
 
     Attributes:
         is_retried: Whether the same request may well succeed a little later.
-        stops_host: Whether nothing else should be asked of the same host for now.
         wait: Seconds that the other side asked to wait, or None.
     """
 
     is_retried: ClassVar[bool] = False
-    stops_host: ClassVar[bool] = False
     wait: float | None = None
 
 
@@ -112,5 +110,3 @@ class CappedError(FetchError):
 
 class PausedError(FetchError):
     """The host is not asked for now: quota used up, circuit open, long wait asked for, offline."""
-
-    stops_host = True

@@ -85,11 +85,6 @@ class Pace:
         with self._state.writing() as books:
             books.execute("delete from circuit where host = ?", (host,))
 
-    def spent_today(self, host: str) -> int:
-        """Return how many requests the host got in this UTC day."""
-        now = time.time()
-        return self._turn(host, _day(now), now).spent
-
     def _turn(self, host: str, day: str, now: float) -> Turn:
         one = self._state.one
         pace = one("select next_at, held_until from pace where host = ?", host) or (0.0, 0.0)

@@ -27,7 +27,6 @@ class Source:
         tables: Raw tables that its documents fill.
         module: Module with `parse(body, document)`, and `VERSION` unless documents carry theirs.
         suffixes: Endings of files that a person may add to it.
-        media_types: Content types that its documents come with.
         max_quarantine_share: Share of bad rows above which a document, or a load where
             `is_judged_per_load`, is not trusted at all.
         min_rows_judged: Below so many rows, only a document without one good row is refused.
@@ -43,7 +42,6 @@ class Source:
     tables: tuple[str, ...]
     module: str
     suffixes: tuple[str, ...]
-    media_types: tuple[str, ...]
     max_quarantine_share: float
     min_rows_judged: int = 1
     is_judged_per_load: bool = False
@@ -129,7 +127,6 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
                 tables=("raw_rosstat_trade",),
                 module="ingest.sources.rosstat",
                 suffixes=(".xlsx",),
-                media_types=("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",),
                 max_quarantine_share=0.10,
                 value_columns=(("raw_rosstat_trade", "value_musd"),),
             ),
@@ -139,7 +136,6 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
                 module="ingest.sources.rosstat_annual",
                 # A workbook is taken for the monthly one unless its source is named.
                 suffixes=(),
-                media_types=("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",),
                 max_quarantine_share=0.10,
                 value_columns=(("raw_rosstat_annual", "value_musd"),),
             ),
@@ -149,7 +145,6 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
                 module="ingest.sources.hs_correlation",
                 # A workbook is taken for Rosstat's unless its source is named.
                 suffixes=(),
-                media_types=("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",),
                 max_quarantine_share=0.01,
             ),
             Source(
@@ -157,7 +152,6 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
                 tables=("raw_comtrade_trade", "raw_comtrade_availability"),
                 module="ingest.sources.comtrade.read",
                 suffixes=(".json",),
-                media_types=("application/json",),
                 max_quarantine_share=0.10,
                 value_columns=(("raw_comtrade_trade", "primary_value_usd"),),
             ),
@@ -166,7 +160,6 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
                 tables=("raw_nbrb_rate",),
                 module="ingest.sources.nbrb.read",
                 suffixes=(".json",),
-                media_types=("application/json",),
                 max_quarantine_share=0.10,
             ),
             Source(
@@ -174,7 +167,6 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
                 tables=("raw_cbr_rate",),
                 module="ingest.sources.cbr.read",
                 suffixes=(".xml",),
-                media_types=("application/xml", "text/xml"),
                 max_quarantine_share=0.10,
             ),
             Source(
@@ -182,7 +174,6 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
                 tables=("raw_world_bank_indicator",),
                 module="ingest.sources.world_bank.read",
                 suffixes=(".json",),
-                media_types=("application/json",),
                 max_quarantine_share=0.10,
             ),
             Source(
@@ -190,7 +181,6 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
                 tables=("raw_imf_trade",),
                 module="ingest.sources.imf.read",
                 suffixes=(".json",),
-                media_types=("application/json",),
                 max_quarantine_share=0.10,
                 value_columns=(("raw_imf_trade", "value_usd"),),
             ),
@@ -199,7 +189,6 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
                 tables=("raw_ecb_rate",),
                 module="ingest.sources.ecb.read",
                 suffixes=(".json",),
-                media_types=("application/json",),
                 max_quarantine_share=0.10,
             ),
             Source(
@@ -207,7 +196,6 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
                 tables=("raw_wits_trade",),
                 module="ingest.sources.wits.read",
                 suffixes=(".json",),
-                media_types=("application/json",),
                 max_quarantine_share=0.10,
                 value_columns=(("raw_wits_trade", "value_kusd"),),
             ),
@@ -216,7 +204,6 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
                 tables=("raw_news_lead",),
                 module="ingest.sources.leads.read",
                 suffixes=(),
-                media_types=("application/json", "application/rss+xml"),
                 max_quarantine_share=0.50,
             ),
             Source(
@@ -224,7 +211,6 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
                 tables=("raw_manual_figure",),
                 module="ingest.sources.manual",
                 suffixes=(".csv",),
-                media_types=("text/csv",),
                 max_quarantine_share=0.50,
                 min_rows_judged=10,
                 has_template=True,
@@ -234,7 +220,6 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
                 tables=("raw_manual_rate",),
                 module="ingest.sources.manual_rate",
                 suffixes=(".csv",),
-                media_types=("text/csv",),
                 max_quarantine_share=0.50,
                 min_rows_judged=10,
                 has_template=True,
@@ -244,7 +229,6 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
                 tables=("raw_news_article", "raw_trade_claim", "raw_claim_evidence"),
                 module="ingest.news.rows",
                 suffixes=(".txt", ".html", ".htm", ".mhtml", ".mht", ".md"),
-                media_types=("text/plain", "text/html"),
                 max_quarantine_share=0.20,
                 min_rows_judged=50,
                 is_judged_per_load=True,

@@ -46,7 +46,7 @@ def test_staging_reads_only_columns_that_are_there() -> None:
     found = []
     for file in sorted(STAGING.glob("stg_*.sql")):
         code = file.read_text(encoding="utf-8")
-        table = re.search(r"source\('lake', '(\w+)'\)", code)
+        table = re.search(r"(?:source\('lake', |newest_reading\()'(\w+)'\)", code)
         assert table, file
         read = set(COLUMN.findall(code)) - {"null"}
         found += [

@@ -38,6 +38,7 @@ final as (
         cast(inputs.stated_value as double) as stated,
         inputs.stated_unit,
         inputs.rate_type,
+        inputs.fx_rate,
         cast(inputs.adjusted_value as double) as adjusted,
         inputs.rung,
         inputs.weight,

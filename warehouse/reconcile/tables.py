@@ -106,16 +106,12 @@ def _adjusted(assertion: Assertion, factor: Factor | None, answer: Answer) -> Ce
     value = assertion.value * orientation(assertion) * factor.value
     low, high = (end * factor.value for end in limits(assertion))
     gap = value - answer.best if answer.best is not None else None
-    is_converted = bool(factor.rate_type)
     return {
         "rate_type": factor.rate_type or None,
         "adjusted_value": value,
         "adjusted_low": low,
         "adjusted_high": high,
-        "adjustment_fx": value - assertion.value if is_converted else 0.0,
-        "adjustment_valuation": 0.0,
-        "adjustment_scope": 0.0,
-        "adjustment_period": 0.0,
+        "fx_rate": factor.value if factor.rate_type else None,
         "gap_to_best": gap,
         "gap_to_best_pct": gap / abs(answer.best) * 100
         if gap is not None and answer.best

@@ -34,44 +34,17 @@ workbooks as (
 
 ),
 
+-- Russia's customs value exports at the border (FOB) and imports with freight (CIF).
 workbook_cells as (
 
     select
-        document_key,
-        locator,
-        'rosstat' as source,
-        cast(null as {{ dbt.type_string() }}) as source_url,
-        'value' as measure,
-        reporter,
-        partner,
-        flow,
-        'goods' as scope,
-        'value' as basis,
-        -- Russia's customs value exports at the border (FOB) and imports with freight (CIF).
-        case flow when 'export' then 'fob' else 'cif' end as valuation,
-        reporter as side,
-        cast(null as {{ dbt.type_string() }}) as classification,
-        cast(null as {{ dbt.type_string() }}) as commodity_code,
-        cast(null as {{ dbt.type_string() }}) as commodity,
-        period_start,
-        period_end,
-        cast(null as date) as base_period_start,
-        cast(null as date) as base_period_end,
-        round(value_musd * 1000000, 6) as value,
-        cast(null as {{ type_double() }}) as value_high,
-        'USD' as unit,
-        round(resolution_musd * 1000000, 6) as resolution,
-        'exact' as bound,
-        'actual' as status,
-        false as is_record,
-        cast(null as {{ dbt.type_string() }}) as share_of,
-        obs_status,
-        'F' as conf_status,
-        cast(null as {{ dbt.type_string() }}) as speaker,
-        cast(null as {{ dbt.type_string() }}) as cited_source,
-        cast(null as {{ dbt.type_string() }}) as inferred,
-        cast(null as {{ dbt.type_timestamp() }}) as published_at,
-        cast(null as {{ dbt.type_string() }}) as published_precision
+        {{ printed_cell(
+            source="'rosstat'",
+            valuation="case flow when 'export' then 'fob' else 'cif' end",
+            value='round(value_musd * 1000000, 6)',
+            resolution='round(resolution_musd * 1000000, 6)',
+            obs_status='obs_status',
+        ) }}
     from workbooks
 
 ),
@@ -79,88 +52,28 @@ workbook_cells as (
 figures as (
 
     select
-        document_key,
-        locator,
-        source,
-        source_url,
-        measure,
-        reporter,
-        partner,
-        flow,
-        scope,
-        basis,
-        valuation,
-        side,
-        classification,
-        commodity_code,
-        commodity,
-        period_start,
-        period_end,
-        base_period_start,
-        base_period_end,
-        value,
-        value_high,
-        unit,
-        resolution,
-        bound,
-        status,
-        is_record,
-        share_of,
-        obs_status,
-        conf_status,
-        speaker,
-        cited_source,
-        inferred,
-        published_at,
-        published_precision
+        {{ printed_cell(is_figure=true) }}
     from {{ ref('stg_manual_figure') }}
 
 ),
 
 -- Goods by the harmonized system, whichever edition the reporter used. What a country trades with
--- itself (re-imports) is part of its world total and no pair.
+-- itself (re-imports) is part of its world total and no pair. Dollars are printed with their
+-- fractions, but nobody declares them to the cent.
 comtrade_cells as (
 
     select
-        document_key,
-        locator,
-        'comtrade' as source,
-        cast(null as {{ dbt.type_string() }}) as source_url,
-        'value' as measure,
-        reporter,
-        partner,
-        case flow_code when 'X' then 'export' else 'import' end as flow,
-        'goods' as scope,
-        'value' as basis,
-        case
-            when primary_value_usd = fob_value_usd then 'fob'
-            when primary_value_usd = cif_value_usd then 'cif'
-            else 'unspecified'
-        end as valuation,
-        reporter as side,
-        case when commodity_code <> 'TOTAL' then 'HS' end as classification,
-        case when commodity_code <> 'TOTAL' then commodity_code end as commodity_code,
-        cast(null as {{ dbt.type_string() }}) as commodity,
-        period_start,
-        period_end,
-        cast(null as date) as base_period_start,
-        cast(null as date) as base_period_end,
-        round(primary_value_usd, 3) as value,
-        cast(null as {{ type_double() }}) as value_high,
-        'USD' as unit,
-        -- Dollars are printed with their fractions, but nobody declares them to the cent.
-        cast(1 as {{ type_double() }}) as resolution,
-        'exact' as bound,
-        'actual' as status,
-        false as is_record,
-        cast(null as {{ dbt.type_string() }}) as share_of,
-        'A' as obs_status,
-        conf_status,
-        cast(null as {{ dbt.type_string() }}) as speaker,
-        cast(null as {{ dbt.type_string() }}) as cited_source,
-        cast(null as {{ dbt.type_string() }}) as inferred,
-        cast(null as {{ dbt.type_timestamp() }}) as published_at,
-        cast(null as {{ dbt.type_string() }}) as published_precision
+        {{ printed_cell(
+            source="'comtrade'",
+            flow="case flow_code when 'X' then 'export' else 'import' end",
+            valuation="case when primary_value_usd = fob_value_usd then 'fob' "
+                ~ "when primary_value_usd = cif_value_usd then 'cif' else 'unspecified' end",
+            classification="case when commodity_code <> 'TOTAL' then 'HS' end",
+            commodity_code="case when commodity_code <> 'TOTAL' then commodity_code end",
+            value='round(primary_value_usd, 3)',
+            resolution='cast(1 as ' ~ type_double() ~ ')',
+            conf_status='conf_status',
+        ) }}
     from {{ ref('stg_comtrade_trade') }}
     where type_code = 'C'
         and classification like 'H%'
@@ -173,40 +86,15 @@ comtrade_cells as (
 imf_cells as (
 
     select
-        document_key,
-        locator,
-        'imf' as source,
-        cast(null as {{ dbt.type_string() }}) as source_url,
-        'value' as measure,
-        reporter,
-        partner,
-        flow,
-        'goods' as scope,
-        'value' as basis,
-        valuation,
-        case when obs_status in ('E', 'I') then 'THIRD' else reporter end as side,
-        cast(null as {{ dbt.type_string() }}) as classification,
-        cast(null as {{ dbt.type_string() }}) as commodity_code,
-        cast(null as {{ dbt.type_string() }}) as commodity,
-        period_start,
-        period_end,
-        cast(null as date) as base_period_start,
-        cast(null as date) as base_period_end,
-        round(value_usd, 3) as value,
-        cast(null as {{ type_double() }}) as value_high,
-        'USD' as unit,
-        cast(1 as {{ type_double() }}) as resolution,
-        'exact' as bound,
-        case when obs_status in ('E', 'I') then 'estimate' else 'actual' end as status,
-        false as is_record,
-        cast(null as {{ dbt.type_string() }}) as share_of,
-        obs_status,
-        'F' as conf_status,
-        cast(null as {{ dbt.type_string() }}) as speaker,
-        cast(null as {{ dbt.type_string() }}) as cited_source,
-        cast(null as {{ dbt.type_string() }}) as inferred,
-        cast(null as {{ dbt.type_timestamp() }}) as published_at,
-        cast(null as {{ dbt.type_string() }}) as published_precision
+        {{ printed_cell(
+            source="'imf'",
+            valuation='valuation',
+            side="case when obs_status in ('E', 'I') then 'THIRD' else reporter end",
+            value='round(value_usd, 3)',
+            resolution='cast(1 as ' ~ type_double() ~ ')',
+            status="case when obs_status in ('E', 'I') then 'estimate' else 'actual' end",
+            obs_status='obs_status',
+        ) }}
     from {{ ref('stg_imf_trade') }}
     where flow in ('export', 'import')
 
@@ -216,40 +104,15 @@ imf_cells as (
 wits_cells as (
 
     select
-        document_key,
-        locator,
-        'wits' as source,
-        cast(null as {{ dbt.type_string() }}) as source_url,
-        'value' as measure,
-        reporter,
-        partner,
-        flow,
-        'goods' as scope,
-        'value' as basis,
-        case flow when 'export' then 'fob' else 'cif' end as valuation,
-        reporter as side,
-        case when product <> 'Total' then 'WITS' end as classification,
-        case when product <> 'Total' then product end as commodity_code,
-        case when product <> 'Total' then product_name end as commodity,
-        period_start,
-        period_end,
-        cast(null as date) as base_period_start,
-        cast(null as date) as base_period_end,
-        round(value_kusd * 1000, 3) as value,
-        cast(null as {{ type_double() }}) as value_high,
-        'USD' as unit,
-        cast(1 as {{ type_double() }}) as resolution,
-        'exact' as bound,
-        'actual' as status,
-        false as is_record,
-        cast(null as {{ dbt.type_string() }}) as share_of,
-        'A' as obs_status,
-        'F' as conf_status,
-        cast(null as {{ dbt.type_string() }}) as speaker,
-        cast(null as {{ dbt.type_string() }}) as cited_source,
-        cast(null as {{ dbt.type_string() }}) as inferred,
-        cast(null as {{ dbt.type_timestamp() }}) as published_at,
-        cast(null as {{ dbt.type_string() }}) as published_precision
+        {{ printed_cell(
+            source="'wits'",
+            valuation="case flow when 'export' then 'fob' else 'cif' end",
+            classification="case when product <> 'Total' then 'WITS' end",
+            commodity_code="case when product <> 'Total' then product end",
+            commodity="case when product <> 'Total' then product_name end",
+            value='round(value_kusd * 1000, 3)',
+            resolution='cast(1 as ' ~ type_double() ~ ')',
+        ) }}
     from {{ ref('stg_wits_trade') }}
     where product = 'Total'
         or product like '__-__!_%' escape '!'

@@ -2,17 +2,7 @@ with
 
 source as (
 
-    select * from {{ source('lake', 'raw_manual_figure') }}
-
-),
-
-newest as (
-
-    select
-        document_key,
-        max({{ version_order('parser_version') }}) as parser_order
-    from source
-    group by document_key
+    {{ newest_reading('raw_manual_figure') }}
 
 ),
 
@@ -60,9 +50,6 @@ renamed as (
         cast(source.base_period_end as date) as base_period_end,
         cast(source.published_at as {{ dbt.type_timestamp() }}) as published_at
     from source
-    inner join newest
-        on source.document_key = newest.document_key
-        and {{ version_order('source.parser_version') }} = newest.parser_order
 
 )
 

@@ -2,17 +2,7 @@ with
 
 source as (
 
-    select * from {{ source('lake', 'raw_manual_rate') }}
-
-),
-
-newest as (
-
-    select
-        document_key,
-        max({{ version_order('parser_version') }}) as parser_order
-    from source
-    group by document_key
+    {{ newest_reading('raw_manual_rate') }}
 
 ),
 
@@ -37,9 +27,6 @@ renamed as (
         cast(source.period_end as date) as period_end,
         cast(source.published_at as {{ dbt.type_timestamp() }}) as published_at
     from source
-    inner join newest
-        on source.document_key = newest.document_key
-        and {{ version_order('source.parser_version') }} = newest.parser_order
 
 )
 

@@ -2,28 +2,7 @@ with
 
 source as (
 
-    select * from {{ source('lake', 'raw_world_bank_indicator') }}
-
-),
-
-versions as (
-
-    select distinct
-        document_key,
-        parser_version
-    from source
-
-),
-
-newest as (
-
-    select
-        document_key,
-        parser_version,
-        row_number() over (
-            partition by document_key order by {{ version_order('parser_version') }} desc
-        ) as version_no
-    from versions
+    {{ newest_reading('raw_world_bank_indicator') }}
 
 ),
 
@@ -47,10 +26,6 @@ renamed as (
         cast(source.period_end as date) as period_end,
         cast(source.last_updated as date) as last_updated
     from source
-    inner join newest
-        on source.document_key = newest.document_key
-        and source.parser_version = newest.parser_version
-        and newest.version_no = 1
 
 )
 
