@@ -108,6 +108,17 @@ def test_every_forecast_is_held_against_its_own_scope(release: Path) -> None:
     assert found[0]["outturn_high"] <= found[0]["low"]
 
 
+def test_an_estimate_of_a_running_year_is_no_outturn(release: Path) -> None:
+    found = query(
+        release,
+        """
+        select result, outturn from bi.forecast_record
+        where scope = 'goods' and period = '2025' and flow = 'turnover' and value = 50e9
+        """,
+    )
+    assert found == [{"result": "not_yet_known", "outturn": None}]
+
+
 def test_a_balance_that_is_positive_for_both_is_a_flag(release: Path) -> None:
     found = query(
         release, "select source from dim_document where flags like '%balance_positive_for_both%'"

@@ -22,6 +22,14 @@ answers as (
 
 ),
 
+inputs as (
+
+    select * from {{ ref('fct_reconciliation_input') }}
+    where is_current
+        and is_used
+
+),
+
 countries as (
 
     select * from {{ ref('dim_country') }}
@@ -132,6 +140,18 @@ ranked as (
 
 ),
 
+-- While the period was not over, nobody could know how it ended.
+early as (
+
+    select inputs.reconciliation_key as early_key
+    from inputs
+    inner join values_of
+        on inputs.assertion_key = values_of.assertion_key
+    group by inputs.reconciliation_key
+    having max(values_of.published_at) < cast(max(values_of.period_end) as {{ dbt.type_timestamp() }})
+
+),
+
 outturns as (
 
     select
@@ -145,6 +165,9 @@ outturns as (
         low as outturn_low,
         high as outturn_high
     from answers
+    left join early
+        on answers.reconciliation_key = early.early_key
+    where early.early_key is null
 
     union all
 

@@ -1,3 +1,9 @@
+{%- set cell = [
+    'dimensions_key', 'document_key', 'source', 'address', 'measure', 'reporter', 'partner', 'flow',
+    'scope', 'basis', 'valuation', 'side', 'classification', 'commodity_code', 'commodity',
+    'period_start', 'period_end', 'share_of', 'unit', 'stated_at', 'precision_code', 'recorded_from',
+] -%}
+
 with
 
 cells as (
@@ -33,28 +39,9 @@ numbered as (
 publications as (
 
     select
-        dimensions_key,
-        document_key,
-        source,
-        address,
-        measure,
-        reporter,
-        partner,
-        flow,
-        scope,
-        basis,
-        valuation,
-        side,
-        classification,
-        commodity_code,
-        commodity,
-        period_start,
-        period_end,
-        share_of,
-        unit,
-        stated_at,
-        precision_code,
-        recorded_from,
+        {%- for column in cell %}
+        {{ column }},
+        {%- endfor %}
         bound,
         status,
         obs_status,
@@ -78,28 +65,9 @@ publications as (
     union all
 
     select
-        dimensions_key,
-        document_key,
-        source,
-        address,
-        measure,
-        reporter,
-        partner,
-        flow,
-        scope,
-        basis,
-        valuation,
-        side,
-        classification,
-        commodity_code,
-        commodity,
-        period_start,
-        period_end,
-        share_of,
-        unit,
-        stated_at,
-        precision_code,
-        recorded_from,
+        {%- for column in cell %}
+        {{ column }},
+        {%- endfor %}
         'exact' as bound,
         'actual' as status,
         'O' as obs_status,

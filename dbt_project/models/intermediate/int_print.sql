@@ -3,6 +3,7 @@
 with
 
 workbooks as (
+    {%- for workbook in ['stg_rosstat_trade', 'stg_rosstat_annual'] %}
 
     select
         document_key,
@@ -15,22 +16,12 @@ workbooks as (
         value_musd,
         resolution_musd,
         obs_status
-    from {{ ref('stg_rosstat_trade') }}
+    from {{ ref(workbook) }}
+    {%- if not loop.last %}
 
     union all
-
-    select
-        document_key,
-        locator,
-        reporter,
-        partner,
-        flow,
-        period_start,
-        period_end,
-        value_musd,
-        resolution_musd,
-        obs_status
-    from {{ ref('stg_rosstat_annual') }}
+    {%- endif %}
+    {%- endfor %}
 
 ),
 
