@@ -148,7 +148,8 @@ early as (
     inner join values_of
         on inputs.assertion_key = values_of.assertion_key
     group by inputs.reconciliation_key
-    having max(values_of.published_at) < cast(max(values_of.period_end) as {{ dbt.type_timestamp() }})
+    having
+        max(values_of.published_at) < cast(max(values_of.period_end) as {{ dbt.type_timestamp() }})
 
 ),
 
