@@ -5,7 +5,7 @@ Which flow and which sides a figure belongs to has been decided before, in `bind
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.claims.discourse import Direction, Discourse
@@ -74,7 +74,7 @@ class ClaimBuilder:
             share_of=("bilateral" if frame.part else "total") if share else None,
             status=status,
             is_record=record,
-            inferred=self.inferred(reading, frame, direction, timing),
+            inferred=self.inferred(reading, frame, direction, replace(timing, span=span)),
         )
 
     def inferred(
@@ -82,11 +82,18 @@ class ClaimBuilder:
     ) -> tuple[str, ...]:
         """Name the fields that are not said beside the number."""
         names = set(direction.inferred)
+        names -= {"reporter"} if frame.flow == "turnover" and len(names) > 1 else set()
         names |= {"flow"} if frame.turned else set()
         names |= {"unit"} if reading.unit is None else set()
         names |= {"value"} if reading.index else set()
         names |= set() if timing.stated else {"period_start", "period_end"}
+        names |= set() if timing.span is None or self.year_printed(timing.span) else {"year"}
         return tuple(sorted(names))
+
+    def year_printed(self, span: Span) -> bool:
+        """Say whether a sentence prints the year: `last year` and `in May` leave it to the reader."""
+        years = {str(span[0].year), str(span[1].year)}
+        return any(t.kind == "period" and any(y in t.low for y in years) for t in self.tokens)
 
     def signed_value(self, reading: Reading, frame: Frame) -> float:
         """Give a deficit its sign."""
