@@ -166,12 +166,13 @@ class ClaimBuilder:
         closing = {",", "(", "base"}
         stop = i + 1 + next((k for k, t in enumerate(after) if t.kind in closing), len(after))
         window = self.tokens[start:stop]
-        cues = {t.kind for t in window} | {"forecast" for t in window if str(t.value).endswith("*")}
+        cues = {"target" if "aims" in t.tags else t.kind for t in window}
+        cues |= {"forecast" for t in window if str(t.value).endswith("*")}
         day = self.state.day
         late = timing.span is not None and day is not None and timing.span[1] > day
         defined = any("is_present" in t.tags for t in self.tokens[max(start, i - 2) : i])
         reach = start if defined else max(start, i - 9)
-        near = any(t.kind == "target" for t in self.tokens[reach:stop])
+        near = any(t.kind == "target" or "aims" in t.tags for t in self.tokens[reach:stop])
         if self.may(start, stop):
             return "forecast"
         if "target" in cues and (late or near or timing.span is None):
