@@ -90,6 +90,15 @@ class Binder(ShareBinder):
         """Say whether the sentence names goods, so that what `went` to a country is trade."""
         return any(t.kind in {"scope", "commodity"} for t in self.tokens)
 
+    def leads(self, i: int, head: int) -> bool:
+        """Say whether a step opens its clause: `на 7 % снизились закупки`."""
+        step = i > 0 and self.tokens[i - 1].kind == "prep" and self.tokens[i - 1].value == "na"
+        j = i - 2
+        while j >= 0 and self.tokens[j].kind in {"hedge", "period"}:
+            j -= 1
+        opens = j < 0 or self.tokens[j].kind in {",", ";", "break", '"', ":", "."}
+        return step and opens and any(t.kind == "rise" for t in self.tokens[i + 1 : head])
+
     def owned_whole(self, bound: Bound) -> bool:
         """Say whether the head means all the foreign trade of a side whose office was named."""
         frame, home = bound.frame, self.state.home
@@ -260,7 +269,9 @@ class Binder(ShareBinder):
             before = flows
         after = [f for f in self.frames if f.place > i and not self.border(i, f.place)]
         parts = {f.flow for f in self.frames if f.place > i}
-        if not before and parts >= {"export", "import"} and self.state.lead_flow == "turnover":
+        if after and self.leads(i, after[0].place):
+            return after[0]
+        if not before and reading.measure == "value" and parts >= {"export", "import"} and self.state.lead_flow == "turnover":
             return Frame(-1, "turnover", "turnover")
         if before and not (after and self.fresh_clause(before[-1].place, i)):
             return before[-1]
