@@ -50,8 +50,9 @@ class Binder(ShareBinder):
             self.led = bound
         self.last, self.last_place, self.last_measure = bound, reading.place, reading.measure
         self.passed.add(bound.frame.place)
-        if reading.measure == "share_pct" and reading.head is not None:
-            self.parts.add(reading.head)
+        if reading.measure == "share_pct":
+            self.shares.append((reading.place, bound))
+            self.parts |= set() if reading.head is None else {reading.head}
         remember(self.state, bound.frame, bound.direction)
         return bound
 
@@ -271,7 +272,12 @@ class Binder(ShareBinder):
         parts = {f.flow for f in self.frames if f.place > i}
         if after and self.leads(i, after[0].place):
             return after[0]
-        if not before and reading.measure == "value" and parts >= {"export", "import"} and self.state.lead_flow == "turnover":
+        if (
+            not before
+            and reading.measure == "value"
+            and parts >= {"export", "import"}
+            and self.state.lead_flow == "turnover"
+        ):
             return Frame(-1, "turnover", "turnover")
         if before and not (after and self.fresh_clause(before[-1].place, i)):
             return before[-1]

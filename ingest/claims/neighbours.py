@@ -14,6 +14,7 @@ from ingest.claims.discourse import (
 )
 from ingest.claims.flow_frame import FIGURES, Frame
 from ingest.claims.language import Language
+from ingest.claims.ranks import Rank
 from ingest.claims.respective import matched_flows, matched_lists
 from ingest.claims.tokens import Token
 
@@ -45,6 +46,8 @@ class Neighbours:
         self.led: Bound | None = None
         self.passed: set[int] = set()
         self.parts: set[int] = set()
+        self.ranks: list[Rank] = []
+        self.shares: list[tuple[int, Bound]] = []
         self.lists = matched_lists(tokens)
         self.flows = matched_flows(tokens, frames)
 
