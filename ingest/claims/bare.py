@@ -151,7 +151,8 @@ def size_beside(tokens: list[Token], i: int) -> float:
     0 where the sentence has none.
     """
     return size_before(tokens, i) or next(
-        (m for t in tokens[i:] if t.kind == "amount" for m in MULTIPLIERS if t.value.value >= m), 0.0
+        (m for t in tokens[i:] if t.kind == "amount" for m in MULTIPLIERS if t.value.value >= m),
+        0.0,
     )
 
 

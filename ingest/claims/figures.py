@@ -175,11 +175,20 @@ def counted_things(tokens: list[Token], i: int) -> bool:
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if after is not None and after.kind == "post" and after.low == "head":
         return True
+    if after is not None and after.kind == "commodity" and not bought_for(tokens, i):
+        return True
     if after is None or after.kind != "word" or after.capital:
         return False
     if after.low.endswith(VERBAL):
         return False
     return after.low.isalpha() and "after_amount" not in after.tags
+
+
+def bought_for(tokens: list[Token], i: int) -> bool:
+    """Say whether an amount is a price that goods follow: `на 300 млн мебели`, `worth 5 m`."""
+    before = [t for t in tokens[max(0, i - 3) : i] if t.kind != "hedge"]
+    led = bool(before) and before[-1].kind == "prep" and before[-1].value in {"na", "for"}
+    return led or (bool(before) and "before_goods" in before[-1].tags)
 
 
 def more_than(tokens: list[Token], i: int) -> int:

@@ -91,7 +91,7 @@ class ClaimBuilder:
         return tuple(sorted(names))
 
     def year_printed(self, span: Span) -> bool:
-        """Say whether a sentence prints the year: `last year` and `in May` leave it to the reader."""
+        """Say whether a sentence prints the year: `last year`, `in May` leave it to the reader."""
         years = {str(span[0].year), str(span[1].year)}
         return any(t.kind == "period" and any(y in t.low for y in years) for t in self.tokens)
 
