@@ -29,6 +29,12 @@ class Bound:
     direction: Direction
 
 
+def outdone(tokens: list[Token], j: int) -> bool:
+    """Say whether a country is one left behind or trailed: `overtook Poland`, `second to China`."""
+    before = tokens[j - 1] if j else None
+    return before is not None and (before.kind == "leads" or "outdoing" in before.tags)
+
+
 class Neighbours:
     """The words around the figures of one sentence."""
 
@@ -92,7 +98,7 @@ class Neighbours:
         """Give the last country of a gap and its role."""
         for j in reversed(gap):
             token = self.tokens[j]
-            if token.kind == "geo":
+            if token.kind == "geo" and not outdone(self.tokens, j):
                 role = self.language.side_of(self.tokens, j)
                 if role == "mention" and self.tokens[j + 1].low == "-":
                     return str(token.value), "owner"

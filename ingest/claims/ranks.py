@@ -8,6 +8,7 @@ from ingest.claims.carrying import remember
 from ingest.claims.discourse import Direction, Discourse, counterpart, other_side, ours, resolve
 from ingest.claims.flow_frame import FIGURES, Frame
 from ingest.claims.language import Language
+from ingest.claims.neighbours import outdone
 from ingest.claims.tokens import Token
 
 BREAKS = {";", "break"}
@@ -118,14 +119,19 @@ def said_ranks(tokens: list[Token], i: int, state: Discourse) -> list[Rank]:
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if not placing(tokens[i]) or (after is not None and after.kind not in CLOSED):
         return []
-    skipped = i > 1 and (tokens[i - 1].kind == "-" or "linking" in tokens[i - 1].tags)
-    j = i - 2 if skipped else i - 1
+    j = i - 1
+    while j > 0 and (tokens[j].kind == "-" or tokens[j].tags & {"linking", "neutral", "light"}):
+        j -= 1
     subject = tokens[j] if j >= 0 else None
     if subject is None:
         return []
     pronoun = "person" in subject.tags
-    holder = state.main if pronoun else str(subject.value) if subject.kind == "geo" else None
-    flow = cue_before(tokens, j) or ("" if pronoun or tokens[i - 1].kind != "-" else state.flow)
+    beyond = tokens[i + 1 : i + 3]
+    behind = len(beyond) > 1 and "behind" in beyond[0].tags and beyond[1].kind == "geo"
+    known = state.partner if behind else state.main
+    holder = known if pronoun else str(subject.value) if subject.kind == "geo" else None
+    goes_on_with = behind or (not pronoun and tokens[i - 1].kind == "-")
+    flow = cue_before(tokens, j) or (state.flow if goes_on_with else "")
     owner = state.home if holder != state.home else other_side(holder, state)
     if flow not in FLOWS or holder in {None, "WLD", owner} or owner is None or not state.claimed:
         return []
@@ -153,6 +159,8 @@ def value_before(tokens: list[Token], i: int) -> tuple[int, int, bool] | None:
             return j, 3, False
         if token.kind == "largest" and token.value == "1":
             largest = j
+        elif token.kind == "flow" and j == i - 1:
+            continue
         elif token.kind in FIGURES or token.kind in {",", ";", "break", "period", "flow", "ranked"}:
             break
     for j in range(i + 1, min(len(tokens), i + 2)):
@@ -226,6 +234,8 @@ def leading_rank(tokens: list[Token], i: int, state: Discourse, language: Langua
     flow = next((str(t.value) for t in context if t.kind == "flow" and t.value in TOLD), None)
     flow = "turnover" if flow in {"foreign", "mutual"} else flow
     partner = next((t for t in context if t.kind == "partner"), None)
+    if flow is None and partner is None and tokens[i].value == "2" and state.claimed:
+        flow = state.flow if state.flow in FLOWS else None
     if (flow is None and partner is None) or any(t.kind == "neg" for t in context):
         return []
     told = str(partner.value) if partner is not None else flow or "turnover"
@@ -262,7 +272,8 @@ def one_rank(
             continue
         role = language.side_of(tokens, j)
         code = str(token.value) if token.kind == "geo" else resolve(ours(token), state)
-        if (role in {"owner", "origin"} and abs(j - i) <= reach) or (
+        owns = abs(j - i) <= reach or (j + 1 < len(tokens) and tokens[j + 1].kind == "flow")
+        if (role in {"owner", "origin"} and owns) or (
             token.kind == "geo" and role in FACED.get(flow, ())
         ):
             owner = owner or code
@@ -284,11 +295,6 @@ def one_rank(
     if not any(t.kind in {"flow", "verb"} for t in tokens):
         remember(state, Frame(i, flow, "partner"), rank.direction)
     return [rank]
-
-
-def outdone(tokens: list[Token], j: int) -> bool:
-    """Say whether a country is the one left behind: `overtook Poland to become the second`."""
-    return j > 0 and "outdoing" in tokens[j - 1].tags
 
 
 def listed_ranks(tokens: list[Token], i: int, state: Discourse) -> list[Rank]:

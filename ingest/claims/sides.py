@@ -17,6 +17,8 @@ def attach(tokens: list[Token], i: int, frames: list[Frame], language: Language)
     if where is not None:
         where.sides.setdefault("target", []).append(str(tokens[i].value))
     told = language.side_of(tokens, i)
+    if i + 1 < len(tokens) and tokens[i + 1].kind == "office" and tokens[i].capital:
+        return
     if empty(tokens[i], told):
         return
     frame = choose(tokens, i, told, frames)
