@@ -73,9 +73,9 @@ def retype(tokens: list[Token], i: int) -> None:
         counted = PLACE.fullmatch(token.low)
         if counted is not None:
             token.kind, token.value = "ordinal", counted[1]
-    if token.kind == "neighbour" and i and "graded" in token.tags:
-        if tokens[i - 1].kind in {"largest", "ordinal"}:
-            token.kind, token.value = "partner", "turnover"
+    before = tokens[i - 1].kind if i else ""
+    if token.kind == "neighbour" and "graded" in token.tags and before in {"largest", "ordinal"}:
+        token.kind, token.value = "partner", "turnover"
     if token.kind == "hedge" and "grades" in token.tags and not figure_follows(tokens, i):
         token.kind, token.value = "largest", "1"
     if "clause_as" in token.tags and i + 1 < len(tokens) and tokens[i + 1].kind == "flow":

@@ -53,6 +53,10 @@ def unit_of(tokens: list[Token], i: int, state: Discourse) -> tuple[str, float, 
         return None
     if follows_amount(tokens, i):
         return "amount", size_before(tokens, i), None
+    last = next((t for t in reversed(tokens[:i]) if t.kind in {"percent", "amount"}), None)
+    if last is not None and last.kind == "amount" and against(tokens, i):
+        size = next((m for m in (*MULTIPLIERS, 1e3) if last.value.value >= m), 1.0)
+        return "amount", size, "T" if last.value.unit == "T" else None
     if follows_times(tokens, i):
         return "times", 1.0, "X"
     if is_index(tokens, i):
@@ -189,6 +193,12 @@ def is_step(tokens: list[Token], i: int) -> bool:
         return False
     figures = [t.kind for t in tokens[:i] if t.kind in {"percent", "amount", "times"}]
     return bool(figures) and figures[-1] == "percent"
+
+
+def against(tokens: list[Token], i: int) -> bool:
+    """Say whether a number is what the figure before is compared with: `933 млн против 955`."""
+    before = near_before(tokens, i, 4)
+    return bool(before) and before[-1].value == "against" and closed(tokens, i)
 
 
 def against_percent(tokens: list[Token], i: int) -> bool:

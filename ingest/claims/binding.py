@@ -65,7 +65,8 @@ class Binder(ShareBinder):
         known = claimed or self.state.mentioned
         if frame.void or (frame.place == -1 and not known):
             return False
-        if frame.place == -1:
+        spoken = any("first_person" in t.tags for t in self.tokens[: reading.place])
+        if frame.place == -1 and not spoken:
             told = foreign_subject if self.language.subject_first else foreign_words
             if told(self.tokens, reading.place):
                 return False
@@ -260,8 +261,9 @@ class Binder(ShareBinder):
         i = reading.place
         if i in self.flows:
             return self.flows[i]
-        if reading.head is not None:
-            return next((f for f in self.frames if f.place == reading.head), None)
+        headed = next((f for f in self.frames if f.place == reading.head), None)
+        if headed is not None:
+            return headed
         before = [f for f in self.frames if f.place < i]
         mains = [f for f in before if f.place not in self.parts]
         before = mains if mains and mains[-1].place < self.last_place else before
@@ -272,12 +274,8 @@ class Binder(ShareBinder):
         parts = {f.flow for f in self.frames if f.place > i}
         if after and self.leads(i, after[0].place):
             return after[0]
-        if (
-            not before
-            and reading.measure == "value"
-            and parts >= {"export", "import"}
-            and self.state.lead_flow == "turnover"
-        ):
+        both = reading.measure == "value" and parts >= {"export", "import"}
+        if not before and both and self.state.lead_flow == "turnover":
             return Frame(-1, "turnover", "turnover")
         if before and not (after and self.fresh_clause(before[-1].place, i)):
             return before[-1]
@@ -317,7 +315,7 @@ class Binder(ShareBinder):
             return Direction(code, other, ())
         if code in {old.reporter, old.partner}:
             if (
-                role in {"owner", "subject"}
+                role in {"owner", "subject", "own_flow"}
                 and bound.frame.word != "partner"
                 and code == old.partner
                 and bound.frame.flow in {"export", "import"}
@@ -330,7 +328,8 @@ class Binder(ShareBinder):
             return Direction(old.reporter, code, ())
         if role in {"subject", "owner"} and same_country(code, old.reporter):
             return Direction(code, old.partner, ())
-        if bound.frame.flow == "export" and role == "source":
+        taking = role == "subject" and old.partner == self.state.home
+        if (bound.frame.flow == "export" and role == "source") or taking:
             return Direction(code, old.partner, ())
         return Direction(old.reporter, code, ())
 

@@ -5,14 +5,31 @@ Sides and periods are not decided here.
 
 from __future__ import annotations
 
-from ingest.claims.flow_frame import FIGURES, HEADS
+from ingest.claims.flow_frame import COUNTRIES, FIGURES, HEADS
 from ingest.claims.percents import Percentage
 from ingest.claims.readings import CLOSING, Reading, compared, over_level, signed
 from ingest.claims.tokens import Figure, Token
 
 NEAR = 3
 SMALLEST_TONNAGE = 50
-VERBAL = ("ет", "ит", "ют", "ят", "ало", "ило", "ось", "ась", "ался", "тся", "ется")
+VERBAL = (
+    "ли",
+    "ло",
+    "ла",
+    "ть",
+    "но",
+    "ет",
+    "ит",
+    "ют",
+    "ят",
+    "ало",
+    "ило",
+    "ось",
+    "ась",
+    "ался",
+    "тся",
+    "ется",
+)
 SMALLEST_AMOUNT = 1e5  # less money than that is a price or a fee, not trade between countries
 
 
@@ -44,7 +61,7 @@ def negated(tokens: list[Token], i: int) -> bool:
             break
         if token.kind == "neg":
             return True
-    if tokens[i].kind == "percent" and of_currency(tokens, i):
+    if tokens[i].kind == "percent" and (of_currency(tokens, i) or of_market(tokens, i)):
         return True
     for j in range(i - 1, max(-1, i - 12), -1):
         token = tokens[j]
@@ -55,6 +72,17 @@ def negated(tokens: list[Token], i: int) -> bool:
         if token.kind in {";", "break"} or (token.kind == "," and i - j > 2):
             break
     return False
+
+
+def of_market(tokens: list[Token], i: int) -> bool:
+    """Say whether a share is one of a market: `39 % рынка`, `the brand's share on the market`."""
+    if any(t.kind == "market" for t in tokens[i + 1 : i + 3]):
+        return True
+    shares = [j for j in range(max(0, i - 12), i) if tokens[j].kind == "share"]
+    told = tokens[shares[-1] : i] if shares else []
+    return any(t.kind == "market" for t in told) and not any(
+        t.kind in COUNTRIES | {"flow", "commodity"} for t in told
+    )
 
 
 def of_currency(tokens: list[Token], i: int) -> bool:
@@ -175,11 +203,20 @@ def counted_things(tokens: list[Token], i: int) -> bool:
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if after is not None and after.kind == "post" and after.low == "head":
         return True
+    if after is not None and after.kind == "commodity" and not bought_for(tokens, i):
+        return True
     if after is None or after.kind != "word" or after.capital:
         return False
     if after.low.endswith(VERBAL):
         return False
     return after.low.isalpha() and "after_amount" not in after.tags
+
+
+def bought_for(tokens: list[Token], i: int) -> bool:
+    """Say whether an amount is a price that goods follow: `на 300 млн мебели`, `worth 5 m`."""
+    before = [t for t in tokens[max(0, i - 3) : i] if t.kind != "hedge"]
+    led = bool(before) and before[-1].kind == "prep" and before[-1].value in {"na", "for"}
+    return led or (bool(before) and "before_goods" in before[-1].tags)
 
 
 def more_than(tokens: list[Token], i: int) -> int:
@@ -276,6 +313,8 @@ def read_amount(
 def absolute_change(tokens: list[Token], i: int) -> int:
     """Find the sign of `grew by $5 billion`; 0 where the amount is a level."""
     j = i - 1
+    if i + 1 < len(tokens) and tokens[i + 1].value == "against" and j >= 0 and tokens[j].low == ":":
+        return 0
     while j >= 0 and tokens[j].kind in {"hedge", "article"}:
         j -= 1
     if j >= 0 and tokens[j].kind == "rise" and "adding" in tokens[j].tags:

@@ -39,10 +39,11 @@ class Percentage:
 
     def read(self) -> Reading | None:
         """Read the percentage; None where nothing tells what it is."""
-        if self.figure.unit == "PP" and share_said(self.tokens, self.place):
+        points = self.figure.unit == "PP" and not of_index(self.tokens, self.place)
+        if points or (self.figure.unit == "PTS" and share_said(self.tokens, self.place)):
             return self.points()
         beside = self.tokens[self.place + 1 : self.place + 4]
-        if self.figure.unit == "PP" and any(t.kind == "target" for t in beside):
+        if self.figure.unit == "PTS" and any(t.kind == "target" for t in beside):
             return None
         if level_of_share(self.tokens, self.place):
             if share_said(self.tokens, self.place):
@@ -136,6 +137,8 @@ class Percentage:
             return self.share()
         if self.head is None and not trend_near(tokens, i) and with_rank(tokens, i):
             return self.share()
+        if share_beyond(tokens, i):
+            return self.share()
         beyond = tokens[i + 2] if after is not None and i + 2 < len(tokens) else None
         dashed = after is not None and after.kind == "-" and beyond is not None
         named = beyond if dashed else after
@@ -227,7 +230,7 @@ def states(tokens: list[Token], i: int) -> bool:
 
 def with_rank(tokens: list[Token], i: int) -> bool:
     """Say whether a rank is explained: `came second with 9.7 %`, `первый поставщик: 12 %`."""
-    before = [t for t in tokens[max(0, i - 3) : i] if t.kind != "hedge" and t.kind != "article"]
+    before = [t for t in tokens[max(0, i - 3) : i] if t.kind not in {"hedge", "article"}]
     if not before or (before[-1].value != "with" and before[-1].kind not in {":", "("}):
         return False
     for token in reversed(tokens[: i - 1]):
@@ -248,6 +251,16 @@ def counts_traded(tokens: list[Token], i: int) -> bool:
         if token.kind in {",", ";", "break", ":"}:
             return False
     return False
+
+
+def share_beyond(tokens: list[Token], i: int) -> bool:
+    """Say whether a share is told after its worth: `a half, or about $2 bn, fell on Russia`."""
+    after = tokens[i + 1 : i + 8]
+    place = next((k for k, t in enumerate(after) if t.kind == "amount"), None)
+    if place is None or not any("or" in t.tags or t.kind == "(" for t in after[:place]):
+        return False
+    rest = [t for t in after[place + 1 :] if t.kind not in {",", ")"}]
+    return bool(rest) and rest[0].kind == "share"
 
 
 def of_which(tokens: list[Token], i: int) -> bool:
@@ -294,6 +307,12 @@ def part_of(tokens: list[Token], i: int) -> bool:
     )
 
 
+def of_index(tokens: list[Token], i: int) -> bool:
+    """Say whether points are those of a growth or an index, which is no change of a share."""
+    near = tokens[max(0, i - 12) : i]
+    return any(t.kind in {"index", "target"} for t in near) and not share_said(tokens, i)
+
+
 def pace_of(tokens: list[Token], i: int) -> int:
     """Find the sign of `growth slowed to 4 %`, where the growth itself is what changes."""
     nouns = [t for t in tokens[max(0, i - 7) : i] if t.kind == "rise"]
@@ -308,7 +327,7 @@ def level_of_share(tokens: list[Token], i: int) -> bool:
         j -= 1
     reached = j >= 0 and tokens[j].kind == "prep" and "reached" in tokens[j].tags
     states = j >= 0 and "states_level" in tokens[j].tags
-    if states and any(t.kind == "percent" and t.value.unit == "PP" for t in tokens[:j]):
+    if states and any(t.kind == "percent" and t.value.unit in {"PP", "PTS"} for t in tokens[:j]):
         return True
     if reached and j and "amounted" in tokens[j - 1].tags:
         return False

@@ -111,7 +111,9 @@ class PeriodRoles:
             return True
         j = i - 1
         while j >= 0 and (
-            self.tokens[j].kind in {"article", "samep", "whole"} or "alike" in self.tokens[j].tags
+            self.tokens[j].kind in {"article", "samep", "whole"}
+            or "alike" in self.tokens[j].tags
+            or (j and self.tokens[j].kind == "word" and self.tokens[j - 1].kind == "samep")
         ):
             j -= 1
         if j < 0:
@@ -122,8 +124,9 @@ class PeriodRoles:
             return True
         if "level" in self.tokens[j].tags and j and self.tokens[j - 1].kind == "rise":
             return True
-        if self.tokens[j].kind in {"times", "fold"} and i + 1 < len(self.tokens):
-            return "level" in self.tokens[i + 1].tags
+        if self.tokens[j].kind in {"times", "fold"}:
+            after = [t for t in self.tokens[i + 1 : i + 3] if t.kind != "possessive"]
+            return bool(after) and "level" in after[0].tags
         return self.tokens[j].kind == "base" or self.governed(j, expression)
 
     def governed(self, j: int, expression: PeriodExpression) -> bool:

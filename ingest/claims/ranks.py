@@ -59,9 +59,8 @@ def find_ranks(tokens: list[Token], state: Discourse, language: Language) -> lis
             found.extend(said_rank(tokens, i, found, state, language))
     listed = numbered_rank(tokens, state)
     told = [*found, *further_ranks(tokens, found)]
-    return list(
-        {r.place: r for r in (*listed, *earlier_ranks(tokens, told), *reversed(told))}.values()
-    )
+    every = (*listed, *earlier_ranks(tokens, told), *reversed(told))
+    return list({rank.place: rank for rank in every}.values())
 
 
 def numbered_rank(tokens: list[Token], state: Discourse) -> list[Rank]:
@@ -296,6 +295,8 @@ def value_before(tokens: list[Token], i: int) -> tuple[int, int, bool] | None:
             return j, 3, False
         if token.kind == "largest" and token.value == "1":
             largest = j
+        elif token.kind == "flow" and j == i - 1:
+            continue
         elif token.kind in FIGURES or token.kind in {",", ";", "break", "period", "flow", "ranked"}:
             break
     for j in range(i + 1, min(len(tokens), i + 2)):

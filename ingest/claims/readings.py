@@ -118,7 +118,7 @@ def trend(tokens: list[Token], i: int, previous: Reading | None) -> int:
             return int(token.value.rstrip("*"))
         if token.kind in {"plus", "minus"} and i - j <= 3:
             return 1 if token.kind == "plus" else -1
-        if token.kind in STOPS or token.kind == "share":
+        if (token.kind in STOPS and "adds_on" not in token.tags) or token.kind == "share":
             break
     led = i > 0 and tokens[i - 1].kind == "prep" and tokens[i - 1].value in {"na", "by"}
     return inverted_trend(tokens, i) if led else 0

@@ -20,7 +20,6 @@ from ingest.claims.discourse import (
 from ingest.claims.flow_frame import FIGURES, Frame
 from ingest.claims.neighbours import Bound, Neighbours
 from ingest.claims.percents import of_which
-from ingest.claims.rank_sides import outdone
 from ingest.claims.ranks import flow_told
 from ingest.claims.readings import Reading
 from ingest.claims.tokens import Token, goods_name
@@ -39,6 +38,7 @@ class ShareBinder(Neighbours):
         if told is not None:
             return told
         after = self.tokens[reading.place + 1 : reading.place + 2]
+        after = after if reading.head is None else []
         named = self.country_in(gap) is not None
         counted = any(t.kind == "count" for t in after)
         if counted and not named and self.of_amount(reading) and self.last is not None:
@@ -61,7 +61,7 @@ class ShareBinder(Neighbours):
         if bought is not None:
             return self.provided_share(bought, gap, reading.place)
         if frame.verbal and frame.word == "buy":
-            return self.taken_share(frame, gap, reading.place)
+            return self.taken_share(frame, gap)
         if frame.verbal and frame.word == "sell" and frame.sides.get("target"):
             return Bound(frame, complete(frame, self.state))
         return Bound(frame, self.part_and_total(reading, frame, gap))
@@ -73,20 +73,16 @@ class ShareBinder(Neighbours):
             return None
         rank = before[-1]
         sides = {rank.direction.reporter, rank.direction.partner}
-        beaten = outdone(self.tokens)
         for j in range(rank.place, reading.place):
             token = self.tokens[j]
-            strange = token.kind == "geo" and j not in beaten and str(token.value) not in sides
+            strange = token.kind == "geo" and j not in self.beaten and str(token.value) not in sides
             other = token.kind == "flow" and flow_told(str(token.value)) != rank.flow
             if strange or other or token.kind in {";", "verb"}:
                 return None
         if any(place > rank.place for place, _ in self.shares):
             return None
-        named = {
-            "owner": [rank.direction.reporter or ""],
-            "subject": [rank.direction.partner or ""],
-        }
-        frame = Frame(rank.place, rank.flow, rank.flow, named)
+        owner, holder = rank.direction.reporter or "", rank.direction.partner or ""
+        frame = Frame(rank.place, rank.flow, rank.flow, {"owner": [owner], "subject": [holder]})
         return Bound(goods_of(frame, rank.goods), rank.direction)
 
     def given_to(self, i: int) -> Token | None:
@@ -135,8 +131,13 @@ class ShareBinder(Neighbours):
     def part_of_last(self, reading: Reading) -> Bound | None:
         """Read `of them 92 % from Russia`, `of which a half is oil`: a part of the flow before."""
         i, last = reading.place, self.last
-        if last is None or not of_which(self.tokens, i):
+        if last is None:
             return None
+        if not of_which(self.tokens, i):
+            counted = i + 1 < len(self.tokens) and self.tokens[i + 1].kind == "count"
+            if not counted or self.country_in(self.gap(i)) is not None:
+                return None
+            i += 1
         faced = self.country_after(i)
         if faced is not None:
             return Bound(last.frame, Direction(last.direction.reporter, faced[0], ()))
@@ -179,7 +180,7 @@ class ShareBinder(Neighbours):
                 return str(token.value)
         return None
 
-    def taken_share(self, frame: Frame, gap: list[int], place: int) -> Bound:
+    def taken_share(self, frame: Frame, gap: list[int]) -> Bound:
         """Read `China bought 39.7 %` as a share of what home exports."""
         frame = replace(frame, flow="export", word="export", sides={**frame.sides})
         subject = self.country_in(gap)

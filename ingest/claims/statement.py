@@ -91,7 +91,7 @@ class ClaimBuilder:
         return tuple(sorted(names))
 
     def year_printed(self, span: Span) -> bool:
-        """Say whether a sentence prints the year: `last year` and `in May` leave it to the reader."""
+        """Say whether a sentence prints the year: `last year`, `in May` leave it to the reader."""
         years = {str(span[0].year), str(span[1].year)}
         return any(t.kind == "period" and any(y in t.low for y in years) for t in self.tokens)
 
@@ -214,7 +214,8 @@ class ClaimBuilder:
         ):
             found = month_span(state.day.year, 1, 12)
         if found is None:
-            return span, base
+            over = span is not None and state.day is not None and span[1] < state.day
+            return (None, None) if over else (span, base)
         return found, shift_years(found, -1) if reading.measure != "value" else None
 
     def term(self, reading: Reading, span: Span | None) -> tuple[Span | None, Span | None]:
