@@ -31,7 +31,7 @@ def find_items(tokens: list[Token], frames: list[Frame], state: Discourse, text:
     for frame in frames:
         found.extend(traded_goods(tokens, frame, state, text))
     found = found or after_colon(tokens, frames, state, text)
-    for i, token in enumerate(tokens):
+    for i in range(len(tokens)):
         if not cues(tokens, i) or any(listed_after(item, tokens, i) for item in found):
             continue
         groups = cued_groups(tokens, i)
