@@ -72,7 +72,9 @@ def unit_of(tokens: list[Token], i: int, state: Discourse) -> tuple[str, float, 
         figures = [t.kind for t in tokens[:i] if t.kind in {"percent", "amount"}]
         if any("change_noun" in t.tags for t in tokens[max(0, i - 4) : i]):
             return "percent", 1.0, "PCT"
-        if figures[-1:] == ["percent"] and any(t.kind == "share" for t in tokens[:i]):
+        near = near_before(tokens, i, 4)
+        listed = bool(near) and near[-1].kind in {"geo", "flow", "commodity"}
+        if figures[-1:] == ["percent"] and (listed or any(t.kind == "share" for t in tokens[:i])):
             return "percent", 1.0, "PCT"
         return "amount", size_beside(tokens, i) or state.multiplier, None
     return None

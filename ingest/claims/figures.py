@@ -12,7 +12,24 @@ from ingest.claims.tokens import Figure, Token
 
 NEAR = 3
 SMALLEST_TONNAGE = 50
-VERBAL = ("ли", "ло", "ла", "ть", "но", "ет", "ит", "ют", "ят", "ало", "ило", "ось", "ась", "ался", "тся", "ется")
+VERBAL = (
+    "ли",
+    "ло",
+    "ла",
+    "ть",
+    "но",
+    "ет",
+    "ит",
+    "ют",
+    "ят",
+    "ало",
+    "ило",
+    "ось",
+    "ась",
+    "ался",
+    "тся",
+    "ется",
+)
 SMALLEST_AMOUNT = 1e5  # less money than that is a price or a fee, not trade between countries
 
 

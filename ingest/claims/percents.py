@@ -179,7 +179,8 @@ class Percentage:
         grows = percent is not None and percent.measure == "growth_pct"
         if self.is_fraction:
             led = before is not None and before.kind == "prep" and before.value in {"by", "na"}
-            if not grows or not led:
+            shared = percent is not None and not grows and self.previous is None
+            if not shared and not (grows and led):
                 return None
         if before is not None and before.kind == "(":
             bracketed = self.bracketed()
@@ -215,6 +216,8 @@ def parts_goods(tokens: list[Token], i: int) -> bool:
     after = tokens[i + 1 : i + 3]
     if after and after[0].kind == "geo" and after[0].extra.startswith("adjective"):
         after = after[1:]
+    if len(after) > 1 and after[0].kind == "word" and "of" in after[1].tags:
+        after = tokens[i + 3 : i + 4]
     return bool(after) and after[0].kind == "commodity" and not risen(tokens, i)
 
 
@@ -350,6 +353,8 @@ def is_index(tokens: list[Token], i: int, figure: Figure) -> bool:
     """Say whether a percentage is an index: `118.2 % к тому же периоду`."""
     if of_level(tokens, i):
         return True
+    if at_level(tokens, i):
+        return True
     if not 40 <= figure.value <= 400:
         return False
     if any(t.kind == "index" for t in tokens[max(0, i - 4) : i]):
@@ -375,6 +380,14 @@ def of_level(tokens: list[Token], i: int) -> bool:
         return False
     levels = [t for t in after[1:] if "level" not in t.tags and "of" not in t.tags]
     return bool(levels) and levels[0].kind in {"samep", "shift", "period"}
+
+
+def at_level(tokens: list[Token], i: int) -> bool:
+    """Say whether a percentage is one of a level without a word of change: `39 % к уровню 2021`."""
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    opened = after is not None and "against_level" in after.tags
+    led = i > 0 and tokens[i - 1].kind == "prep"
+    return opened and not led and not trend_near(tokens, i)
 
 
 def to_level(tokens: list[Token], i: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.claims.carrying import remember
 from ingest.claims.discourse import Direction, Discourse, counterpart, other_side, ours, resolve
@@ -31,6 +31,7 @@ class Rank:
         flow: `turnover` for partners, `import` for suppliers, `export` for buyers.
         inferred: Whether no number word stands there (`the main partner`).
         generic: Whether it is said in the present, without a period.
+        base: Whether it is the place held before.
     """
 
     place: int
@@ -39,6 +40,7 @@ class Rank:
     flow: str
     inferred: bool
     generic: bool
+    base: bool = False
 
 
 def find_ranks(tokens: list[Token], state: Discourse, language: Language) -> list[Rank]:
@@ -79,10 +81,18 @@ def further_ranks(tokens: list[Token], found: list[Rank]) -> list[Rank]:
     if not found:
         return []
     first, result = found[-1], []
-    for i in range(first.place + 1, len(tokens)):
-        if not placing(tokens[i]):
+    for i in range(len(tokens)):
+        if not placing(tokens[i]) or i == first.place:
             continue
         value = int(tokens[i].value)
+        if left_behind(tokens, i):
+            result.append(replace(first, place=i, value=value, base=True))
+            continue
+        if i < first.place:
+            continue
+        if told_again(tokens, i):
+            result.append(replace(first, place=i, value=value))
+            continue
         partner = next((t for t in tokens[i + 1 : i + 7] if t.kind == "partner"), None)
         if partner is not None and "among" in tokens[i + 1].tags:
             flow = str(partner.value)
@@ -93,6 +103,22 @@ def further_ranks(tokens: list[Token], found: list[Rank]) -> list[Rank]:
             direction = Direction(first.direction.reporter, holder, ())
             result.append(Rank(i, value, direction, first.flow, False, first.generic))
     return result
+
+
+def left_behind(tokens: list[Token], i: int) -> bool:
+    """Say whether a place is the one before: `up from 28th`, `с шестого места на второе`."""
+    led = i > 0 and tokens[i - 1].kind == "prep"
+    return led and (tokens[i - 1].value == "from" or "from_to" in tokens[i - 1].tags)
+
+
+def told_again(tokens: list[Token], i: int) -> bool:
+    """Say whether the same partner's place is told again: `it was tenth`, `its fourth largest`."""
+    before, after = tokens[max(0, i - 2) : i], tokens[i + 1 : i + 3]
+    after = [t for t in after if t.kind != "-"]
+    if before and before[-1].kind == "home" and after and after[0].kind == "largest":
+        return True
+    linked = len(before) == 2 and "linking" in before[1].tags
+    return linked and bool(before[0].tags & {"pronoun", "person"})
 
 
 def placing(token: Token) -> bool:
@@ -198,11 +224,13 @@ def flow_beside(tokens: list[Token], i: int) -> str:
 def placed_rank(tokens: list[Token], i: int, state: Discourse, language: Language) -> list[Rank]:
     """Read `занимает второе место`, `ranks third among its partners`."""
     value = value_before(tokens, i)
+    if value is not None and left_behind(tokens, value[0]):
+        value = None
     if value is None or value[2]:
         after = next(
             (
                 j
-                for j in range(i + 1, min(len(tokens), i + 3))
+                for j in range(i + 1, min(len(tokens), i + 4))
                 if tokens[j].kind in {"ordinal", "fraction"}
             ),
             None,
@@ -287,7 +315,10 @@ def one_rank(
     if owner is None or holder is None or holder in {owner, "WLD"}:
         return []
     missing = tuple(["value"] if value[2] else [])
-    present = any(t.tags & {"is_present", "holds"} for t in tokens[max(0, i - 8) : i + 1])
+    present = any(
+        t.tags & {"is_present", "holds", "perfect"} for t in tokens[max(0, i - 8) : i + 1]
+    )
+    present = present or aside(tokens, i)
     dashed = any("dash_is" in t.tags for t in tokens[max(0, i - 5) : i])
     rank = Rank(
         value[0], value[1], Direction(owner, holder, missing), flow, value[2], present or dashed
@@ -295,6 +326,15 @@ def one_rank(
     if not any(t.kind in {"flow", "verb"} for t in tokens):
         remember(state, Frame(i, flow, "partner"), rank.direction)
     return [rank]
+
+
+def aside(tokens: list[Token], i: int) -> bool:
+    """Say whether a rank only explains a name: `China, the No. 1 trading partner, ...`."""
+    j = i
+    while j > 0 and tokens[j].kind not in {",", ";", "break", ":", "geo"} | FIGURES:
+        j -= 1
+    named = j > 0 and tokens[j].kind == "," and tokens[j - 1].kind == "geo"
+    return named and i + 1 < len(tokens) and tokens[i + 1].kind == ","
 
 
 def listed_ranks(tokens: list[Token], i: int, state: Discourse) -> list[Rank]:

@@ -55,6 +55,9 @@ class ShareBinder(Neighbours):
             hs = str(goods.value)
             frame = replace(frame, commodity=goods_name(goods), hs=hs, scope="goods", part=True)
             return Bound(frame, self.commodity_total(frame))
+        taker = self.bought_from(frame, reading.place)
+        if taker is not None:
+            return self.provided_share(taker[0], gap, taker[1])
         if frame.verbal and frame.word == "buy":
             return self.taken_share(frame, gap, reading.place)
         if frame.verbal and frame.word == "sell" and frame.sides.get("target"):
@@ -126,6 +129,15 @@ class ShareBinder(Neighbours):
         frame = replace(last.frame, commodity=name, hs=hs, scope="goods", part=True)
         return Bound(frame, last.direction)
 
+    def bought_from(self, frame: Frame, i: int) -> tuple[Frame, str] | None:
+        """Find the purchase of `China supplied 26 % of all the goods that Peru bought`."""
+        if not frame.verbal or frame.word != "sell" or frame.place > i:
+            return None
+        later = next((f for f in self.frames if f.place > i and f.word == "buy"), None)
+        roles = ("subject", "owner", "agent")
+        buyer = codes(later.sides, roles, self.state) if later is not None else []
+        return (later, buyer[0]) if later is not None and buyer else None
+
     def provided_share(self, frame: Frame, gap: list[int], buyer: str) -> Bound:
         """Read `Russia provided 64 % of all the diesel that Brazil imported`."""
         named = self.country_in(gap)
@@ -163,7 +175,8 @@ class ShareBinder(Neighbours):
         """Give owner of the total and owner of the part of a country's share."""
         near = self.owner_near(frame)
         subject = self.country_in(gap)
-        sold = any(self.tokens[j].value == "sell" for j in gap) and frame.flow == "export"
+        own = gap[next((k for k, j in enumerate(reversed(gap)) if self.opens(j)), len(gap)) * -1 :]
+        sold = any(self.tokens[j].value == "sell" for j in own) and frame.flow == "export"
         if sold and subject is not None and near in {None, subject[0]}:
             faced = self.country_after(reading.place)
             partner = faced[0] if faced is not None else counterpart(subject[0], self.state)
@@ -206,6 +219,10 @@ class ShareBinder(Neighbours):
             missing.append("partner")
             partner = counterpart(reporter, self.state) if reporter else None
         return Direction(reporter, partner, tuple(missing))
+
+    def opens(self, j: int) -> bool:
+        """Say whether a word opens a clause."""
+        return self.tokens[j].kind in BREAKS
 
     def spoken_owner(self, frame: Frame) -> bool:
         """Say whether a head is owned by a word such as `our` or `the kingdom's`."""
