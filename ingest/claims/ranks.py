@@ -267,11 +267,21 @@ def leading_rank(tokens: list[Token], i: int, state: Discourse, language: Langua
     if (flow is None and partner is None) or any(t.kind == "neg" for t in context):
         return []
     told = str(partner.value) if partner is not None else flow or "turnover"
-    place = (i, int(tokens[i].value), False)
+    place = (i, int(tokens[i].value) + further_named(tokens, i), False)
     subject = next((j for j in range(i - 1, -1, -1) if tokens[j].kind == "geo"), None)
     if subject is None or told not in FLOWS:
         return []
     return one_rank(tokens[: i + 1], i, place, told, state, language, reach=12)
+
+
+def further_named(tokens: list[Token], i: int) -> int:
+    """Count the countries after the first of `second only to China and Russia`."""
+    j = i + 1
+    while j + 2 < len(tokens) and tokens[j].kind == "geo" and tokens[j + 2].kind == "geo":
+        if tokens[j + 1].kind != "," and "and" not in tokens[j + 1].tags:
+            break
+        j += 2
+    return (j - i - 1) // 2 if tokens[i].value == "2" else 0
 
 
 def goes_on(tokens: list[Token], i: int, state: Discourse) -> bool:

@@ -51,7 +51,8 @@ class SentenceReader:
         binder = Binder(self.tokens, frames, self.state, self.language)
         claims = self.figure_claims(binder, times)
         claims.extend(self.rank_claims(times))
-        claims.extend(self.item_claims(frames))
+        counted = {c.commodity for c in claims if c.measure == "share_pct"}
+        claims.extend(c for c in self.item_claims(frames) if c.commodity not in counted)
         binder.pass_until(len(self.tokens), Frame(-2, "", ""))
         if binder.led is not None:
             self.state.flow, self.state.word = "turnover", "turnover"

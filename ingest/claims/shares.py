@@ -25,6 +25,7 @@ from ingest.claims.tokens import Token, goods_name
 
 BREAKS = {";", "break"}
 COUNTRY_ROLES = {"mention", "other"}
+WHOLE = {"flow", "geo", "possessive", "home", "total", "amount", "hedge", ",", "(", ")", "or"}
 
 
 class ShareBinder(Neighbours):
@@ -67,12 +68,22 @@ class ShareBinder(Neighbours):
     def given_to(self, i: int) -> Token | None:
         """Give what a share falls to in `28 % приходится на золото, 12 % - на услуги`."""
         after = [t for t in self.tokens[i + 1 : i + 5] if t.kind not in {"hedge", "article"}]
+        place = next((j for j in range(i + 1, min(len(self.tokens), i + 13)) if self.falls(j)), i)
+        between = self.tokens[i + 1 : place]
+        if place > i + 1 and all(t.kind in WHOLE or t.tags & {"of", "or"} for t in between):
+            after = self.tokens[place : place + 4]
+            if after[0].kind != "share" and len(after) > 1:
+                return after[1] if after[1].kind in {"commodity", "scope"} else None
         if len(after) > 1 and after[0].kind == "share" and after[1].kind == "commodity":
             return after[1]
         if len(after) < 3 or after[0].kind not in {"share", "-"}:
             return None
         led = after[1].kind == "prep" and after[1].value == "na"
         return after[2] if led and after[2].kind in {"commodity", "geo", "scope"} else None
+
+    def falls(self, j: int) -> bool:
+        """Say whether a word leads a share to what it is of: `fell on`, `were`."""
+        return self.tokens[j].kind == "share" or "linking" in self.tokens[j].tags
 
     def share_of_goods(self, gap: list[int]) -> bool:
         """Say whether a share is one of goods: `the share of energy in exports to China`."""
@@ -150,7 +161,7 @@ class ShareBinder(Neighbours):
 
     def taken_share(self, frame: Frame, gap: list[int], place: int) -> Bound:
         """Read `China bought 39.7 %` as a share of what home exports."""
-        buyer = codes(frame.sides, ("subject", "owner"), self.state)
+        buyer = codes(frame.sides, ("subject", "owner", "agent"), self.state)
         if frame.place > place and buyer:
             return self.provided_share(frame, gap, buyer[0])
         frame = replace(frame, flow="export", word="export", sides={**frame.sides})

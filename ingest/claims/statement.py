@@ -138,9 +138,6 @@ class ClaimBuilder:
         """Give the unit of a figure, and remember currency and multiplier."""
         unit = reading.unit
         if unit is None:
-            told = any(t.kind == "volume" and t.value == "T" for t in self.tokens[: reading.place])
-            if told and reading.measure == "value":
-                return "T"
             return self.tonnes_before(reading.place) or self.state.currency
         if reading.measure in {"value", "change_abs"} and unit not in {"T", "PP"}:
             self.state.currency = unit
