@@ -70,12 +70,19 @@ def _section(source: Source) -> str:
 def _manners(live: LiveSource) -> Iterator[str]:
     """Yield how a source is asked without any settings of a user."""
     policy = live.policy(Settings(sources={}))
-    quota = f"{policy.daily_quota} requests a day" if policy.daily_quota else "no quota"
-    yield f"- Address `{policy.base_url}`; one request in {policy.interval_seconds:g} s, {quota}."
+    pace = _pace(policy.interval_seconds, policy.daily_quota)
+    yield f"- Address `{policy.base_url}`; {pace} to one host."
+    for limit in policy.limits:
+        pace = _pace(limit.interval_seconds, limit.daily_quota)
+        yield f"- {limit.kind[0].upper()}{limit.kind[1:]} (`{limit.path or '/'}…`): {pace}."
     if policy.key_header:
         yield f"- A key is optional; it goes into the header `{policy.key_header}`."
     doc = import_module(type(live).__module__).__doc__ or ""
     yield f"- {' '.join(doc.split())}"
+
+
+def _pace(interval: float, quota: int | None) -> str:
+    return f"one request in {interval:g} s, {f'{quota} a day' if quota else 'no quota'}"
 
 
 def _about(source: str) -> dict[str, str]:
