@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from importlib import import_module
 
 from ingest.fetch.live import LiveSource
+from ingest.sources.feed_list import DEFAULT, FEEDS, NEWS
 from ingest.sources.live import live_source
 from ingest.sources.registry import SOURCES, Source
 from tradebooks.settings import Settings
@@ -77,8 +78,18 @@ def _manners(live: LiveSource) -> Iterator[str]:
         yield f"- {limit.kind[0].upper()}{limit.kind[1:]} (`{limit.path or '/'}…`): {pace}."
     if policy.key_header:
         yield f"- A key is optional; it goes into the header `{policy.key_header}`."
+    if live.id == NEWS:
+        yield from _feeds()
     doc = import_module(type(live).__module__).__doc__ or ""
     yield f"- {' '.join(doc.split())}"
+
+
+def _feeds() -> Iterator[str]:
+    """Yield the feeds that are known by name; one that ended is no feed without news."""
+    for feed in FEEDS.values():
+        state = "a default" if feed.id in DEFAULT else "asked if it is named"
+        ended = f"; **withdrawn: {feed.withdrawn}**, told of in every run, not polled"
+        yield f"- Feed `{feed.id}`, {feed.url}: {state}{ended if feed.withdrawn else ''}."
 
 
 def _pace(interval: float, quota: int | None) -> str:
