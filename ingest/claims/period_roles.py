@@ -93,9 +93,9 @@ class PeriodRoles:
     def dates_event(self, i: int) -> bool:
         """Say whether an expression dates a decision, not a figure: `agreed in 2019 to bring`."""
         before = self.tokens[max(0, i - 2) : i]
-        if any(t.kind == "record" for t in self.tokens[:i]):
+        if len(before) < 2 or before[1].kind != "prep" or "decided" not in before[0].tags:
             return False
-        return len(before) == 2 and before[1].kind == "prep" and "decided" in before[0].tags
+        return not any(t.kind == "record" for t in self.tokens[:i])
 
     def since(self, i: int) -> bool:
         """Say whether an expression is a starting point: `the best since 2014`."""
