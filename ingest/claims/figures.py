@@ -11,6 +11,7 @@ from ingest.claims.readings import CLOSING, Reading, compared, over_level, signe
 from ingest.claims.tokens import Figure, Token
 
 NEAR = 3
+TERMS = {"volume", "valueterms", ";"}
 SMALLEST_TONNAGE = 50
 VERBAL = (
     "ли",
@@ -277,7 +278,8 @@ def read_amount(
 ) -> Reading | None:
     """Read an amount as a level, a level of comparison or an absolute change."""
     unit = figure.unit
-    if unit is None and figure.value < SMALLEST_AMOUNT and weighed(tokens, i):
+    told = next((t.value == "T" for t in reversed(tokens[:i]) if t.kind in TERMS), False)
+    if unit is None and (told or (figure.value < SMALLEST_AMOUNT and weighed(tokens, i))):
         unit = "T"
     if (unit is None and (figure.value < 1e5 or counted_things(tokens, i))) or unit == "?":
         return None

@@ -55,7 +55,11 @@ class Neighbours:
 
     def border(self, start: int, stop: int) -> bool:
         """Say whether a comma or more separates two places."""
-        return any(t.kind in BREAKS or t.kind in {",", ":"} for t in self.tokens[start + 1 : stop])
+        for j in range(start + 1, stop):
+            explains = self.tokens[j].kind == "," and "which" in self.tokens[j + 1].tags
+            if self.tokens[j].kind in BREAKS | {",", ":"} and not explains:
+                return True
+        return False
 
     def broken(self, start: int, stop: int) -> bool:
         """Say whether a clause border stands between."""

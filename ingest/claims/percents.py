@@ -12,6 +12,7 @@ from ingest.claims.readings import Reading, compared, signed, trend
 from ingest.claims.tokens import Figure, Token
 
 MAX_ASIDE = 3
+SMALLEST_INDEX = 30
 LIGHT = {"hedge", "prep", "article", "plus", "-"}
 
 
@@ -55,6 +56,8 @@ class Percentage:
             return self.share() if share_said(self.tokens, self.place) else None
         if self.figure.sign and not self.is_fraction:
             return self.growth(self.figure.sign)
+        if self.is_fraction and part_of_level(self.tokens, self.place):
+            return self.fold()
         if not self.is_fraction and of_level(self.tokens, self.place):
             return self.index()
         return self.stated() or self.changed() or self.continued()
@@ -115,6 +118,11 @@ class Percentage:
             index=True,
             head=self.head,
         )
+
+    def fold(self) -> Reading:
+        """Read a third of the earlier level as a multiple."""
+        value = round(self.figure.value / 100, 4)
+        return Reading(self.place, "multiple", value, None, "X", 0.01, self.bound)
 
     def points(self) -> Reading:
         """Read a change of a share in points."""
@@ -183,7 +191,8 @@ class Percentage:
         if self.is_fraction:
             led = before is not None and before.kind == "prep" and before.value in {"by", "na"}
             level = states(tokens, i) and percent is not None and percent.measure == "share_pct"
-            if not level and (not grows or not led):
+            shared = percent is not None and not grows and self.previous is None
+            if not level and not shared and not (grows and led):
                 return None
         if before is not None and before.kind == "(":
             bracketed = self.bracketed()
@@ -219,6 +228,8 @@ def parts_goods(tokens: list[Token], i: int) -> bool:
     after = tokens[i + 1 : i + 3]
     if after and after[0].kind == "geo" and after[0].extra.startswith("adjective"):
         after = after[1:]
+    if len(after) > 1 and after[0].kind == "word" and "of" in after[1].tags:
+        after = tokens[i + 3 : i + 4]
     return bool(after) and after[0].kind == "commodity" and not risen(tokens, i)
 
 
@@ -385,6 +396,8 @@ def is_index(tokens: list[Token], i: int, figure: Figure) -> bool:
     """Say whether a percentage is an index: `118.2 % к тому же периоду`."""
     if of_level(tokens, i):
         return True
+    if at_level(tokens, i):
+        return True
     if not 40 <= figure.value <= 400:
         return False
     if any(t.kind == "index" for t in tokens[max(0, i - 4) : i]):
@@ -412,6 +425,17 @@ def of_level(tokens: list[Token], i: int) -> bool:
     return bool(levels) and levels[0].kind in {"samep", "shift", "period"}
 
 
+def at_level(tokens: list[Token], i: int) -> bool:
+    """Say whether a percentage is one of a level without a word of change: `39 % к уровню 2021`."""
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    opened = after is not None and "against_level" in after.tags
+    beyond = tokens[i + 1 : i + 3]
+    to_period = len(beyond) > 1 and beyond[0].value == "k" and beyond[1].kind == "period"
+    opened = opened or (to_period and tokens[i].value.value >= SMALLEST_INDEX)
+    led = i > 0 and tokens[i - 1].kind == "prep"
+    return opened and not led and not trend_near(tokens, i)
+
+
 def to_level(tokens: list[Token], i: int) -> bool:
     """Say whether a level that is compared with stands before: `рост к прошлому году 114 %`."""
     before = [t for t in tokens[max(0, i - 4) : i] if t.kind not in LIGHT - {"prep"}]
@@ -420,6 +444,16 @@ def to_level(tokens: list[Token], i: int) -> bool:
         shifted = before[-1].value.kind == "shift" and before[-1].low.startswith("к ")
         return shifted or (bool(led) and led[0].kind == "prep" and led[0].value == "k")
     return False
+
+
+def part_of_level(tokens: list[Token], i: int) -> bool:
+    """Say whether a fraction is one of an earlier level: `лишь треть прошлогоднего`."""
+    after = tokens[i + 1 : i + 3]
+    if after and (after[0].value in {"ot", "of"} or "of" in after[0].tags):
+        after = after[1:]
+    led = i > 0 and tokens[i - 1].kind == "prep" and tokens[i - 1].value in {"by", "na"}
+    shifted = bool(after) and after[0].kind == "period" and after[0].value.kind == "shift"
+    return shifted and not led and not risen(tokens, i)
 
 
 def told_bare(tokens: list[Token], i: int) -> bool:

@@ -334,11 +334,13 @@ def flow_beside(tokens: list[Token], i: int) -> str:
 def placed_rank(tokens: list[Token], i: int, state: Discourse, language: Language) -> list[Rank]:
     """Read `занимает второе место`, `ranks third among its partners`."""
     value = value_before(tokens, i)
+    if value is not None and led_from(tokens, value[0]):
+        value = None
     if value is None or value[2]:
         after = next(
             (
                 j
-                for j in range(i + 1, min(len(tokens), i + 3))
+                for j in range(i + 1, min(len(tokens), i + 4))
                 if tokens[j].kind in {"ordinal", "fraction"}
             ),
             None,
@@ -375,11 +377,21 @@ def leading_rank(tokens: list[Token], i: int, state: Discourse, language: Langua
     if (flow is None and partner is None) or any(t.kind == "neg" for t in context):
         return []
     told = str(partner.value) if partner is not None else flow or "turnover"
-    place = (i, int(tokens[i].value), False)
+    place = (i, int(tokens[i].value) + further_named(tokens, i), False)
     subject = next((j for j in range(i - 1, -1, -1) if tokens[j].kind == "geo"), None)
     if subject is None or told not in FLOWS:
         return []
     return one_rank(tokens[: i + 1], i, place, told, state, language, reach=12)
+
+
+def further_named(tokens: list[Token], i: int) -> int:
+    """Count the countries after the first of `second only to China and Russia`."""
+    j = i + 1
+    while j + 2 < len(tokens) and tokens[j].kind == "geo" and tokens[j + 2].kind == "geo":
+        if tokens[j + 1].kind != "," and "and" not in tokens[j + 1].tags:
+            break
+        j += 2
+    return (j - i - 1) // 2 if tokens[i].value == "2" else 0
 
 
 def goes_on(tokens: list[Token], i: int, state: Discourse) -> bool:
@@ -405,7 +417,9 @@ def one_rank(
     if direction is None:
         return []
     missing = tuple(["value"] if value[2] else [])
-    present = any(t.tags & {"is_present", "holds"} for t in tokens[max(0, i - 8) : i + 1])
+    present = any(
+        t.tags & {"is_present", "holds", "perfect"} for t in tokens[max(0, i - 8) : i + 1]
+    )
     dashed = any("dash_is" in t.tags for t in tokens[max(0, i - 5) : i])
     generic = present or dashed or apposed(tokens, i)
     sides = replace(direction, inferred=missing)

@@ -56,7 +56,8 @@ class SentenceReader:
         shares = [(i, bound.frame.flow, bound.direction) for i, bound in binder.shares]
         ranks = [*ranks, *shared_ranks(self.tokens, ranks, shares)]
         claims.extend(self.rank_claims(ranks, times))
-        claims.extend(self.item_claims(frames))
+        counted = {c.commodity for c in claims if c.measure == "share_pct"}
+        claims.extend(c for c in self.item_claims(frames) if c.commodity not in counted)
         binder.pass_until(len(self.tokens), Frame(-2, "", ""))
         if binder.led is not None:
             self.state.flow, self.state.word = "turnover", "turnover"

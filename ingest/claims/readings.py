@@ -76,6 +76,8 @@ def compared(tokens: list[Token], i: int) -> bool:
     if token.kind == "prep" and token.value in {"after", "posle"} and j:
         return tokens[j - 1].kind in FIGURES
     if token.kind == "prep" and token.value == "with" and "from_to" in token.tags:
+        if j and tokens[j - 1].kind == "amount":
+            return any(t.kind == "prep" and t.value == "do" for t in tokens[max(0, j - 4) : j])
         return any(t.kind == "prep" and t.value == "do" for t in tokens[i + 1 : i + 4])
     return False
 

@@ -27,6 +27,7 @@ from ingest.claims.tokens import Token, goods_name
 BREAKS = {";", "break"}
 BUYERS = ("subject", "agent", "owner")
 COUNTRY_ROLES = {"mention", "other"}
+WHOLE = {"flow", "geo", "possessive", "home", "total", "amount", "hedge", ",", "(", ")", "or"}
 
 
 class ShareBinder(Neighbours):
@@ -88,12 +89,22 @@ class ShareBinder(Neighbours):
     def given_to(self, i: int) -> Token | None:
         """Give what a share falls to in `28 % приходится на золото, 12 % - на услуги`."""
         after = [t for t in self.tokens[i + 1 : i + 5] if t.kind not in {"hedge", "article"}]
+        place = next((j for j in range(i + 1, min(len(self.tokens), i + 13)) if self.falls(j)), i)
+        between = self.tokens[i + 1 : place]
+        if place > i + 1 and all(t.kind in WHOLE or t.tags & {"of", "or"} for t in between):
+            after = self.tokens[place : place + 4]
+            if after[0].kind != "share" and len(after) > 1:
+                return after[1] if after[1].kind in {"commodity", "scope"} else None
         if len(after) > 1 and after[0].kind == "share" and after[1].kind == "commodity":
             return after[1]
         if len(after) < 3 or after[0].kind not in {"share", "-"}:
             return None
         led = after[1].kind == "prep" and after[1].value == "na"
         return after[2] if led and after[2].kind in {"commodity", "geo", "scope"} else None
+
+    def falls(self, j: int) -> bool:
+        """Say whether a word leads a share to what it is of: `fell on`, `were`."""
+        return self.tokens[j].kind == "share" or "linking" in self.tokens[j].tags
 
     def share_of_goods(self, gap: list[int]) -> bool:
         """Say whether a share is one of goods: `the share of energy in exports to China`."""
@@ -154,11 +165,18 @@ class ShareBinder(Neighbours):
         """Find the verb of `64 % of all the diesel that Brazil imported` after a share."""
         for frame in self.frames:
             if frame.place > i and frame.verbal and frame.word == "buy":
-                apart = BREAKS | {",", "said", "flow"}
-                near = not any(t.kind in apart for t in self.tokens[i : frame.place])
+                between = range(i, frame.place)
+                near = not any(self.parts_clause(j) for j in between)
                 buyer = codes(frame.sides, BUYERS, self.state)
                 return frame if near and buyer else None
         return None
+
+    def parts_clause(self, j: int) -> bool:
+        """Say whether a clause ends at a token; `, which` goes on with its noun."""
+        after = self.tokens[j + 1].tags if j + 1 < len(self.tokens) else frozenset[str]()
+        if self.tokens[j].kind == ",":
+            return "which" not in after
+        return self.tokens[j].kind in BREAKS | {"said", "flow"}
 
     def provided_share(self, frame: Frame, gap: list[int], place: int) -> Bound:
         """Read `Russia provided 64 % of all the diesel that Brazil imported`."""
