@@ -8,6 +8,7 @@ from ingest.claims.carrying import remember
 from ingest.claims.discourse import Direction, Discourse, counterpart, other_side, ours, resolve
 from ingest.claims.flow_frame import FIGURES, Frame
 from ingest.claims.language import Language
+from ingest.claims.tense import standing
 from ingest.claims.tokens import Token
 
 BREAKS = {";", "break"}
@@ -276,9 +277,8 @@ def one_rank(
     missing = tuple(["value"] if value[2] else [])
     present = any(t.tags & {"is_present", "holds"} for t in tokens[max(0, i - 8) : i + 1])
     dashed = any("dash_is" in t.tags for t in tokens[max(0, i - 5) : i])
-    rank = Rank(
-        value[0], value[1], Direction(owner, holder, missing), flow, value[2], present or dashed
-    )
+    generic = standing(tokens, i, known=present or dashed)
+    rank = Rank(value[0], value[1], Direction(owner, holder, missing), flow, value[2], generic)
     if not any(t.kind in {"flow", "verb"} for t in tokens):
         remember(state, Frame(i, flow, "partner"), rank.direction)
     return [rank]

@@ -20,6 +20,7 @@ from ingest.claims.ranks import find_ranks
 from ingest.claims.readings import Reading, Timing
 from ingest.claims.speakers import attribute, voice_of
 from ingest.claims.statement import ClaimBuilder
+from ingest.claims.tense import standing
 from ingest.claims.timing import SentenceTimes
 from ingest.claims.tokens import Token
 
@@ -91,8 +92,9 @@ class SentenceReader:
             bound = binder.bind(reading)
             if bound is not None and complete_sides(bound.direction):
                 timing = times.time(reading)
-                standing = reading.measure == "share_pct" and not timing.stated
-                if standing and not claims and generic(self.tokens):
+                open_share = reading.measure == "share_pct" and not timing.stated
+                known = not claims and generic(self.tokens)
+                if open_share and standing(self.tokens, i, known=known):
                     timing = Timing(None, None, True)
                 claims.append(self.builder.build(reading, bound.frame, bound.direction, timing))
             previous, percent = reading, trend_of(reading) or percent
