@@ -35,6 +35,7 @@ MAX_TEXT = 400_000
 MAX_SENTENCE = 1000
 MAX_TICKER = 60
 MAX_HEADING = 90
+MAX_DATE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,8 @@ def segment(text: str, language: Language) -> Document:
     for full in text[:MAX_TEXT].split("\n"):
         line = full
         start, position = position, position + len(line) + 1
+        if len(line) < MAX_DATE:
+            day = day or language.day_in(line)
         if not line.strip() or (len(line) < MAX_TICKER and TICKER.match(line.strip())):
             continue
         cue = language.is_boilerplate(line)

@@ -10,7 +10,14 @@ from ingest.claims.document import Document
 from ingest.claims.flow_frame import FIGURES, HEADS
 from ingest.claims.language import Language, period_of
 from ingest.claims.pair import Opened, find_home, find_main
-from ingest.claims.periods import PeriodExpression, Span, month_span, resolve
+from ingest.claims.periods import (
+    PeriodExpression,
+    Span,
+    month_span,
+    months_in,
+    resolve,
+    shift_years,
+)
 from ingest.claims.timing import SentenceTimes
 from ingest.claims.tokens import Token
 
@@ -21,6 +28,7 @@ LAST_MONTH = 12
 OPENING = 3
 WEIGHED = 100
 OUTWEIGHING = 3
+YEARS = {"year", "years"}
 
 
 def open_state(
@@ -32,11 +40,11 @@ def open_state(
     moved: Span | None = None,
 ) -> Discourse:
     """Set up the discourse before the first sentence is read."""
-    state = Discourse(day=day or document.day or last_year_said([title, *body]))
     place = language.country_of(document.place) if document.place else None
-    state.source = document.agency or None
     article = Opened(title, body[:WEIGHED], language, place)
-    state.home = find_home(article)
+    home = find_home(article)
+    state = Discourse(home=home, day=day or document.day or day_said([title, *body], home))
+    state.source = document.agency or None
     if state.home is not None:
         state.main = find_main(article, state.home)
     known = {"geo", "person"}
@@ -163,12 +171,46 @@ def usual_size(body: list[list[Token]]) -> float | None:
     return size if size > 1 and count * 3 >= len(amounts) * 2 else None
 
 
-def last_year_said(body: list[list[Token]]) -> date | None:
-    """Without any date, take the end of the latest year that is spoken of."""
-    years = [
-        t.value.year
-        for tokens in body
-        for t in tokens
-        if t.kind == "period" and t.value.year is not None
-    ]
-    return date(max(years), 12, 31) if years else None
+def day_said(sentences: list[list[Token]], home: str | None) -> date | None:
+    """Tell about when an article without any date appeared: after the latest time it looks back on.
+
+    What is compared with is a year older than what is told; a year that is over is told in the
+    next one.
+    """
+    latest = max(
+        (s for tokens in sentences for s in looked_back(tokens, home)), key=by_end, default=None
+    )
+    if latest is None:
+        return None
+    if months_in(latest) >= LAST_MONTH and latest[1].month == LAST_MONTH:
+        return date(latest[1].year + 1, 1, 31)
+    runs = (period_of(t) for tokens in sentences for t in tokens if t.kind == "period")
+    so_far = (e for e in runs if e.kind == "months" and e.first == 1 and e.year is None)
+    months = [e.last for e in so_far if e.relative in {"", "this"}]
+    return max(latest[1], *(month_span(latest[1].year, 1, m)[1] for m in months), latest[1])
+
+
+def looked_back(tokens: list[Token], home: str | None) -> list[Span]:
+    """Give the times of a sentence that were over; a year counts only beside a figure."""
+    times = SentenceTimes(tokens, Discourse())
+    found = []
+    for i in (*times.mains, *times.bases):
+        expression = period_of(tokens[i])
+        dated = expression.year is not None or expression.kind == "years"
+        if not dated or hoped(tokens, i) or times.ahead(i):
+            continue
+        span = resolve(expression, Discourse(home=home).clock())
+        if span is not None and (expression.kind not in YEARS or counted(tokens)):
+            found.append(shift_years(span, 1) if i in times.bases else span)
+    return found
+
+
+def by_end(span: Span) -> tuple[date, date]:
+    """Order times by their end, of two with one end the shorter last."""
+    return span[1], span[0]
+
+
+def hoped(tokens: list[Token], i: int) -> bool:
+    """Say whether a time stands in a clause that tells of what is to come."""
+    near = tokens[max(0, i - HEADING) : i + HEADING]
+    return any(t.kind in {"target", "forecast"} for t in near)
