@@ -119,7 +119,7 @@ def opening_period(tokens: list[Token], state: Discourse) -> Span | None:
     """Give the first period that had begun when the article appeared."""
     times = SentenceTimes(tokens, state)
     for i in times.mains:
-        span = resolve(period_of(tokens[i]), state.clock())
+        span = times.span_of(i)
         if looks_back(period_of(tokens[i])):
             continue
         if span is None or times.ahead(i) or running(period_of(tokens[i]), state):

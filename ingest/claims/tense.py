@@ -1,7 +1,7 @@
 """Whether a share or a rank is told as a standing, in the present, or of a period, in the past.
 
-`Russia takes 60 %` has no period; `Russia took 60 %` is of the one that the article tells. The verbs
-are in the languages' `tags.csv`; a language that tells both in the present has none there.
+`Russia takes 60 %` has no period; `Russia took 60 %` is of the one that the article tells. The
+verbs are in the languages' `tags.csv`; a language that tells both in the present has none there.
 """
 
 from __future__ import annotations
