@@ -6,7 +6,7 @@ How a page becomes clean text is the business of `ingest.news`.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -149,7 +149,7 @@ def print_json(name: str, extraction: Extraction) -> None:
 
 
 def print_table(name: str, article: Article, extraction: Extraction) -> None:
-    """Print the claims of one article as a table, and below it the evidence of each."""
+    """Print the claims of one article as a table, and below it what they were read from."""
     from cli.console import out, table
 
     rows = [
@@ -165,13 +165,24 @@ def print_table(name: str, article: Article, extraction: Extraction) -> None:
     ]
     columns = ("", "flow", "measure", "value", "period", "")
     out.print(table(f"{name}: {len(rows)} claims ({extraction.version})", columns, rows))
-    for number, claim in enumerate(extraction.claims, start=1):
-        out.print(f"[dim]{number:>3}[/]  ", evidence(article.text, claim), sep="")
-        for place in claim.further:
-            out.print("[dim]also[/] ", evidence(article.text, place), sep="")
+    for numbers, places in said_in(extraction.claims):
+        label = ", ".join(map(str, numbers))
+        out.print(f"[dim]{label}[/]  ", evidence(article.text, places), sep="")
     print_doubtful(article, extraction)
     if extraction.flags:
         out.print("flags: " + ", ".join(extraction.flags))
+
+
+def said_in(claims: list[Claim]) -> list[tuple[list[int], list[Claim | Evidence]]]:
+    """Gather, in the order of the text, which claims were read from the same words."""
+    found: dict[tuple[int, int], tuple[list[int], list[Claim | Evidence]]] = {}
+    for number, claim in enumerate(claims, start=1):
+        spoken: list[Claim | Evidence] = [claim, *claim.further]
+        for place in spoken:
+            numbers, places = found.setdefault((place.start, place.end), ([], []))
+            numbers.append(number)
+            places.append(place)
+    return [found[words] for words in sorted(found)]
 
 
 def print_doubtful(article: Article, extraction: Extraction) -> None:
@@ -180,7 +191,7 @@ def print_doubtful(article: Article, extraction: Extraction) -> None:
 
     for claim in extraction.doubtful:
         out.print(f"[red]for review:[/] {shown_value(claim)}, {claim.doubt}")
-        out.print("     ", evidence(article.text, claim), sep="")
+        out.print("     ", evidence(article.text, [claim]), sep="")
 
 
 #: Words for large amounts, as agencies write them.
@@ -199,15 +210,16 @@ def shown_value(claim: Claim) -> str:
 
 
 def shown_period(claim: Claim) -> str:
-    """Write the period and, for a change, what it is measured against."""
+    """Write the period and, for a change from anything but the year before, from what."""
     from tradebooks.periods import Period
 
     if claim.period_start is None or claim.period_end is None:
         return "-"
-    label = Period(claim.period_start, claim.period_end).label
+    period = Period(claim.period_start, claim.period_end)
     if claim.base_period_start is None or claim.base_period_end is None:
-        return label
-    return f"{label} against {Period(claim.base_period_start, claim.base_period_end).label}"
+        return period.label
+    base = Period(claim.base_period_start, claim.base_period_end)
+    return period.label if base == period.year_before() else f"{period.label} from {base.label}"
 
 
 def shown_notes(claim: Claim) -> str:
@@ -217,16 +229,22 @@ def shown_notes(claim: Claim) -> str:
     notes += [claim.valuation] if claim.valuation != "unspecified" else []
     notes += [claim.basis.replace("_", " ")] if claim.basis != "value" else []
     notes += [claim.speaker] if claim.speaker else []
-    notes += [f"inferred: {', '.join(claim.inferred)}"] if claim.inferred else []
+    inferred = dict.fromkeys(
+        name.removeprefix("base_").removesuffix("_start").removesuffix("_end")
+        for name in claim.inferred
+    )
+    notes += [f"inferred: {', '.join(inferred)}"] if inferred else []
     return "; ".join(notes)
 
 
-def evidence(text: str, place: Claim | Evidence) -> Text:
-    """Quote the evidence with the printed number highlighted."""
+def evidence(text: str, places: Sequence[Claim | Evidence]) -> Text:
+    """Quote the words of one place with the printed numbers highlighted."""
     from rich.text import Text as RichText
 
-    whole = text[place.start : place.end]
+    start, end = places[0].start, places[0].end
+    whole = text[start:end]
     quote = RichText(whole.strip("\n"))
-    shift = place.start + len(whole) - len(whole.lstrip("\n"))
-    quote.stylize("bold yellow", place.anchor_start - shift, place.anchor_end - shift)
+    shift = start + len(whole) - len(whole.lstrip("\n"))
+    for place in places:
+        quote.stylize("bold yellow", place.anchor_start - shift, place.anchor_end - shift)
     return quote

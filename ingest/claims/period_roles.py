@@ -92,9 +92,9 @@ class PeriodRoles:
     def dates_event(self, i: int) -> bool:
         """Say whether an expression dates a decision, not a figure: `agreed in 2019 to bring`."""
         before = self.tokens[max(0, i - 2) : i]
-        if any(t.kind == "record" for t in self.tokens[:i]):
+        if len(before) < 2 or before[1].kind != "prep" or "decided" not in before[0].tags:
             return False
-        return len(before) == 2 and before[1].kind == "prep" and "decided" in before[0].tags
+        return not any(t.kind == "record" for t in self.tokens[:i])
 
     def since(self, i: int) -> bool:
         """Say whether an expression is a starting point: `the best since 2014`."""
@@ -121,6 +121,8 @@ class PeriodRoles:
             return True
         if "level" in self.tokens[j].tags and j and self.tokens[j - 1].kind == "rise":
             return True
+        if self.tokens[j].kind in {"times", "fold"} and i + 1 < len(self.tokens):
+            return "level" in self.tokens[i + 1].tags
         return self.tokens[j].kind == "base" or self.governed(j, expression)
 
     def governed(self, j: int, expression: PeriodExpression) -> bool:

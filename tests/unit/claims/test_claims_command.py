@@ -72,16 +72,25 @@ def test_every_place_and_every_doubt_is_shown(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     shown = CliRunner().invoke(app, [str(path)]).stdout
-    assert "also Trade between India and Japan was nearly $50 billion" in shown
+    assert "\n1  Trade between India and Japan was nearly $50 billion" in shown
+    assert "\n1  The minister said that trade of India with Japan reached" in shown
     assert "for review: 140 PCT, a share outside 0 to 100" in shown
     line = json.loads(CliRunner().invoke(app, ["--json", str(path)]).stdout)
     assert [claim["value"] for claim in line["claims"]] == [49.2e9]
 
 
+def test_words_that_say_several_things_are_quoted_once(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Exports of Kenya to Uganda rose by 4% to $800 million in 2023.")
+    shown = CliRunner().invoke(app, [str(path)]).stdout
+    assert shown.count("Exports of Kenya") == 1
+    assert "\n1, 2  Exports of Kenya" in shown
+
+
 def test_the_printed_number_is_highlighted_at_every_place() -> None:
     text = "\nIt was nearly $50 billion.\n"
     start = text.index("$50")
-    quote = evidence(text, Evidence(0, len(text), start, start + len("$50 billion")))
+    quote = evidence(text, [Evidence(0, len(text), start, start + len("$50 billion"))])
     assert quote.plain == "It was nearly $50 billion."
     [span] = quote.spans
     assert quote.plain[span.start : span.end] == "$50 billion"
