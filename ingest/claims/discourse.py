@@ -59,6 +59,7 @@ class Discourse:
         ranking: Flow of the list of partners that was opened.
         staple: The goods that headline and lead name, as a token, if they name one kind only.
         foreign: Whether the article opens with something else than trade between countries.
+        telling: Whether several of its sentences tell figures of trade.
     """
 
     home: str | None = None
@@ -100,6 +101,7 @@ class Discourse:
     lead_scope: str = "unspecified"
     speaking: bool = False
     ranking: str | None = None
+    telling: bool = False
 
     def clock(self, period: Span | None = None) -> Clock:
         """Give the reference of relative expressions."""

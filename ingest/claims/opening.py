@@ -59,6 +59,7 @@ def open_state(
     state.lead_scope = scopes[0] if scopes else "unspecified"
     state.begin(opens=True)
     state.foreign = opens_void(article)
+    state.telling = tells_trade(article)
     for frame in article.flows[0]:
         if any(t.kind == "geo" for t in title):
             state.flow, state.word, state.claimed = frame.flow, frame.word, True
@@ -108,6 +109,13 @@ def opens_void(article: Opened) -> bool:
         return False
     paired = len({str(t.value) for t in article.title if t.kind == "geo"}) > 1
     return voids.count(True) * 2 >= len(voids) or not paired
+
+
+def tells_trade(article: Opened) -> bool:
+    """Say whether nouns of trade stand beside figures in several sentences."""
+    told = zip(article.body, article.flows[1:], strict=True)
+    nouns = sum(any(not f.verbal for f in flows) for tokens, flows in told if counted(tokens))
+    return nouns >= OUTWEIGHING
 
 
 def counted(tokens: list[Token]) -> bool:
