@@ -29,6 +29,7 @@ OPENING = 3
 WEIGHED = 100
 OUTWEIGHING = 3
 YEARS = {"year", "years"}
+AHEAD = 2
 
 
 def open_state(
@@ -185,11 +186,11 @@ def day_said(sentences: list[list[Token]], home: str | None) -> date | None:
     What is compared with is a year older than what is told; a year that is over is told in the
     next one.
     """
-    latest = max(
-        (s for tokens in sentences for s in looked_back(tokens, home)), key=by_end, default=None
-    )
-    if latest is None:
+    said = [found for tokens in sentences for found in dated(tokens, home)]
+    if not said:
         return None
+    surest = min(doubt for doubt, _ in said)
+    latest = max((span for doubt, span in said if doubt == surest), key=by_end)
     if months_in(latest) >= LAST_MONTH and latest[1].month == LAST_MONTH:
         return date(latest[1].year + 1, 1, 31)
     runs = (period_of(t) for tokens in sentences for t in tokens if t.kind == "period")
@@ -198,18 +199,21 @@ def day_said(sentences: list[list[Token]], home: str | None) -> date | None:
     return max(latest[1], *(month_span(latest[1].year, 1, m)[1] for m in months), latest[1])
 
 
-def looked_back(tokens: list[Token], home: str | None) -> list[Span]:
-    """Give the times of a sentence that were over; a year counts only beside a figure."""
+def dated(tokens: list[Token], home: str | None) -> list[tuple[int, Span]]:
+    """Give the times of a sentence that say their year, and how doubtful it is that they were over.
+
+    A year beside no figure may be part of a name, a time ahead is only better than none.
+    """
     times = SentenceTimes(tokens, Discourse())
     found = []
     for i in (*times.mains, *times.bases):
         expression = period_of(tokens[i])
-        dated = expression.year is not None or expression.kind == "years"
-        if not dated or hoped(tokens, i) or times.ahead(i):
-            continue
         span = resolve(expression, Discourse(home=home).clock())
-        if span is not None and (expression.kind not in YEARS or counted(tokens)):
-            found.append(shift_years(span, 1) if i in times.bases else span)
+        if span is None or (expression.year is None and expression.kind != "years"):
+            continue
+        doubt = int(expression.kind in YEARS and not counted(tokens))
+        doubt = AHEAD if hoped(tokens, i) or times.ahead(i) else doubt
+        found.append((doubt, shift_years(span, 1) if i in times.bases else span))
     return found
 
 

@@ -92,7 +92,8 @@ class SentenceReader:
                 timing = times.time(reading)
                 open_share = reading.measure == "share_pct" and not timing.stated
                 known = not claims and generic(self.tokens)
-                if open_share and standing(self.tokens, i, known=known):
+                dated = any(t.kind == "amount" for t in self.tokens)
+                if open_share and standing(self.tokens, i, known=known, dated=dated):
                     timing = Timing(None, None, True)
                 claims.append(self.builder.build(reading, bound.frame, bound.direction, timing))
             previous, percent = reading, trend_of(reading) or percent

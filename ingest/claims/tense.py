@@ -13,17 +13,17 @@ BORDERS = {";", "break", ":"}
 TENSES = {"present", "past"}
 
 
-def standing(tokens: list[Token], i: int, *, known: bool) -> bool:
+def standing(tokens: list[Token], i: int, *, known: bool, dated: bool = False) -> bool:
     """Say whether a share or a rank without a period is told as a standing.
 
-    Beside an amount, a time or in brackets it is of their period. `known` is the answer for a
-    sentence without a verb whose tense can be told.
+    In brackets or beside a time that is looked back on it is of their period; so is a share beside
+    an amount (`dated`). `known` is the answer for a sentence without a verb whose tense can be told.
     """
     told = tense(tokens, i)
     if told is None:
         return known
     bracketed = i > 0 and tokens[i - 1].kind == "("
-    dated = any(t.kind == "amount" or compares(t) for t in tokens)
+    dated = dated or any(compares(t) for t in tokens)
     return told == "present" and not bracketed and not dated
 
 
