@@ -17,7 +17,7 @@ def standing(tokens: list[Token], i: int, *, known: bool, dated: bool = False) -
     """Say whether a share or a rank without a period is told as a standing.
 
     In brackets or beside a time that is looked back on it is of their period; so is a share beside
-    an amount (`dated`). `known` is the answer for a sentence without a verb whose tense can be told.
+    an amount (`dated`). `known` is the answer where no verb tells a tense.
     """
     told = tense(tokens, i)
     if told is None:

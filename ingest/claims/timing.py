@@ -318,9 +318,11 @@ class SentenceTimes(PeriodRoles):
 
     def known(self, i: int) -> Span | None:
         """Give what `the year before that` is counted from: the time before it in the sentence."""
-        before = [j for j in self.mains if j < i and self.figure_between(j, i)]
-        relative = period_of(self.tokens[i]).relative == "prev"
-        return self.span_of(before[-1]) if relative and before else None
+        if period_of(self.tokens[i]).relative != "prev":
+            return None
+        years = {j for j in self.mains if period_of(self.tokens[j]).kind == "year"}
+        before = [j for j in self.mains if j < i and (j in years or self.figure_between(j, i))]
+        return self.span_of(before[-1]) if before else None
 
     def ahead(self, i: int) -> bool:
         """Say whether a period is named as a term: `by 2030`, `к 2030 году`."""
