@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from ingest.claims.bare import complete_units
@@ -15,12 +16,14 @@ from ingest.claims.frames import find_frames
 from ingest.claims.language import Language
 from ingest.claims.lists import find_items
 from ingest.claims.model import Claim
+from ingest.claims.periods import Span
 from ingest.claims.qualifiers import qualified
 from ingest.claims.ranks import Rank, find_ranks, shared_ranks
 from ingest.claims.readings import Reading, Timing
 from ingest.claims.shares import goods_of
 from ingest.claims.speakers import attribute, voice_of
 from ingest.claims.statement import ClaimBuilder
+from ingest.claims.tense import standing
 from ingest.claims.timing import SentenceTimes
 from ingest.claims.tokens import Token
 
@@ -61,13 +64,9 @@ class SentenceReader:
         binder.pass_until(len(self.tokens), Frame(-2, "", ""))
         if binder.led is not None:
             self.state.flow, self.state.word = "turnover", "turnover"
-        times.settle(
-            {
-                (c.period_start, c.period_end)
-                for c in claims
-                if c.period_start is not None and c.period_end is not None
-            }
-        )
+        ahead = {"forecast", "target"}
+        read = spans_of(c for c in claims if c.status not in ahead)
+        times.settle(read, spans_of(c for c in claims if c.status in ahead) - read)
         speaker, source = attribute(self.tokens, self.sentence, self.text, self.state)
         told = [replace(c, speaker=speaker, cited_source=source) for c in claims]
         return [self.with_side(c) for c in qualified(told, self.tokens)]
@@ -97,8 +96,10 @@ class SentenceReader:
             bound = binder.bind(reading)
             if bound is not None and complete_sides(bound.direction):
                 timing = times.time(reading)
-                standing = reading.measure == "share_pct" and not timing.stated
-                if standing and not claims and generic(self.tokens, i):
+                open_share = reading.measure == "share_pct" and not timing.stated
+                known = not claims and generic(self.tokens, i)
+                dated = any(t.kind == "amount" for t in self.tokens)
+                if open_share and standing(self.tokens, i, known=known, dated=dated):
                     timing = Timing(None, None, True)
                 claims.append(self.builder.build(reading, bound.frame, bound.direction, timing))
             previous, percent = reading, trend_of(reading) or percent
@@ -188,6 +189,15 @@ class SentenceReader:
             )
             for item in find_items(self.tokens, frames, self.state, self.text)
         ]
+
+
+def spans_of(claims: Iterable[Claim]) -> set[Span]:
+    """Give the periods of claims."""
+    return {
+        (c.period_start, c.period_end)
+        for c in claims
+        if c.period_start is not None and c.period_end is not None
+    }
 
 
 def trend_of(reading: Reading) -> Reading | None:
