@@ -18,6 +18,7 @@ from ingest.claims.model import Claim
 from ingest.claims.qualifiers import qualified
 from ingest.claims.ranks import find_ranks
 from ingest.claims.readings import Reading, Timing
+from ingest.claims.signs import Signs
 from ingest.claims.speakers import attribute, voice_of
 from ingest.claims.statement import ClaimBuilder
 from ingest.claims.timing import SentenceTimes
@@ -49,8 +50,9 @@ class SentenceReader:
         frames = find_frames(self.tokens, self.language)
         times = SentenceTimes(self.tokens, self.state)
         binder = Binder(self.tokens, frames, self.state, self.language)
-        claims = self.figure_claims(binder, times)
-        claims.extend(self.rank_claims(times))
+        signs = Signs(self.tokens, self.sentence, times, self.state)
+        claims = self.figure_claims(binder, times, signs)
+        claims.extend(self.rank_claims(times, signs))
         claims.extend(self.item_claims(frames))
         binder.pass_until(len(self.tokens), Frame(-2, "", ""))
         if binder.led is not None:
@@ -74,7 +76,7 @@ class SentenceReader:
         inferred = tuple(sorted({*claim.inferred, "side"}))
         return replace(claim, side=state.voice, inferred=inferred)
 
-    def figure_claims(self, binder: Binder, times: SentenceTimes) -> list[Claim]:
+    def figure_claims(self, binder: Binder, times: SentenceTimes, signs: Signs) -> list[Claim]:
         """Make the claims of the figures, each read in the light of the one before."""
         claims: list[Claim] = []
         previous: Reading | None = None
@@ -94,7 +96,9 @@ class SentenceReader:
                 standing = reading.measure == "share_pct" and not timing.stated
                 if standing and not claims and generic(self.tokens):
                     timing = Timing(None, None, True)
-                claims.append(self.builder.build(reading, bound.frame, bound.direction, timing))
+                rests = signs.of(reading, bound.frame, bound.direction, timing)
+                claim = self.builder.build(reading, bound.frame, bound.direction, timing)
+                claims.append(replace(claim, signs=rests))
             previous, percent = reading, trend_of(reading) or percent
             self.state.trend = percent
         return claims
@@ -141,7 +145,7 @@ class SentenceReader:
             anchor_end=token.end,
         )
 
-    def rank_claims(self, times: SentenceTimes) -> list[Claim]:
+    def rank_claims(self, times: SentenceTimes, signs: Signs) -> list[Claim]:
         """Make the claims of the ranks in the sentence."""
         result = []
         for rank in find_ranks(self.tokens, self.state, self.language):
@@ -151,8 +155,10 @@ class SentenceReader:
             if rank.generic and not timing.stated:
                 timing = Timing(None, None, True)
             frame = Frame(rank.place, rank.flow, "partner")
+            rests = signs.of(reading, frame, rank.direction, timing)
             claim = self.builder.build(reading, frame, rank.direction, timing)
-            result.append(replace(claim, anchor_start=token.start, status="actual"))
+            told = replace(claim, anchor_start=token.start, status="actual", signs=rests)
+            result.append(told)
         return result
 
     def item_claims(self, frames: list[Frame]) -> list[Claim]:
@@ -177,6 +183,7 @@ class SentenceReader:
                 hs_codes=tuple(item.hs.split(",")) if item.hs else (),
                 list_order=item.order,
                 inferred=tuple(sorted(set(item.direction.inferred) | {"flow"})),
+                signs=("form=list",),
             )
             for item in find_items(self.tokens, frames, self.state, self.text)
         ]
