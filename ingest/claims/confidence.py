@@ -21,7 +21,7 @@ FILE = Path(__file__).with_name("confidence.csv")
 #: The sign that every reading has.
 ALWAYS = "always"
 #: Below it a reading is not told. What other thresholds would cost is in `docs/press.md`.
-THRESHOLD = 0.25
+THRESHOLD = 0.2
 #: The same for a reading that stands alone among figures of something else than trade.
 SURE = 0.7
 
