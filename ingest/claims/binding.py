@@ -64,7 +64,8 @@ class Binder(ShareBinder):
         known = claimed or self.state.mentioned
         if frame.void or (frame.place == -1 and not known):
             return False
-        if frame.place == -1:
+        spoken = any("first_person" in t.tags for t in self.tokens[: reading.place])
+        if frame.place == -1 and not spoken:
             told = foreign_subject if self.language.subject_first else foreign_words
             if told(self.tokens, reading.place):
                 return False

@@ -9,6 +9,7 @@ from ingest.claims.tokens import Token
 
 COUNTED = {"currency", "tonne"}
 MOST = 100
+LINKS = {"among_all", "every"}
 
 
 def counted_parts(tokens: list[Token]) -> list[Token]:
@@ -33,13 +34,17 @@ def counted_parts(tokens: list[Token]) -> list[Token]:
 
 def one_in(tokens: list[Token], i: int) -> tuple[float, int] | None:
     """Read `one in five`, `two out of three`, `один из десяти`: the part and where it ends."""
-    j = next((k for k in (i + 1, i + 2) if "among_all" in tokens[min(k, len(tokens) - 1)].tags), 0)
-    if not j or j + 1 >= len(tokens):
+    few = small(tokens[i])
+    j = i + 1
+    while few is not None and j < min(len(tokens), i + 4) and tokens[j].tags & LINKS:
+        j += 1
+    all_ = small(tokens[j]) if i + 1 < j < len(tokens) else None
+    if few is None or all_ is None or not 0 < few < all_ <= MOST:
         return None
-    few, all_ = small(tokens[i]), small(tokens[j + 1])
-    if few is None or all_ is None or not 0 < few < all_ <= MOST or follows_number(tokens, j + 2):
+    sure = any("every" in t.tags or "one_in" in t.tags for t in tokens[i + 1 : j])
+    if not parts_of(tokens, j + 1, sure=sure):
         return None
-    return round(few / all_, 6), j + 2
+    return round(few / all_, 6), j + 1
 
 
 def every(tokens: list[Token], i: int) -> tuple[float, int] | None:
@@ -64,6 +69,9 @@ def small(token: Token) -> float | None:
     return float(token.low) if plain and len(token.low) < len(str(MOST)) + 1 else None
 
 
-def follows_number(tokens: list[Token], j: int) -> bool:
-    """Say whether a number goes on: `one in ten million`, `five of 20 percent`."""
-    return j < len(tokens) and tokens[j].kind in {"multiplier", "percent", "points", "times"}
+def parts_of(tokens: list[Token], j: int, *, sure: bool) -> bool:
+    """Say whether what is counted can be goods or money: `one of five partners` is no part."""
+    after = tokens[j].kind if j < len(tokens) else ""
+    if after in {"multiplier", "percent", "points", "times", "months", "largest", "partner"}:
+        return False
+    return sure or after in {*COUNTED, "commodity", "scope"}
