@@ -325,7 +325,7 @@ def split(tokens: list[Token], start: int, stop: int) -> list[list[Token]]:
 
 
 def made_of(tokens: list[Token], i: int, stop: int) -> bool:
-    """Say whether a preposition belongs to an item: `изделия из древесины`, `machines for mines`."""
+    """Say whether a preposition belongs to an item: `изделия из древесины`, `feed for pigs`."""
     after = tokens[i + 1] if i + 1 < stop else None
     into = tokens[i].kind == "prep" and tokens[i].value in {"from", "for"}
     return into and after is not None and after.kind in {"word", "commodity"} and not after.capital

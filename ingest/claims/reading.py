@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from ingest.claims.bare import complete_units
@@ -15,12 +16,15 @@ from ingest.claims.frames import find_frames
 from ingest.claims.language import Language
 from ingest.claims.lists import find_items
 from ingest.claims.model import Claim
+from ingest.claims.periods import Span
 from ingest.claims.qualifiers import qualified
 from ingest.claims.ranks import Rank, find_ranks, shared_ranks
 from ingest.claims.readings import Reading, Timing
 from ingest.claims.shares import goods_of
+from ingest.claims.signs import Signs
 from ingest.claims.speakers import attribute, voice_of
 from ingest.claims.statement import ClaimBuilder
+from ingest.claims.tense import standing
 from ingest.claims.timing import SentenceTimes
 from ingest.claims.tokens import Token
 
@@ -52,22 +56,19 @@ class SentenceReader:
         binder = Binder(self.tokens, frames, self.state, self.language)
         ranks = find_ranks(self.tokens, self.state, self.language)
         binder.ranks = ranks
-        claims = self.figure_claims(binder, times)
+        signs = Signs(self.tokens, self.sentence, times, self.state)
+        claims = self.figure_claims(binder, times, signs)
         figures = [(figure, bound.frame.flow, bound.direction) for figure, bound in binder.told]
         ranks = [*ranks, *shared_ranks(self.tokens, ranks, figures)]
-        claims.extend(self.rank_claims(ranks, times))
+        claims.extend(self.rank_claims(ranks, times, signs))
         counted = {c.commodity for c in claims if c.measure == "share_pct"}
         claims.extend(c for c in self.item_claims(frames) if c.commodity not in counted)
         binder.pass_until(len(self.tokens), Frame(-2, "", ""))
         if binder.led is not None:
             self.state.flow, self.state.word = "turnover", "turnover"
-        times.settle(
-            {
-                (c.period_start, c.period_end)
-                for c in claims
-                if c.period_start is not None and c.period_end is not None
-            }
-        )
+        ahead = {"forecast", "target"}
+        read = spans_of(c for c in claims if c.status not in ahead)
+        times.settle(read, spans_of(c for c in claims if c.status in ahead) - read)
         speaker, source = attribute(self.tokens, self.sentence, self.text, self.state)
         told = [replace(c, speaker=speaker, cited_source=source) for c in claims]
         return [self.with_side(c) for c in qualified(told, self.tokens)]
@@ -80,7 +81,7 @@ class SentenceReader:
         inferred = tuple(sorted({*claim.inferred, "side"}))
         return replace(claim, side=state.voice, inferred=inferred)
 
-    def figure_claims(self, binder: Binder, times: SentenceTimes) -> list[Claim]:
+    def figure_claims(self, binder: Binder, times: SentenceTimes, signs: Signs) -> list[Claim]:
         """Make the claims of the figures, each read in the light of the one before."""
         claims: list[Claim] = []
         previous: Reading | None = None
@@ -97,10 +98,14 @@ class SentenceReader:
             bound = binder.bind(reading)
             if bound is not None and complete_sides(bound.direction):
                 timing = times.time(reading)
-                standing = reading.measure == "share_pct" and not timing.stated
-                if standing and not claims and generic(self.tokens, i):
+                open_share = reading.measure == "share_pct" and not timing.stated
+                known = not claims and generic(self.tokens, i)
+                dated = any(t.kind == "amount" for t in self.tokens)
+                if open_share and standing(self.tokens, i, known=known, dated=dated):
                     timing = Timing(None, None, True)
-                claims.append(self.builder.build(reading, bound.frame, bound.direction, timing))
+                rests = signs.of(reading, bound.frame, bound.direction, timing)
+                claim = self.builder.build(reading, bound.frame, bound.direction, timing)
+                claims.append(replace(claim, signs=rests))
             previous, percent = reading, trend_of(reading) or percent
             self.state.trend = percent
         return claims
@@ -148,7 +153,7 @@ class SentenceReader:
             anchor_end=token.end,
         )
 
-    def rank_claims(self, ranks: list[Rank], times: SentenceTimes) -> list[Claim]:
+    def rank_claims(self, ranks: list[Rank], times: SentenceTimes, signs: Signs) -> list[Claim]:
         """Make the claims of the ranks in the sentence."""
         result = []
         for rank in ranks:
@@ -160,8 +165,10 @@ class SentenceReader:
             if rank.generic and not timing.stated:
                 timing = Timing(None, None, True)
             frame = goods_of(Frame(rank.place, rank.flow, "partner"), rank.goods)
+            rests = signs.of(reading, frame, rank.direction, timing)
             claim = self.builder.build(reading, frame, rank.direction, timing)
-            result.append(replace(claim, anchor_start=token.start, status="actual"))
+            told = replace(claim, anchor_start=token.start, status="actual", signs=rests)
+            result.append(told)
         return result
 
     def item_claims(self, frames: list[Frame]) -> list[Claim]:
@@ -186,9 +193,19 @@ class SentenceReader:
                 hs_codes=tuple(item.hs.split(",")) if item.hs else (),
                 list_order=item.order,
                 inferred=tuple(sorted(set(item.direction.inferred) | {"flow"})),
+                signs=("form=list",),
             )
             for item in find_items(self.tokens, frames, self.state, self.text)
         ]
+
+
+def spans_of(claims: Iterable[Claim]) -> set[Span]:
+    """Give the periods of claims."""
+    return {
+        (c.period_start, c.period_end)
+        for c in claims
+        if c.period_start is not None and c.period_end is not None
+    }
 
 
 def trend_of(reading: Reading) -> Reading | None:
