@@ -72,6 +72,8 @@ def retype(tokens: list[Token], i: int) -> None:
         token.kind, token.value = "ordinal", "3"
     if token.kind == "break" and token.low.startswith("of ") and i and tokens[i - 1].kind in NOUNS:
         token.kind, token.value = "prep", "of"
+    if token.kind == "count" and token.low.startswith("of ") and before_flow(tokens, i + 1):
+        token.kind, token.value = "prep", "of"
     if token.kind == "period" and any(t.kind == "ranked" for t in tokens[i + 1 : i + 4]):
         counted = PLACE.fullmatch(token.low)
         if counted is not None:
@@ -83,6 +85,12 @@ def retype(tokens: list[Token], i: int) -> None:
         token.kind, token.value = "largest", "1"
     if "clause_as" in token.tags and i + 1 < len(tokens) and tokens[i + 1].kind == "flow":
         token.kind = "break"
+
+
+def before_flow(tokens: list[Token], j: int) -> bool:
+    """Say whether a flow follows, an adjective between: `of the whole provincial trade`."""
+    after = [t.kind for t in tokens[j : j + 2]]
+    return after[:1] == ["flow"] or after == ["word", "flow"]
 
 
 def regional(tokens: list[Token]) -> list[Token]:

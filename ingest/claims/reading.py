@@ -18,7 +18,9 @@ from ingest.claims.lists import find_items
 from ingest.claims.model import Claim
 from ingest.claims.periods import Span
 from ingest.claims.qualifiers import qualified
-from ingest.claims.ranks import Rank, find_ranks, shared_ranks
+from ingest.claims.rank_beside import shared_ranks
+from ingest.claims.rank_words import Rank
+from ingest.claims.ranks import find_ranks
 from ingest.claims.readings import Reading, Timing
 from ingest.claims.shares import goods_of
 from ingest.claims.signs import Signs
