@@ -138,6 +138,8 @@ def beats(tokens: list[Token], i: int) -> bool:
 def stands_third(tokens: list[Token], i: int) -> bool:
     """Say whether `third` is a place and no part: `Kazakhstan is third with 4.6 bn`."""
     after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if after is not None and after.kind == "ranked":
+        return True
     part = after is not None and ("of" in after.tags or after.kind in {"largest", "quarter"})
     listed = tokens[i - 1].kind == "geo" and after is not None and after.kind in {"(", ",", "."}
     return (token_links(tokens[i - 1]) or listed) and not part

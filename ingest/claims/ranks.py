@@ -247,7 +247,9 @@ def leading_rank(tokens: list[Token], i: int, state: Discourse, language: Langua
     subject = next((j for j in range(i - 1, -1, -1) if tokens[j].kind == "geo"), None)
     if subject is None or told not in FLOWS:
         return []
-    return one_rank(tokens[: i + 1], i, place, told, state, language, reach=12)
+    goods = goods_beside(tokens, tokens.index(partner)) if partner is not None else None
+    ranks = one_rank(tokens[: i + 1], i, place, told, state, language, reach=12)
+    return [replace(rank, goods=goods) for rank in ranks]
 
 
 def further_named(tokens: list[Token], i: int) -> int:

@@ -27,6 +27,7 @@ from ingest.claims.tokens import Token, goods_name
 BREAKS = {";", "break"}
 BUYERS = ("subject", "agent", "owner")
 NEAR = 16
+BESIDE = 4
 COUNTRY_ROLES = {"mention", "other"}
 WHOLE = {"flow", "geo", "possessive", "home", "total", "amount", "hedge", ",", "(", ")", "or"}
 
@@ -123,8 +124,11 @@ class ShareBinder(Neighbours):
 
     def named_in(self, start: int, stop: int) -> bool:
         """Say whether a word of sharing with its country leads to a figure."""
-        between = self.tokens[start + 1 : stop]
-        return any(t.kind in {"share", ";"} for t in between)
+        for j in range(start + 1, stop):
+            told = self.tokens[j].kind == "share" and self.tokens[j - 1].kind == "geo"
+            if self.tokens[j].kind == ";" or (told and j - start > BESIDE):
+                return True
+        return False
 
     def parted(self, i: int) -> bool:
         """Say whether `of which` opens the clause of a flow."""
