@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from ingest.claims import extract
+from ingest.claims.extract import read_article
 from ingest.claims.model import Article
 
 DAY = date(2024, 8, 20)
@@ -18,7 +18,7 @@ FIRST = 320e6
 
 def told(lead: str, sentence: str) -> list[str]:
     """Give what a sentence says after a lead that names pair and period."""
-    claims = extract(Article(lead + sentence, None, None, DAY)).claims
+    claims = read_article(Article(lead + sentence, None, None, DAY)).claims
     return sorted(
         " ".join((str(c.reporter), c.flow, str(c.partner), c.measure, shown(c.value)))
         for c in claims
