@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from ingest.claims import Article, Claim
+from ingest.claims.extract import read_article
 
 DAY = date(2025, 2, 12)
 
