@@ -71,7 +71,8 @@ def unit_of(tokens: list[Token], i: int, state: Discourse) -> tuple[str, float, 
         return "percent", 1.0, "PCT"
     if state.multiplier is None or not state.claimed:
         return None
-    if levelled(tokens, i) or (decimal and stands_bare(tokens, i)):
+    bare = stands_bare(tokens, i) and (decimal or traded(tokens, i))
+    if levelled(tokens, i) or bare:
         figures = [t.kind for t in tokens[:i] if t.kind in {"percent", "amount"}]
         if any("change_noun" in t.tags for t in tokens[max(0, i - 4) : i]):
             return "percent", 1.0, "PCT"
@@ -150,8 +151,13 @@ def near_before(tokens: list[Token], i: int, count: int) -> list[Token]:
 
 def size_before(tokens: list[Token], i: int) -> float:
     """Give the multiplier of the amount before a number in its sentence; 0 where there is none."""
-    amounts = [t.value for t in tokens[:i] if t.kind == "amount" and t.value.unit != "T"]
+    amounts = [t.value for t in tokens[:i] if t.kind == "amount" and sized(t)]
     return next((m for m in MULTIPLIERS if amounts and amounts[-1].value >= m), 0.0)
+
+
+def sized(token: Token) -> bool:
+    """Say whether an amount of money prints its multiplier: `0.7` after billions does not."""
+    return token.value.unit != "T" and any(char.isalpha() for char in token.low)
 
 
 def size_beside(tokens: list[Token], i: int) -> float:
@@ -256,14 +262,29 @@ def levelled(tokens: list[Token], i: int) -> bool:
     return bool(near) and (expected or "states_level" in near[-1].tags)
 
 
+def traded(tokens: list[Token], i: int) -> bool:
+    """Say whether a number goes on with an amount: `sent it 12.6 bn and took 16`.
+
+    Another country does so as well: `с Грузией - 130`, `that with Georgia to 130`.
+    """
+    figures = [t.kind for t in tokens[:i] if t.kind in {"percent", "amount"}]
+    before = tokens[max(0, i - 2) : i]
+    if len(before) < 2 or figures[-1:] != ["amount"]:
+        return False
+    joined = before[1].kind == "-" or before[1].low in LEADING
+    return before[1].kind == "verb" or (joined and before[0].kind == "geo")
+
+
 def stands_bare(tokens: list[Token], i: int) -> bool:
     """Say whether a number stands where an amount would, with nothing counted after it."""
     before = near_before(tokens, i, 4)
     if not before or not closed(tokens, i):
         return False
     led = before[-1].kind == "prep" and before[-1].low in LEADING and len(before) > 1
+    figures = [t.kind for t in tokens[:i] if t.kind in {"percent", "amount"}]
     if led and before[-2].kind in {"rise", "flow"}:
-        figures = [t.kind for t in tokens[:i] if t.kind in {"percent", "amount"}]
         return not figures or figures[-1] == "amount"
+    if led and before[-2].kind == "geo" and figures[-1:] == ["amount"]:
+        return True
     had = before[-1].tags & {"states_level", "had"}
     return before[-1].kind in LEVELS or bool(had)

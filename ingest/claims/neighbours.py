@@ -163,6 +163,9 @@ class Neighbours:
                     if role in {"source", "target", "place", "with", "target?"} or "on" in prep.tags
                     else None
                 )
+            joined = "and" in token.tags and j + 1 < len(self.tokens)
+            if joined and "those" in self.tokens[j + 1].tags:
+                return None
             if token.kind in FIGURES or token.kind in {",", ";", "break", ")"}:
                 return None
         return None

@@ -188,7 +188,8 @@ class ShareBinder(Neighbours):
         subject = self.country_in(gap)
         own = gap[next((k for k, j in enumerate(reversed(gap)) if self.opens(j)), len(gap)) * -1 :]
         sold = any(self.tokens[j].value == "sell" for j in own) and frame.flow == "export"
-        if sold and subject is not None and near in {None, subject[0]}:
+        seller = subject is not None and subject[1] not in {"place", "target", "target?"}
+        if sold and seller and subject is not None and near in {None, subject[0]}:
             faced = self.country_after(reading.place)
             partner = faced[0] if faced is not None else counterpart(subject[0], self.state)
             return Direction(subject[0], partner, ())
