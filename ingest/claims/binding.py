@@ -342,6 +342,10 @@ class Binder(ShareBinder):
         old = bound.direction
         if role == "own_flow" and code not in {old.reporter, old.partner}:
             return Direction(code, old.partner, ())
+        if role == "own_flow" and bound.frame.flow == "import":
+            home = self.state.home
+            taker = old.partner if code == old.reporter else old.reporter
+            return Direction(taker if home in {None, code} else home, code, ())
         group = old.reporter or ""
         inside = members().get(group, frozenset())
         if (

@@ -66,11 +66,16 @@ def negated(tokens: list[Token], i: int) -> bool:
             return True
     if tokens[i].kind == "percent" and (of_currency(tokens, i) or of_market(tokens, i)):
         return True
+    return negated_before(tokens, i)
+
+
+def negated_before(tokens: list[Token], i: int) -> bool:
+    """Say whether a noun before a figure is something else; a firm that trades is not."""
     for j in range(i - 1, max(-1, i - 12), -1):
         token = tokens[j]
         if token.kind in HEADS:
             return False
-        if token.kind == "neg":
+        if token.kind == "neg" and "doers" not in token.tags:
             return True
         if token.kind in {";", "break"} or (token.kind == "," and i - j > 2):
             break

@@ -303,7 +303,7 @@ def follows_void(tokens: list[Token], i: int) -> bool:
     """Say whether the words after a head show that it is no trade between countries."""
     after = tokens[i + 1 : i + 6]
     for token in after:
-        if token.kind == "neg":
+        if token.kind == "neg" and "doers" not in token.tags:
             return True
         if token.kind in FIGURES or token.kind in {",", ".", ";", "rise", "flow", "verb"}:
             return False

@@ -58,7 +58,7 @@ class Neighbours:
         """Say whether a comma or more separates two places."""
         for j in range(start + 1, stop):
             explains = self.tokens[j].kind == "," and "which" in self.tokens[j + 1].tags
-            if self.tokens[j].kind in BREAKS | {",", ":"} and not explains:
+            if self.tokens[j].kind in BREAKS | {",", ":", "("} and not explains:
                 return True
         return False
 

@@ -249,7 +249,7 @@ class ShareBinder(Neighbours):
         near = self.tokens[max(0, j - 2) : j + 4]
         if self.last_measure == "share_pct" and not self.owns_flow(j):
             return True
-        if len(self.tokens) > j + 2 and self.tokens[j + 2].kind in FIGURES:
+        if any(t.kind in FIGURES for t in self.tokens[j + 1 : j + 3]):
             return True
         return any(t.kind == "share" for t in near)
 

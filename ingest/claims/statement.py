@@ -144,11 +144,14 @@ class ClaimBuilder:
         unit = reading.unit
         if unit is None:
             return self.tonnes_before(reading.place) or self.state.currency
+        if unit == "T" and reading.measure == "value":
+            self.state.weight = reading.value
         if reading.measure in {"value", "change_abs"} and unit not in {"T", "PP"}:
             self.state.currency = unit
             printed = self.tokens[reading.place].low
             if not any(char.isalpha() for char in printed):
                 return unit
+            self.state.weight = None
             sizes = (m for m in MULTIPLIERS if abs(reading.value) >= m)
             self.state.multiplier = next(sizes, None)
         return unit
