@@ -13,6 +13,7 @@ from ingest.claims.tokens import Figure, Token
 
 FIGURES = {"amount", "percent", "times", "fold", "fraction"}
 PLACE = re.compile(r"(\d{1,2}) - \w{1,2}")
+NOUNS = {"share", "flow", "partner", "rise", "commodity", "scope", "largest"}
 MOVABLE = {"prep", "base", "rise", "word"}
 
 
@@ -73,6 +74,8 @@ def retype(tokens: list[Token], i: int) -> None:
         token.kind, token.value = "ordinal", "0"
     if token.kind == "break" and "of_which" in token.tags and named_next(tokens, i):
         token.kind, token.value, token.low = "prep", "of", token.low.split()[0]
+    if token.kind == "break" and token.low.startswith("of ") and i and tokens[i - 1].kind in NOUNS:
+        token.kind, token.value = "prep", "of"
     if token.kind == "period" and any(t.kind == "ranked" for t in tokens[i + 1 : i + 4]):
         counted = PLACE.fullmatch(token.low)
         if counted is not None:
