@@ -154,7 +154,7 @@ def home_cues(article: Opened, named: Counter[str], owning: set[str]) -> list[tu
     place = article.place
     if place is not None and place in named and ("-" not in place or place in owning):
         found.append(("dateline", place))
-    teller = first_told(article.flows[: EARLY + 1])
+    teller = first_told(article)
     found += [("told", teller)] if teller is not None else []
     found += [("whole", code) for code in whole_owners(article)]
     found += [("called", code) for code in set(called(article).values())]
@@ -221,6 +221,8 @@ def opening_role(tokens: list[Token], i: int, language: Language) -> str:
         return "with"
     if role == "subject" and any(t.kind == "partner" for t in tokens[i + 1 : i + 9]):
         return "with"
+    if role == "subject" and any(takes(t) for t in tokens[i + 1 : i + 4]):
+        return "target"
     if role == "owner" and not any(t.kind in OWNED for t in tokens[max(0, i - 5) : i + 6]):
         return "pair"
     after = tokens[i + 1] if i + 1 < len(tokens) else None
@@ -231,18 +233,24 @@ def opening_role(tokens: list[Token], i: int, language: Language) -> str:
     return "owner" if role == "source" and exported(tokens, i) else role
 
 
+def takes(token: Token) -> bool:
+    """Say whether a verb tells of one who is delivered to: `India took 3 million tonnes`."""
+    return token.kind == "verb" and token.value == "buy" and "weak" in token.tags
+
+
 def exported(tokens: list[Token], i: int) -> bool:
     """Say whether `from` a country names the seller: `export of grain from Canada`."""
     near = [t for t in tokens[max(0, i - 6) : i] if t.kind in HEADS]
     return bool(near) and near[-1].value == "export"
 
 
-def first_told(flows: list[list[Frame]]) -> str | None:
-    """Give the reporter of the first frame that names both its sides."""
-    for frame in (f for frames in flows for f in frames):
+def first_told(article: Opened) -> str | None:
+    """Give the reporter of the first flow that names both its sides."""
+    sentences = zip([article.title, *article.body[:EARLY]], article.flows, strict=False)
+    for tokens, frame in ((tokens, f) for tokens, flows in sentences for f in flows):
         reporter, partner = explicit_sides(frame, Discourse())
         told = frame.flow != "turnover" and frame.word != "partner"
-        if reporter and partner and told:
+        if reporter and partner and told and not takes(tokens[frame.place]):
             return reporter
     return None
 
