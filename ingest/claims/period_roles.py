@@ -19,6 +19,7 @@ LEVELS = {"value", "share_pct"}
 CHANGED = {"percent", "rise", "times"}
 COMPARING = {"in", "of", "for", "to", "na", "za", "with", "k"}
 BASE_KINDS = {"shift", "same"}
+SPREAD = 4
 
 
 class PeriodRoles:
@@ -30,7 +31,7 @@ class PeriodRoles:
         places = [i for i, t in enumerate(tokens) if t.kind == "period"]
         usable = [i for i in places if period_of(tokens[i]).kind not in {"day", "rolling"}]
         usable = [i for i in usable if not self.dates_event(i)]
-        self.sinces = [i for i in usable if self.since(i)]
+        self.sinces = [i for i in usable if self.since(i) or self.spread(i, usable)]
         usable = [i for i in usable if i not in self.sinces and not self.named(i, usable)]
         usable = [i for i in usable if not self.explained(i, usable)]
         self.inner = {i for i in usable if self.explains(i)}
@@ -102,6 +103,13 @@ class PeriodRoles:
         if before is None or period_of(self.tokens[i]).kind != "year":
             return False
         return before.kind == "since" or "starting" in before.tags
+
+    def spread(self, i: int, places: list[int]) -> bool:
+        """Say whether `between` leads to a start: `between Q1 2022 and Q3 2025`."""
+        before = self.before(i)
+        later = [j for j in places if j > i]
+        led = before is not None and before.kind == "prep" and before.value == "between"
+        return led and bool(later) and later[0] - i <= SPREAD and not self.figure_between(i, later[0])
 
     def opens_base(self, i: int) -> bool:
         """Say whether an expression of time is what something is compared with."""
