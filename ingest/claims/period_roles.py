@@ -109,7 +109,9 @@ class PeriodRoles:
         before = self.before(i)
         later = [j for j in places if j > i]
         led = before is not None and before.kind == "prep" and before.value == "between"
-        return led and bool(later) and later[0] - i <= SPREAD and not self.figure_between(i, later[0])
+        return (
+            led and bool(later) and later[0] - i <= SPREAD and not self.figure_between(i, later[0])
+        )
 
     def opens_base(self, i: int) -> bool:
         """Say whether an expression of time is what something is compared with."""
