@@ -5,11 +5,14 @@ Example: `over 5 %` against `over the year`.
 
 from __future__ import annotations
 
+import re
+
 from ingest.claims.classes import fits, same_country
 from ingest.claims.periods import PeriodExpression
 from ingest.claims.tokens import Figure, Token
 
 FIGURES = {"amount", "percent", "times", "fold", "fraction"}
+PLACE = re.compile(r"(\d{1,2}) - \w{1,2}")
 MOVABLE = {"prep", "base", "rise", "word"}
 
 
@@ -66,6 +69,13 @@ def retype(tokens: list[Token], i: int) -> None:
         token.kind = "word" if tokens[i + 1].kind == "-" else "geo"
     if token.kind == "fraction" and "third" in token.tags and i and stands_third(tokens, i):
         token.kind, token.value = "ordinal", "3"
+    if token.kind == "period" and any(t.kind == "ranked" for t in tokens[i + 1 : i + 4]):
+        counted = PLACE.fullmatch(token.low)
+        if counted is not None:
+            token.kind, token.value = "ordinal", counted[1]
+    before = tokens[i - 1].kind if i else ""
+    if token.kind == "neighbour" and "graded" in token.tags and before in {"largest", "ordinal"}:
+        token.kind, token.value = "partner", "turnover"
     if token.kind == "hedge" and "grades" in token.tags and not figure_follows(tokens, i):
         token.kind, token.value = "largest", "1"
     if "clause_as" in token.tags and i + 1 < len(tokens) and tokens[i + 1].kind == "flow":

@@ -343,7 +343,8 @@ class Reader:
         value = float(token.value) if token.kind in {"fraction", "fold"} else 0.0
         if token.kind == "fraction":
             figure = Figure(round(value * 100, 1), None, "PCT", 0.1)
-            return [Token("fraction", figure, token.start, token.end, token.low)], i + 1
+            made = Token("fraction", figure, token.start, token.end, token.low, extra=token.extra)
+            return [made], i + 1
         if token.kind == "halfpercent":
             half = Figure(0.5, None, "PCT", 0.1, self.sign(i))
             return [self.make("percent", i, i + 1, half)], i + 1

@@ -50,8 +50,9 @@ class Binder(ShareBinder):
             self.led = bound
         self.last, self.last_place, self.last_measure = bound, reading.place, reading.measure
         self.passed.add(bound.frame.place)
-        if reading.measure == "share_pct" and reading.head is not None:
-            self.parts.add(reading.head)
+        if reading.measure == "share_pct":
+            self.shares.append((reading.place, bound))
+            self.parts |= set() if reading.head is None else {reading.head}
         remember(self.state, bound.frame, bound.direction)
         return bound
 

@@ -16,8 +16,9 @@ from ingest.claims.language import Language
 from ingest.claims.lists import find_items
 from ingest.claims.model import Claim
 from ingest.claims.qualifiers import qualified
-from ingest.claims.ranks import find_ranks
+from ingest.claims.ranks import Rank, find_ranks, shared_ranks
 from ingest.claims.readings import Reading, Timing
+from ingest.claims.shares import goods_of
 from ingest.claims.signs import Signs
 from ingest.claims.speakers import attribute, voice_of
 from ingest.claims.statement import ClaimBuilder
@@ -51,8 +52,12 @@ class SentenceReader:
         times = SentenceTimes(self.tokens, self.state)
         binder = Binder(self.tokens, frames, self.state, self.language)
         signs = Signs(self.tokens, self.sentence, times, self.state)
+        ranks = find_ranks(self.tokens, self.state, self.language)
+        binder.ranks = ranks
         claims = self.figure_claims(binder, times, signs)
-        claims.extend(self.rank_claims(times, signs))
+        shares = [(i, bound.frame.flow, bound.direction) for i, bound in binder.shares]
+        ranks = [*ranks, *shared_ranks(self.tokens, ranks, shares)]
+        claims.extend(self.rank_claims(ranks, times, signs))
         counted = {c.commodity for c in claims if c.measure == "share_pct"}
         claims.extend(c for c in self.item_claims(frames) if c.commodity not in counted)
         binder.pass_until(len(self.tokens), Frame(-2, "", ""))
@@ -95,7 +100,7 @@ class SentenceReader:
             if bound is not None and complete_sides(bound.direction):
                 timing = times.time(reading)
                 standing = reading.measure == "share_pct" and not timing.stated
-                if standing and not claims and generic(self.tokens):
+                if standing and not claims and generic(self.tokens, i):
                     timing = Timing(None, None, True)
                 rests = signs.of(reading, bound.frame, bound.direction, timing)
                 claim = self.builder.build(reading, bound.frame, bound.direction, timing)
@@ -146,17 +151,18 @@ class SentenceReader:
             anchor_end=token.end,
         )
 
-    def rank_claims(self, times: SentenceTimes, signs: Signs) -> list[Claim]:
+    def rank_claims(self, ranks: list[Rank], times: SentenceTimes, signs: Signs) -> list[Claim]:
         """Make the claims of the ranks in the sentence."""
         result = []
-        for rank in find_ranks(self.tokens, self.state, self.language):
+        for rank in ranks:
             token = self.tokens[rank.place]
-            value, base = float(rank.value), rank.base
-            reading = Reading(rank.place, "rank", value, None, "RANK", 1.0, "exact", base)
+            reading = Reading(
+                rank.place, "rank", float(rank.value), None, "RANK", 1.0, "exact", rank.earlier
+            )
             timing = times.time(reading)
             if rank.generic and not timing.stated:
                 timing = Timing(None, None, True)
-            frame = Frame(rank.place, rank.flow, "partner")
+            frame = goods_of(Frame(rank.place, rank.flow, "partner"), rank.goods)
             rests = signs.of(reading, frame, rank.direction, timing)
             claim = self.builder.build(reading, frame, rank.direction, timing)
             told = replace(claim, anchor_start=token.start, status="actual", signs=rests)
@@ -206,18 +212,19 @@ def recalls(tokens: list[Token]) -> bool:
     return opens and level and not kinds & {"flow", "verb", "rise", "commodity", "partner", "neg"}
 
 
-def generic(tokens: list[Token]) -> bool:
-    """Say whether a sentence tells a standing: `Russia is the main partner, with 36 %`."""
-    if any(t.kind == "share" and "told_past" in t.tags for t in tokens):
+def generic(tokens: list[Token], i: int) -> bool:
+    """Say whether a share is one that stands: `Russia is the main partner, with 36 %`."""
+    start = next((j + 1 for j in range(i - 1, -1, -1) if tokens[j].kind in {";", "break"}), 0)
+    commas = [j for j in range(start, i) if tokens[j].kind == ","]
+    near = tokens[commas[-1] if commas else start : i]
+    if any("past_share" in t.tags for t in near):
         return False
-    for i, token in enumerate(tokens):
-        if token.tags & {"holds", "sends"}:
-            return True
-        if token.kind == "partner" and any(
-            "is_present" in t.tags for t in tokens[max(0, i - 8) : i]
-        ):
-            return True
-    return False
+    if any(t.tags & {"holds", "sends"} for t in [*near, *tokens[i : i + 8]]):
+        return True
+    return any(
+        token.kind == "partner" and any("is_present" in t.tags for t in tokens[max(0, j - 8) : j])
+        for j, token in enumerate(tokens[:i])
+    )
 
 
 def flags_in(tokens: list[Token]) -> set[str]:
