@@ -83,7 +83,7 @@ def retype(tokens: list[Token], i: int) -> None:
 
 
 def regional(tokens: list[Token]) -> list[Token]:
-    """Read `Russia's Rostov Region` as the region alone."""
+    """Read `Russia's Rostov Region` and `the Republic of Tatarstan` as the name alone."""
     result: list[Token] = []
     for token in tokens:
         part = token.kind == "geo" and "-" in str(token.value)
@@ -95,6 +95,9 @@ def regional(tokens: list[Token]) -> list[Token]:
             group = result[-2]
             if group.kind == "geo" and fits(str(token.value), str(group.value)):
                 del result[-2:]
+        called = token.kind == "geo" and len(result) > 1 and result[-1].low == "of"
+        if called and result[-2].kind == "home" and result[-2].value != "1":
+            del result[-2:]
         result.append(token)
     return result
 

@@ -9,6 +9,7 @@ from ingest.claims.discourse import Direction, Discourse
 from ingest.claims.flow_frame import FIGURES, Frame
 from ingest.claims.language import Language
 from ingest.claims.rank_sides import outdone, rank_sides
+from ingest.claims.tense import standing
 from ingest.claims.tokens import Token
 
 BREAKS = {";", "break"}
@@ -417,11 +418,11 @@ def one_rank(
     if direction is None:
         return []
     missing = tuple(["value"] if value[2] else [])
-    present = any(
-        t.tags & {"is_present", "holds", "perfect"} for t in tokens[max(0, i - 8) : i + 1]
-    )
-    dashed = any("dash_is" in t.tags for t in tokens[max(0, i - 5) : i])
-    generic = present or dashed or apposed(tokens, i)
+    near = tokens[max(0, i - 8) : i + 1]
+    known = any(t.tags & {"is_present", "holds"} for t in near)
+    known = known or any("dash_is" in t.tags for t in tokens[max(0, i - 5) : i])
+    lasting = apposed(tokens, i) or any("perfect" in t.tags for t in near)
+    generic = lasting or standing(tokens, i, known=known)
     sides = replace(direction, inferred=missing)
     goods = goods_beside(tokens, i)
     rank = Rank(value[0], value[1], sides, flow, value[2], generic, goods=goods)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from ingest.claims.bare import complete_units
@@ -15,6 +16,7 @@ from ingest.claims.frames import find_frames
 from ingest.claims.language import Language
 from ingest.claims.lists import find_items
 from ingest.claims.model import Claim
+from ingest.claims.periods import Span
 from ingest.claims.qualifiers import qualified
 from ingest.claims.ranks import Rank, find_ranks, shared_ranks
 from ingest.claims.readings import Reading, Timing
@@ -22,6 +24,7 @@ from ingest.claims.shares import goods_of
 from ingest.claims.signs import Signs
 from ingest.claims.speakers import attribute, voice_of
 from ingest.claims.statement import ClaimBuilder
+from ingest.claims.tense import standing
 from ingest.claims.timing import SentenceTimes
 from ingest.claims.tokens import Token
 
@@ -51,9 +54,9 @@ class SentenceReader:
         frames = find_frames(self.tokens, self.language)
         times = SentenceTimes(self.tokens, self.state)
         binder = Binder(self.tokens, frames, self.state, self.language)
-        signs = Signs(self.tokens, self.sentence, times, self.state)
         ranks = find_ranks(self.tokens, self.state, self.language)
         binder.ranks = ranks
+        signs = Signs(self.tokens, self.sentence, times, self.state)
         claims = self.figure_claims(binder, times, signs)
         shares = [(i, bound.frame.flow, bound.direction) for i, bound in binder.shares]
         ranks = [*ranks, *shared_ranks(self.tokens, ranks, shares)]
@@ -63,13 +66,9 @@ class SentenceReader:
         binder.pass_until(len(self.tokens), Frame(-2, "", ""))
         if binder.led is not None:
             self.state.flow, self.state.word = "turnover", "turnover"
-        times.settle(
-            {
-                (c.period_start, c.period_end)
-                for c in claims
-                if c.period_start is not None and c.period_end is not None
-            }
-        )
+        ahead = {"forecast", "target"}
+        read = spans_of(c for c in claims if c.status not in ahead)
+        times.settle(read, spans_of(c for c in claims if c.status in ahead) - read)
         speaker, source = attribute(self.tokens, self.sentence, self.text, self.state)
         told = [replace(c, speaker=speaker, cited_source=source) for c in claims]
         return [self.with_side(c) for c in qualified(told, self.tokens)]
@@ -99,8 +98,10 @@ class SentenceReader:
             bound = binder.bind(reading)
             if bound is not None and complete_sides(bound.direction):
                 timing = times.time(reading)
-                standing = reading.measure == "share_pct" and not timing.stated
-                if standing and not claims and generic(self.tokens, i):
+                open_share = reading.measure == "share_pct" and not timing.stated
+                known = not claims and generic(self.tokens, i)
+                dated = any(t.kind == "amount" for t in self.tokens)
+                if open_share and standing(self.tokens, i, known=known, dated=dated):
                     timing = Timing(None, None, True)
                 rests = signs.of(reading, bound.frame, bound.direction, timing)
                 claim = self.builder.build(reading, bound.frame, bound.direction, timing)
@@ -195,6 +196,15 @@ class SentenceReader:
             )
             for item in find_items(self.tokens, frames, self.state, self.text)
         ]
+
+
+def spans_of(claims: Iterable[Claim]) -> set[Span]:
+    """Give the periods of claims."""
+    return {
+        (c.period_start, c.period_end)
+        for c in claims
+        if c.period_start is not None and c.period_end is not None
+    }
 
 
 def trend_of(reading: Reading) -> Reading | None:
