@@ -72,10 +72,8 @@ def retype(tokens: list[Token], i: int) -> None:
         token.kind, token.value = "ordinal", "3"
     if token.kind == "fraction" and i + 1 < len(tokens) and counts_time(tokens[i + 1]):
         token.kind, token.value = "ordinal", "0"
-    if token.kind == "break" and "of_which" in token.tags and named_next(tokens, i):
+    if token.kind == "break" and joins(tokens, i):
         token.kind, token.value, token.low = "prep", "of", token.low.split()[0]
-    if token.kind == "break" and token.low.startswith("of ") and i and tokens[i - 1].kind in NOUNS:
-        token.kind, token.value = "prep", "of"
     if token.kind == "period" and any(t.kind == "ranked" for t in tokens[i + 1 : i + 4]):
         counted = PLACE.fullmatch(token.low)
         if counted is not None:
@@ -87,6 +85,12 @@ def retype(tokens: list[Token], i: int) -> None:
         token.kind, token.value = "largest", "1"
     if "clause_as" in token.tags and i + 1 < len(tokens) and tokens[i + 1].kind == "flow":
         token.kind = "break"
+
+
+def joins(tokens: list[Token], i: int) -> bool:
+    """Say whether `of which` and `of those` go on with a noun instead of beginning a clause."""
+    noun = i > 0 and tokens[i - 1].kind in NOUNS and tokens[i].low.startswith("of ")
+    return noun or ("of_which" in tokens[i].tags and named_next(tokens, i))
 
 
 def counts_time(token: Token) -> bool:
