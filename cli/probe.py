@@ -19,8 +19,9 @@ def show() -> int:
     ]
     out.print(table("Endpoints", ("good", "source", "address", "saw", "expected", "s"), rows))
     for one in found:
-        if not one.is_good:
-            out.print(f"[red]✗[/] {one.source}: ", end="")
+        if one.action:
+            mark = "[yellow]![/]" if one.is_good else "[red]✗[/]"
+            out.print(f"{mark} {one.source}: ", end="")
             out.print(one.action, markup=False)
     if not settings.fetch.contact:
         out.print("[yellow]![/] No contact is sent: set TRADEBOOKS_FETCH__CONTACT to your address")

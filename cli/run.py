@@ -134,6 +134,10 @@ def _report_asked(summary: RunSummary) -> None:
         for one in summary.asked
     ]
     out.print(table("World", columns, rows))
+    for one in summary.asked:
+        for gone in one.withdrawn:
+            out.print("[yellow]![/] ", end="")
+            out.print(f"{one.source}: withdrawn, which is not no news: {gone}", markup=False)
     print_asked_errors(summary.asked)
 
 

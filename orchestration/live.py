@@ -40,6 +40,7 @@ class Asked:
         resumed: Requests that an earlier, stopped run had answered.
         skipped: Pages that robots.txt does not allow.
         left: Requests that were not made, because their host is paused.
+        withdrawn: What the source no longer has, as is known, and was not asked for.
         errors: Requests without a usable answer.
         seconds: Time taken.
     """
@@ -50,6 +51,7 @@ class Asked:
     resumed: int = 0
     skipped: int = 0
     left: int = 0
+    withdrawn: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     seconds: float = 0.0
 
@@ -171,6 +173,7 @@ def _asked(source: str, done: Worked, seconds: float) -> Asked:
         resumed=done.resumed,
         skipped=done.skipped,
         left=done.left,
+        withdrawn=list(done.withdrawn),
         errors=[str(error) for error in done.errors],
         seconds=round(seconds, 3),
     )

@@ -68,8 +68,8 @@ class SourceSettings(_Table):
         enabled: Whether a live load asks this source.
         base_url: Another address of the same service: a mirror or a stand-in.
         key: Key of the service; only ever sent in a header.
-        interval_seconds: Least time between two requests to one host.
-        daily_quota: Most requests in a UTC day.
+        interval_seconds: Least time between two requests to one host, and of every kind.
+        daily_quota: Most requests in a UTC day, and of every kind.
         connect_seconds: Time to get a connection.
         read_seconds: Longest silence while waiting for bytes.
         deadline_seconds: Longest time for one attempt as a whole.

@@ -1,25 +1,37 @@
-{# Fields of a claim that a person can correct, with their types. #}
-{% macro correctable_fields() -%}
+{# Corrections by a person: each names a statement, a field, what is read there and what is right.
+   Claims that were read and figures and cells that were printed are corrected in one way. #}
+
+{# Fields that can be corrected, with their types. A printed cell stays with its pair: a build makes
+   pairs anew one by one, and a cell that moves to another pair would be made twice. #}
+{% macro correctable_fields(kind) -%}
     {%- set text, day, number = dbt.type_string(), 'date', type_double() -%}
-    {{ return({
-        'measure': text, 'flow': text, 'reporter': text, 'partner': text, 'value': number,
-        'value_high': number, 'unit': text, 'resolution': number, 'bound': text,
-        'period_start': day, 'period_end': day, 'base_period_start': day,
-        'base_period_end': day, 'scope': text, 'basis': text, 'commodity': text,
-        'hs_codes': text, 'share_of': text, 'status': text, 'is_record': dbt.type_boolean(),
+    {%- set fields = {
+        'measure': text, 'flow': text, 'value': number, 'value_high': number, 'unit': text,
+        'resolution': number, 'bound': text, 'period_start': day, 'period_end': day,
+        'base_period_start': day, 'base_period_end': day, 'scope': text, 'basis': text,
+        'commodity': text, 'share_of': text, 'status': text, 'is_record': dbt.type_boolean(),
         'speaker': text, 'cited_source': text, 'side': text, 'valuation': text,
-    }) }}
+    } -%}
+    {%- set of_claims = {'reporter': text, 'partner': text, 'hs_codes': text} -%}
+    {%- set of_observations = {
+        'classification': text, 'commodity_code': text, 'obs_status': text, 'conf_status': text,
+    } -%}
+    {%- if kind != 'observation' %}{% do fields.update(of_claims) %}{% endif -%}
+    {%- if kind != 'claim' %}{% do fields.update(of_observations) %}{% endif -%}
+    {{ return(fields) }}
 {%- endmacro %}
 
-{# One row per claim and correctable field: its value as text, null where there is none. #}
-{% macro claim_texts(relation, key) -%}
-    {%- for field in correctable_fields() %}
+{# One row per statement that somebody corrects and correctable field: its value as text, null where
+   there is none. `relation` and `corrections` are CTEs. #}
+{% macro statement_texts(relation, kind, reading) -%}
+    {%- for field in correctable_fields(kind) %}
     select
-        {{ key }},
-        claim_key,
+        {{ reading }},
+        {{ kind }}_key as statement_key,
         '{{ field }}' as field,
         nullif(cast({{ field }} as {{ dbt.type_string() }}), '') as stated
     from {{ relation }}
+    where {{ kind }}_key in (select statement_key from corrections)
     {%- if not loop.last %}
 
     union all
@@ -30,7 +42,7 @@
 {# The expected text in the form that the engine writes such a value in: 49.2e9 is 49200000000. #}
 {% macro correction_text(column) -%}
     {%- set numbers = [] -%}
-    {%- for field, type in correctable_fields().items() if type == type_double() -%}
+    {%- for field, type in correctable_fields('any').items() if type == type_double() -%}
         {%- do numbers.append("'" ~ field ~ "'") -%}
     {%- endfor -%}
     case
@@ -40,4 +52,96 @@
             )
         else nullif({{ column }}, '')
     end
+{%- endmacro %}
+
+{# One row per corrected reading of a CTE: `has_` and `new_` every field, and the day of the last
+   review. A correction holds only for what it was written against: another reading is left as it
+   is. The corrections of one statement take effect together. #}
+{% macro fixes_of(relation, kind) -%}
+    select
+        texts.assertion_key,
+        texts.statement_key,
+        {%- for field in correctable_fields(kind) %}
+        max(case when texts.field = '{{ field }}' then 1 else 0 end) as has_{{ field }},
+        max(case when texts.field = '{{ field }}' then nullif(wanted.corrected, '') end)
+            as new_{{ field }},
+        {%- endfor %}
+        max(cast(wanted.reviewed_on as {{ dbt.type_timestamp() }})) as reviewed_at
+    from (
+        {{- statement_texts(relation, kind, 'assertion_key') }}
+    ) as texts
+    inner join (
+        select
+            *,
+            {{ correction_text('expected') }} as expected_text
+        from corrections
+    ) as wanted
+        on texts.statement_key = wanted.statement_key
+        and texts.field = wanted.field
+        and coalesce(texts.stated, '') = coalesce(wanted.expected_text, '')
+    group by texts.assertion_key, texts.statement_key
+{%- endmacro %}
+
+{# The readings of a CTE by the CTE `fixes`: as they were shown until somebody looked, a mistake of
+   ours that the world never knew, and as corrected from the day of the review on. #}
+{% macro reviewed_readings(relation, kind) -%}
+    select
+        {{ relation }}.*,
+        false as is_reviewed,
+        recorded_to as shown_to,
+        known_to as valid_to,
+        recorded_from as shown_from,
+        vintage_no as reading_no
+    from {{ relation }}
+    where {{ kind }}_key not in (select statement_key from fixes)
+
+    union all
+
+    select
+        touched.*,
+        cast(row_number() over (
+            partition by {{ kind }}_key order by vintage_no, is_reviewed
+        ) as {{ dbt.type_int() }}) as reading_no
+    from (
+        select
+            {{ relation }}.*,
+            false as is_reviewed,
+            least(recorded_to, coalesce(fixes.reviewed_at, recorded_to)) as shown_to,
+            case when fixes.reviewed_at < recorded_to then known_from else known_to end as valid_to,
+            recorded_from as shown_from
+        from {{ relation }}
+        left join fixes
+            on {{ relation }}.assertion_key = fixes.assertion_key
+        where {{ kind }}_key in (select statement_key from fixes)
+            and (fixes.assertion_key is null or recorded_from < fixes.reviewed_at)
+
+        union all
+
+        select
+            {{ relation }}.*,
+            true as is_reviewed,
+            recorded_to as shown_to,
+            known_to as valid_to,
+            greatest(recorded_from, fixes.reviewed_at) as shown_from
+        from {{ relation }}
+        inner join fixes
+            on {{ relation }}.assertion_key = fixes.assertion_key
+        where recorded_to > fixes.reviewed_at
+            or recorded_from >= fixes.reviewed_at
+    ) as touched
+{%- endmacro %}
+
+{# The key of a reading and its correctable fields, corrected where a person did. #}
+{% macro reviewed_fields(kind) -%}
+    case
+            when readings.is_reviewed then {{ hash_key(["'reviewed'", 'readings.assertion_key']) }}
+            else readings.assertion_key
+        end as assertion_key
+    {%- for field, type in correctable_fields(kind).items() %},
+        case
+            when readings.is_reviewed and fixes.has_{{ field }} = 1
+                then cast(fixes.new_{{ field }} as {{ type }})
+            else readings.{{ field }}
+        end as {{ field }}
+    {%- endfor %}
 {%- endmacro %}

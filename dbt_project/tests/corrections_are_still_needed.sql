@@ -1,7 +1,19 @@
--- A correction was written against one reading. It fails when the newest extractor reads something
--- else there, the corrected value among it, or nothing: then a person has to look again.
+{{ config(severity='error', store_failures=true, schema='meta') }}
+-- A correction was written against one reading. It fails when there is something else to read now,
+-- the corrected value among it, or nothing: then a person has to look again. Claims are compared as
+-- the newest extractor reads them, figures and cells as their source prints them in its newest
+-- vintage.
 
 with
+
+corrections as (
+
+    select
+        *,
+        {{ correction_text('expected') }} as expected_text
+    from {{ ref('corrections') }}
+
+),
 
 newest as (
 
@@ -35,32 +47,93 @@ current_claims as (
 
 ),
 
-texts as (
-    {{ claim_texts('current_claims', 'document_key') }}
+observations as (
+
+    select * from {{ ref('int_observation') }}
 
 ),
 
-corrections as (
+last_vintages as (
 
     select
-        *,
-        {{ correction_text('expected') }} as expected_text
-    from {{ ref('claim_corrections') }}
+        observation_key,
+        max(vintage_no) as vintage_no
+    from observations
+    group by observation_key
+
+),
+
+current_observations as (
+
+    select observations.*
+    from observations
+    inner join last_vintages
+        on observations.observation_key = last_vintages.observation_key
+        and observations.vintage_no = last_vintages.vintage_no
+
+),
+
+texts as (
+
+    select
+        statement_key,
+        field,
+        stated
+    from (
+        {{ statement_texts('current_claims', 'claim', 'document_key') }}
+    ) as read_in_claims
+
+    union all
+
+    select
+        statement_key,
+        field,
+        stated
+    from (
+        {{ statement_texts('current_observations', 'observation', 'document_key') }}
+    ) as printed
+
+),
+
+known as (
+
+    select claim_key as statement_key
+    from claims
+
+    union all
+
+    select observation_key as statement_key
+    from last_vintages
+
+),
+
+compared as (
+
+    select
+        corrections.*,
+        texts.stated,
+        texts.statement_key is not null as is_read
+    from corrections
+    left join texts
+        on corrections.statement_key = texts.statement_key
+        and corrections.field = texts.field
+    where corrections.statement_key in (select known.statement_key from known)
 
 )
 
 select
-    corrections.claim_key,
-    corrections.field,
-    corrections.expected,
-    corrections.corrected,
-    texts.stated as read_now
-from corrections
-left join texts
-    on corrections.claim_key = texts.claim_key
-    and corrections.field = texts.field
-where corrections.claim_key in (select claim_key from claims)
-    and (
-        texts.claim_key is null
-        or coalesce(texts.stated, '') <> coalesce(corrections.expected_text, '')
-    )
+    statement_key,
+    field,
+    expected,
+    corrected,
+    stated as read_now,
+    'correction of ' || field || ' in statement ' || statement_key || ' expects '
+    || coalesce(expected, 'nothing') || ', but '
+    || case
+        when not is_read then 'the field is not there'
+        else coalesce(stated, 'nothing') || ' is read'
+    end
+    || ' now; look at the source: take the row out of the seed corrections, or mend it' as message
+from compared
+where not is_read
+    or coalesce(stated, '') <> coalesce(expected_text, '')

@@ -11,7 +11,7 @@ keys as (
         'commodity_groups': ['classification', 'code'], 'sources': ['source'],
         'speakers': ['speaker'], 'speaker_aliases': ['alias'],
         'press_groups': ['pattern', 'language'], 'source_aliases': ['alias'],
-        'claim_corrections': ['claim_key', 'field'], 'plausibility_bounds': ['bound_no'],
+        'corrections': ['statement_key', 'field'], 'plausibility_bounds': ['bound_no'],
         'blackouts': ['blackout'], 'indicators': ['indicator'],
         'hs_headings': ['heading', 'valid_from'],
         'hs_correlations': ['from_vintage', 'from_heading', 'to_vintage', 'to_heading'],

@@ -9,6 +9,7 @@ from ingest.claims.confidence import on_trade, rated, trusted
 from ingest.claims.discourse import Discourse
 from ingest.claims.document import MAX_SENTENCE, MAX_TEXT, Document, segment
 from ingest.claims.goods_groups import without_chapter
+from ingest.claims.identities import conflicts, settled
 from ingest.claims.language import LANGUAGES, Language, load_language
 from ingest.claims.merge import merge
 from ingest.claims.model import Article, Claim, Evidence, Extraction
@@ -55,14 +56,14 @@ def extract(article: Article) -> Extraction:
     claims, flags, figures = read_text(cleaned.text, article, language)
     named = (without_chapter(claim, code) for claim in claims)
     checked = [plausible(c, cleaned.text[c.anchor_start : c.anchor_end]) for c in named]
-    believed = map(rated, merge([c for c in checked if c.doubt is None]))
+    believed = map(rated, merge(settled([c for c in checked if c.doubt is None])))
     told = on_trade([claim for claim in believed if trusted(claim)], figures)
     doubtful = map(rated, merge([c for c in checked if c.doubt is not None]))
     return Extraction(
         code,
         language.version,
         placed(told, cleaned),
-        tuple(sorted(flags)),
+        tuple(sorted(flags | conflicts(told))),
         placed(doubtful, cleaned),
     )
 

@@ -5,14 +5,32 @@ Sides and periods are not decided here.
 
 from __future__ import annotations
 
-from ingest.claims.flow_frame import FIGURES, HEADS
+from ingest.claims.flow_frame import COUNTRIES, FIGURES, HEADS
 from ingest.claims.percents import Percentage
 from ingest.claims.readings import CLOSING, Reading, compared, over_level, signed
 from ingest.claims.tokens import Figure, Token
 
 NEAR = 3
+TERMS = {"volume", "valueterms", ";"}
 SMALLEST_TONNAGE = 50
-VERBAL = ("ет", "ит", "ют", "ят", "ало", "ило", "ось", "ась", "ался", "тся", "ется")
+VERBAL = (
+    "ли",
+    "ло",
+    "ла",
+    "ть",
+    "но",
+    "ет",
+    "ит",
+    "ют",
+    "ят",
+    "ало",
+    "ило",
+    "ось",
+    "ась",
+    "ался",
+    "тся",
+    "ется",
+)
 SMALLEST_AMOUNT = 1e5  # less money than that is a price or a fee, not trade between countries
 
 
@@ -44,7 +62,7 @@ def negated(tokens: list[Token], i: int) -> bool:
             break
         if token.kind == "neg":
             return True
-    if tokens[i].kind == "percent" and of_currency(tokens, i):
+    if tokens[i].kind == "percent" and (of_currency(tokens, i) or of_market(tokens, i)):
         return True
     for j in range(i - 1, max(-1, i - 12), -1):
         token = tokens[j]
@@ -55,6 +73,17 @@ def negated(tokens: list[Token], i: int) -> bool:
         if token.kind in {";", "break"} or (token.kind == "," and i - j > 2):
             break
     return False
+
+
+def of_market(tokens: list[Token], i: int) -> bool:
+    """Say whether a share is one of a market: `39 % рынка`, `the brand's share on the market`."""
+    if any(t.kind == "market" for t in tokens[i + 1 : i + 3]):
+        return True
+    shares = [j for j in range(max(0, i - 12), i) if tokens[j].kind == "share"]
+    told = tokens[shares[-1] : i] if shares else []
+    return any(t.kind == "market" for t in told) and not any(
+        t.kind in COUNTRIES | {"flow", "commodity"} for t in told
+    )
 
 
 def of_currency(tokens: list[Token], i: int) -> bool:
@@ -102,6 +131,8 @@ def following_head(tokens: list[Token], i: int) -> int | None:
         start = closing + 1 if closing is not None else start
     if start + 1 < len(tokens) and tokens[start].kind == "rise" and tokens[start + 1].low == "in":
         start += 1
+    if start < len(tokens) and "copula" in tokens[start].tags and parted(tokens, i):
+        start += 1
     for j in range(start, min(len(tokens), start + 6)):
         token = tokens[j]
         if token.kind == "flow":
@@ -136,6 +167,11 @@ def following_head(tokens: list[Token], i: int) -> int | None:
     return None
 
 
+def parted(tokens: list[Token], i: int) -> bool:
+    """Say whether a figure is a part of the amount before: `of that, $210 million was exports`."""
+    return any("of_which" in t.tags for t in tokens[max(0, i - 4) : i])
+
+
 def qualifies(tokens: list[Token], j: int) -> bool:
     """Say whether a word only qualifies a head: `9 % of its agricultural exports`."""
     after = tokens[j + 1].kind if j + 1 < len(tokens) else ""
@@ -168,11 +204,20 @@ def counted_things(tokens: list[Token], i: int) -> bool:
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if after is not None and after.kind == "post" and after.low == "head":
         return True
+    if after is not None and after.kind == "commodity" and not bought_for(tokens, i):
+        return True
     if after is None or after.kind != "word" or after.capital:
         return False
     if after.low.endswith(VERBAL):
         return False
     return after.low.isalpha() and "after_amount" not in after.tags
+
+
+def bought_for(tokens: list[Token], i: int) -> bool:
+    """Say whether an amount is a price that goods follow: `на 300 млн мебели`, `worth 5 m`."""
+    before = [t for t in tokens[max(0, i - 3) : i] if t.kind != "hedge"]
+    led = bool(before) and before[-1].kind == "prep" and before[-1].value in {"na", "for"}
+    return led or (bool(before) and "before_goods" in before[-1].tags)
 
 
 def more_than(tokens: list[Token], i: int) -> int:
@@ -233,7 +278,8 @@ def read_amount(
 ) -> Reading | None:
     """Read an amount as a level, a level of comparison or an absolute change."""
     unit = figure.unit
-    if unit is None and figure.value < SMALLEST_AMOUNT and weighed(tokens, i):
+    told = next((t.value == "T" for t in reversed(tokens[:i]) if t.kind in TERMS), False)
+    if unit is None and (told or (figure.value < SMALLEST_AMOUNT and weighed(tokens, i))):
         unit = "T"
     if (unit is None and (figure.value < 1e5 or counted_things(tokens, i))) or unit == "?":
         return None
@@ -269,14 +315,20 @@ def read_amount(
 def absolute_change(tokens: list[Token], i: int) -> int:
     """Find the sign of `grew by $5 billion`; 0 where the amount is a level."""
     j = i - 1
+    if i + 1 < len(tokens) and tokens[i + 1].value == "against" and j >= 0 and tokens[j].low == ":":
+        return 0
     while j >= 0 and tokens[j].kind in {"hedge", "article"}:
         j -= 1
     if j >= 0 and tokens[j].kind == "rise" and "adding" in tokens[j].tags:
         return int(tokens[j].value.rstrip("*"))
     if j >= 0 and tokens[j].kind == "rise" and "comparative" not in tokens[j].tags:
         return int(tokens[j].value.rstrip("*"))
-    if j >= 1 and "change_noun" in tokens[j - 1].tags and "equals" in tokens[j].tags:
-        return int(tokens[j - 1].value.rstrip("*"))
+    if j >= 1 and "equals" in tokens[j].tags:
+        k = j - 1
+        while k > 0 and tokens[k].kind in {"valueterms", "period"}:
+            k -= 1
+        if "change_noun" in tokens[k].tags:
+            return int(tokens[k].value.rstrip("*"))
     if j < 1 or tokens[j].kind != "prep" or tokens[j].value not in {"by", "na"}:
         return 0
     k = j - 1

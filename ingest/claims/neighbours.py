@@ -29,6 +29,12 @@ class Bound:
     direction: Direction
 
 
+def outdone(tokens: list[Token], j: int) -> bool:
+    """Say whether a country is one left behind or trailed: `overtook Poland`, `second to China`."""
+    before = tokens[j - 1] if j else None
+    return before is not None and (before.kind == "leads" or "outdoing" in before.tags)
+
+
 class Neighbours:
     """The words around the figures of one sentence."""
 
@@ -50,7 +56,11 @@ class Neighbours:
 
     def border(self, start: int, stop: int) -> bool:
         """Say whether a comma or more separates two places."""
-        return any(t.kind in BREAKS or t.kind in {",", ":"} for t in self.tokens[start + 1 : stop])
+        for j in range(start + 1, stop):
+            explains = self.tokens[j].kind == "," and "which" in self.tokens[j + 1].tags
+            if self.tokens[j].kind in BREAKS | {",", ":"} and not explains:
+                return True
+        return False
 
     def broken(self, start: int, stop: int) -> bool:
         """Say whether a clause border stands between."""
@@ -92,7 +102,7 @@ class Neighbours:
         """Give the last country of a gap and its role."""
         for j in reversed(gap):
             token = self.tokens[j]
-            if token.kind == "geo":
+            if token.kind == "geo" and not outdone(self.tokens, j):
                 role = self.language.side_of(self.tokens, j)
                 if role == "mention" and self.tokens[j + 1].low == "-":
                     return str(token.value), "owner"

@@ -93,9 +93,9 @@ class PeriodRoles:
     def dates_event(self, i: int) -> bool:
         """Say whether an expression dates a decision, not a figure: `agreed in 2019 to bring`."""
         before = self.tokens[max(0, i - 2) : i]
-        if any(t.kind == "record" for t in self.tokens[:i]):
+        if len(before) < 2 or before[1].kind != "prep" or "decided" not in before[0].tags:
             return False
-        return len(before) == 2 and before[1].kind == "prep" and "decided" in before[0].tags
+        return not any(t.kind == "record" for t in self.tokens[:i])
 
     def since(self, i: int) -> bool:
         """Say whether an expression is a starting point: `the best since 2014`."""
@@ -111,7 +111,9 @@ class PeriodRoles:
             return True
         j = i - 1
         while j >= 0 and (
-            self.tokens[j].kind in {"article", "samep", "whole"} or "alike" in self.tokens[j].tags
+            self.tokens[j].kind in {"article", "samep", "whole"}
+            or "alike" in self.tokens[j].tags
+            or self.repeated(j)
         ):
             j -= 1
         if j < 0:
@@ -122,7 +124,18 @@ class PeriodRoles:
             return True
         if "level" in self.tokens[j].tags and j and self.tokens[j - 1].kind == "rise":
             return True
+        if self.tokens[j].kind in {"times", "fold"}:
+            after = [t for t in self.tokens[i + 1 : i + 3] if t.kind != "possessive"]
+            return bool(after) and "level" in after[0].tags
         return self.tokens[j].kind == "base" or self.governed(j, expression)
+
+    def repeated(self, j: int) -> bool:
+        """Say whether a word belongs to `с теми же месяцами допандемийного 2019 года`."""
+        same = [
+            t.kind == "period" and t.value.kind == "same"
+            for t in self.tokens[max(0, j - 1) : j + 1]
+        ]
+        return same[-1] or (self.tokens[j].kind == "word" and same[0])
 
     def governed(self, j: int, expression: PeriodExpression) -> bool:
         """Say whether the word before an expression makes it a comparison."""
@@ -149,6 +162,8 @@ class PeriodRoles:
             return False
         earlier = self.tokens[j - 1]
         if before.value in COMPARING and self.after_base(j):
+            return True
+        if expression.relative == "prev" and earlier.kind in CHANGED:
             return True
         if "of" in before.tags and self.percent_of_level(j):
             return expression.kind in {"year", "months"}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.claims.carrying import remember
 from ingest.claims.discourse import Direction, Discourse, counterpart, other_side, ours, resolve
 from ingest.claims.flow_frame import FIGURES, Frame
 from ingest.claims.language import Language
+from ingest.claims.neighbours import outdone
 from ingest.claims.tokens import Token
 
 BREAKS = {";", "break"}
@@ -30,6 +31,7 @@ class Rank:
         flow: `turnover` for partners, `import` for suppliers, `export` for buyers.
         inferred: Whether no number word stands there (`the main partner`).
         generic: Whether it is said in the present, without a period.
+        base: Whether it is the place held before.
     """
 
     place: int
@@ -38,6 +40,7 @@ class Rank:
     flow: str
     inferred: bool
     generic: bool
+    base: bool = False
 
 
 def find_ranks(tokens: list[Token], state: Discourse, language: Language) -> list[Rank]:
@@ -78,10 +81,18 @@ def further_ranks(tokens: list[Token], found: list[Rank]) -> list[Rank]:
     if not found:
         return []
     first, result = found[-1], []
-    for i in range(first.place + 1, len(tokens)):
-        if not placing(tokens[i]):
+    for i in range(len(tokens)):
+        if not placing(tokens[i]) or i == first.place:
             continue
         value = int(tokens[i].value)
+        if left_behind(tokens, i):
+            result.append(replace(first, place=i, value=value, base=True))
+            continue
+        if i < first.place:
+            continue
+        if told_again(tokens, i):
+            result.append(replace(first, place=i, value=value))
+            continue
         partner = next((t for t in tokens[i + 1 : i + 7] if t.kind == "partner"), None)
         if partner is not None and "among" in tokens[i + 1].tags:
             flow = str(partner.value)
@@ -92,6 +103,22 @@ def further_ranks(tokens: list[Token], found: list[Rank]) -> list[Rank]:
             direction = Direction(first.direction.reporter, holder, ())
             result.append(Rank(i, value, direction, first.flow, False, first.generic))
     return result
+
+
+def left_behind(tokens: list[Token], i: int) -> bool:
+    """Say whether a place is the one before: `up from 28th`, `с шестого места на второе`."""
+    led = i > 0 and tokens[i - 1].kind == "prep"
+    return led and (tokens[i - 1].value == "from" or "from_to" in tokens[i - 1].tags)
+
+
+def told_again(tokens: list[Token], i: int) -> bool:
+    """Say whether the same partner's place is told again: `it was tenth`, `its fourth largest`."""
+    before, after = tokens[max(0, i - 2) : i], tokens[i + 1 : i + 3]
+    after = [t for t in after if t.kind != "-"]
+    if before and before[-1].kind == "home" and after and after[0].kind == "largest":
+        return True
+    linked = len(before) == 2 and "linking" in before[1].tags
+    return linked and bool(before[0].tags & {"pronoun", "person"})
 
 
 def placing(token: Token) -> bool:
@@ -118,14 +145,19 @@ def said_ranks(tokens: list[Token], i: int, state: Discourse) -> list[Rank]:
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if not placing(tokens[i]) or (after is not None and after.kind not in CLOSED):
         return []
-    skipped = i > 1 and (tokens[i - 1].kind == "-" or "linking" in tokens[i - 1].tags)
-    j = i - 2 if skipped else i - 1
+    j = i - 1
+    while j > 0 and (tokens[j].kind == "-" or tokens[j].tags & {"linking", "neutral", "light"}):
+        j -= 1
     subject = tokens[j] if j >= 0 else None
     if subject is None:
         return []
     pronoun = "person" in subject.tags
-    holder = state.main if pronoun else str(subject.value) if subject.kind == "geo" else None
-    flow = cue_before(tokens, j) or ("" if pronoun or tokens[i - 1].kind != "-" else state.flow)
+    beyond = tokens[i + 1 : i + 3]
+    behind = len(beyond) > 1 and "behind" in beyond[0].tags and beyond[1].kind == "geo"
+    known = state.partner if behind else state.main
+    holder = known if pronoun else str(subject.value) if subject.kind == "geo" else None
+    goes_on_with = behind or (not pronoun and tokens[i - 1].kind == "-")
+    flow = cue_before(tokens, j) or (state.flow if goes_on_with else "")
     owner = state.home if holder != state.home else other_side(holder, state)
     if flow not in FLOWS or holder in {None, "WLD", owner} or owner is None or not state.claimed:
         return []
@@ -153,14 +185,18 @@ def value_before(tokens: list[Token], i: int) -> tuple[int, int, bool] | None:
             return j, 3, False
         if token.kind == "largest" and token.value == "1":
             largest = j
+        elif token.kind == "flow" and j == i - 1:
+            continue
         elif token.kind in FIGURES or token.kind in {",", ";", "break", "period", "flow", "ranked"}:
             break
     for j in range(i + 1, min(len(tokens), i + 2)):
         if placing(tokens[j]):
             return j, int(tokens[j].value), False
-    counted = tokens[i + 1 : i + 3]
+    named = i + 1 < len(tokens) and tokens[i + 1].kind == "geo"
+    k = i + 2 if named else i + 1
+    counted = tokens[k : k + 2]
     if len(counted) == 2 and "number_of" in counted[0].tags and counted[1].kind == "numword":
-        return i + 2, int(float(counted[1].value)), False
+        return k + 1, int(float(counted[1].value)), False
     return (largest, 1, True) if largest >= 0 else None
 
 
@@ -188,11 +224,13 @@ def flow_beside(tokens: list[Token], i: int) -> str:
 def placed_rank(tokens: list[Token], i: int, state: Discourse, language: Language) -> list[Rank]:
     """Read `занимает второе место`, `ranks third among its partners`."""
     value = value_before(tokens, i)
+    if value is not None and left_behind(tokens, value[0]):
+        value = None
     if value is None or value[2]:
         after = next(
             (
                 j
-                for j in range(i + 1, min(len(tokens), i + 3))
+                for j in range(i + 1, min(len(tokens), i + 4))
                 if tokens[j].kind in {"ordinal", "fraction"}
             ),
             None,
@@ -224,14 +262,26 @@ def leading_rank(tokens: list[Token], i: int, state: Discourse, language: Langua
     flow = next((str(t.value) for t in context if t.kind == "flow" and t.value in TOLD), None)
     flow = "turnover" if flow in {"foreign", "mutual"} else flow
     partner = next((t for t in context if t.kind == "partner"), None)
+    if flow is None and partner is None and tokens[i].value == "2" and state.claimed:
+        flow = state.flow if state.flow in FLOWS else None
     if (flow is None and partner is None) or any(t.kind == "neg" for t in context):
         return []
     told = str(partner.value) if partner is not None else flow or "turnover"
-    place = (i, int(tokens[i].value), False)
+    place = (i, int(tokens[i].value) + further_named(tokens, i), False)
     subject = next((j for j in range(i - 1, -1, -1) if tokens[j].kind == "geo"), None)
     if subject is None or told not in FLOWS:
         return []
     return one_rank(tokens[: i + 1], i, place, told, state, language, reach=12)
+
+
+def further_named(tokens: list[Token], i: int) -> int:
+    """Count the countries after the first of `second only to China and Russia`."""
+    j = i + 1
+    while j + 2 < len(tokens) and tokens[j].kind == "geo" and tokens[j + 2].kind == "geo":
+        if tokens[j + 1].kind != "," and "and" not in tokens[j + 1].tags:
+            break
+        j += 2
+    return (j - i - 1) // 2 if tokens[i].value == "2" else 0
 
 
 def goes_on(tokens: list[Token], i: int, state: Discourse) -> bool:
@@ -256,11 +306,12 @@ def one_rank(
     owner = holder = None
     for j in clause(tokens, i):
         token = tokens[j]
-        if token.kind not in {"geo", "home"}:
+        if token.kind not in {"geo", "home"} or outdone(tokens, j):
             continue
         role = language.side_of(tokens, j)
         code = str(token.value) if token.kind == "geo" else resolve(ours(token), state)
-        if (role in {"owner", "origin"} and abs(j - i) <= reach) or (
+        owns = abs(j - i) <= reach or (j + 1 < len(tokens) and tokens[j + 1].kind == "flow")
+        if (role in {"owner", "origin"} and owns) or (
             token.kind == "geo" and role in FACED.get(flow, ())
         ):
             owner = owner or code
@@ -274,7 +325,10 @@ def one_rank(
     if owner is None or holder is None or holder in {owner, "WLD"}:
         return []
     missing = tuple(["value"] if value[2] else [])
-    present = any(t.tags & {"is_present", "holds"} for t in tokens[max(0, i - 8) : i + 1])
+    present = any(
+        t.tags & {"is_present", "holds", "perfect"} for t in tokens[max(0, i - 8) : i + 1]
+    )
+    present = present or aside(tokens, i)
     dashed = any("dash_is" in t.tags for t in tokens[max(0, i - 5) : i])
     rank = Rank(
         value[0], value[1], Direction(owner, holder, missing), flow, value[2], present or dashed
@@ -282,6 +336,15 @@ def one_rank(
     if not any(t.kind in {"flow", "verb"} for t in tokens):
         remember(state, Frame(i, flow, "partner"), rank.direction)
     return [rank]
+
+
+def aside(tokens: list[Token], i: int) -> bool:
+    """Say whether a rank only explains a name: `China, the No. 1 trading partner, ...`."""
+    j = i
+    while j > 0 and tokens[j].kind not in {",", ";", "break", ":", "geo"} | FIGURES:
+        j -= 1
+    named = j > 0 and tokens[j].kind == "," and tokens[j - 1].kind == "geo"
+    return named and i + 1 < len(tokens) and tokens[i + 1].kind == ","
 
 
 def listed_ranks(tokens: list[Token], i: int, state: Discourse) -> list[Rank]:

@@ -51,7 +51,8 @@ class SentenceReader:
         binder = Binder(self.tokens, frames, self.state, self.language)
         claims = self.figure_claims(binder, times)
         claims.extend(self.rank_claims(times))
-        claims.extend(self.item_claims(frames))
+        counted = {c.commodity for c in claims if c.measure == "share_pct"}
+        claims.extend(c for c in self.item_claims(frames) if c.commodity not in counted)
         binder.pass_until(len(self.tokens), Frame(-2, "", ""))
         if binder.led is not None:
             self.state.flow, self.state.word = "turnover", "turnover"
@@ -146,7 +147,8 @@ class SentenceReader:
         result = []
         for rank in find_ranks(self.tokens, self.state, self.language):
             token = self.tokens[rank.place]
-            reading = Reading(rank.place, "rank", float(rank.value), None, "RANK", 1.0, "exact")
+            value, base = float(rank.value), rank.base
+            reading = Reading(rank.place, "rank", value, None, "RANK", 1.0, "exact", base)
             timing = times.time(reading)
             if rank.generic and not timing.stated:
                 timing = Timing(None, None, True)
@@ -199,6 +201,8 @@ def recalls(tokens: list[Token]) -> bool:
 
 def generic(tokens: list[Token]) -> bool:
     """Say whether a sentence tells a standing: `Russia is the main partner, with 36 %`."""
+    if any(t.kind == "share" and "told_past" in t.tags for t in tokens):
+        return False
     for i, token in enumerate(tokens):
         if token.tags & {"holds", "sends"}:
             return True

@@ -76,6 +76,8 @@ def compared(tokens: list[Token], i: int) -> bool:
     if token.kind == "prep" and token.value in {"after", "posle"} and j:
         return tokens[j - 1].kind in FIGURES
     if token.kind == "prep" and token.value == "with" and "from_to" in token.tags:
+        if j and tokens[j - 1].kind == "amount":
+            return any(t.kind == "prep" and t.value == "do" for t in tokens[max(0, j - 4) : j])
         return any(t.kind == "prep" and t.value == "do" for t in tokens[i + 1 : i + 4])
     return False
 
@@ -95,6 +97,8 @@ def trend(tokens: list[Token], i: int, previous: Reading | None) -> int:
         start += 2 if tokens[start + 1].kind == tokens[i].kind else 0
     for j in range(start, min(len(tokens), start + 3)):
         token = tokens[j]
+        if token.kind == "period" and token.value.kind == "shift":
+            continue
         if token.kind == "rise" and ("particle" not in token.tags or compares(tokens, j + 1)):
             return int(token.value.rstrip("*"))
         if token.kind == "," and j + 1 < len(tokens) and "comparative" in tokens[j + 1].tags:
@@ -104,6 +108,7 @@ def trend(tokens: list[Token], i: int, previous: Reading | None) -> int:
             or token.kind in FIGURES
             or token.kind in HEADS
             or token.kind == "period"
+            or "and" in token.tags
         ):
             break
     floor = previous.place if previous is not None else -1
@@ -115,7 +120,7 @@ def trend(tokens: list[Token], i: int, previous: Reading | None) -> int:
             return int(token.value.rstrip("*"))
         if token.kind in {"plus", "minus"} and i - j <= 3:
             return 1 if token.kind == "plus" else -1
-        if token.kind in STOPS or token.kind == "share":
+        if (token.kind in STOPS and "adds_on" not in token.tags) or token.kind == "share":
             break
     led = i > 0 and tokens[i - 1].kind == "prep" and tokens[i - 1].value in {"na", "by"}
     return inverted_trend(tokens, i) if led else 0

@@ -25,6 +25,7 @@ from ingest.claims.tokens import Token, goods_name
 
 BREAKS = {";", "break"}
 COUNTRY_ROLES = {"mention", "other"}
+WHOLE = {"flow", "geo", "possessive", "home", "total", "amount", "hedge", ",", "(", ")", "or"}
 
 
 class ShareBinder(Neighbours):
@@ -36,6 +37,7 @@ class ShareBinder(Neighbours):
         if told is not None:
             return told
         after = self.tokens[reading.place + 1 : reading.place + 2]
+        after = after if reading.head is None else []
         named = self.country_in(gap) is not None
         counted = any(t.kind == "count" for t in after)
         if counted and not named and self.of_amount(reading) and self.last is not None:
@@ -54,6 +56,9 @@ class ShareBinder(Neighbours):
             hs = str(goods.value)
             frame = replace(frame, commodity=goods_name(goods), hs=hs, scope="goods", part=True)
             return Bound(frame, self.commodity_total(frame))
+        taker = self.bought_from(frame, reading.place)
+        if taker is not None:
+            return self.provided_share(taker[0], gap, taker[1])
         if frame.verbal and frame.word == "buy":
             return self.taken_share(frame, gap, reading.place)
         if frame.verbal and frame.word == "sell" and frame.sides.get("target"):
@@ -63,12 +68,22 @@ class ShareBinder(Neighbours):
     def given_to(self, i: int) -> Token | None:
         """Give what a share falls to in `28 % приходится на золото, 12 % - на услуги`."""
         after = [t for t in self.tokens[i + 1 : i + 5] if t.kind not in {"hedge", "article"}]
+        place = next((j for j in range(i + 1, min(len(self.tokens), i + 13)) if self.falls(j)), i)
+        between = self.tokens[i + 1 : place]
+        if place > i + 1 and all(t.kind in WHOLE or t.tags & {"of", "or"} for t in between):
+            after = self.tokens[place : place + 4]
+            if after[0].kind != "share" and len(after) > 1:
+                return after[1] if after[1].kind in {"commodity", "scope"} else None
         if len(after) > 1 and after[0].kind == "share" and after[1].kind == "commodity":
             return after[1]
         if len(after) < 3 or after[0].kind not in {"share", "-"}:
             return None
         led = after[1].kind == "prep" and after[1].value == "na"
         return after[2] if led and after[2].kind in {"commodity", "geo", "scope"} else None
+
+    def falls(self, j: int) -> bool:
+        """Say whether a word leads a share to what it is of: `fell on`, `were`."""
+        return self.tokens[j].kind == "share" or "linking" in self.tokens[j].tags
 
     def share_of_goods(self, gap: list[int]) -> bool:
         """Say whether a share is one of goods: `the share of energy in exports to China`."""
@@ -106,8 +121,13 @@ class ShareBinder(Neighbours):
     def part_of_last(self, reading: Reading) -> Bound | None:
         """Read `of them 92 % from Russia`, `of which a half is oil`: a part of the flow before."""
         i, last = reading.place, self.last
-        if last is None or not of_which(self.tokens, i):
+        if last is None:
             return None
+        if not of_which(self.tokens, i):
+            counted = i + 1 < len(self.tokens) and self.tokens[i + 1].kind == "count"
+            if not counted or self.country_in(self.gap(i)) is not None:
+                return None
+            i += 1
         faced = self.country_after(i)
         if faced is not None:
             return Bound(last.frame, Direction(last.direction.reporter, faced[0], ()))
@@ -119,6 +139,15 @@ class ShareBinder(Neighbours):
         name, hs = goods_name(goods), str(goods.value)
         frame = replace(last.frame, commodity=name, hs=hs, scope="goods", part=True)
         return Bound(frame, last.direction)
+
+    def bought_from(self, frame: Frame, i: int) -> tuple[Frame, str] | None:
+        """Find the purchase of `China supplied 26 % of all the goods that Peru bought`."""
+        if not frame.verbal or frame.word != "sell" or frame.place > i:
+            return None
+        later = next((f for f in self.frames if f.place > i and f.word == "buy"), None)
+        roles = ("subject", "owner", "agent")
+        buyer = codes(later.sides, roles, self.state) if later is not None else []
+        return (later, buyer[0]) if later is not None and buyer else None
 
     def provided_share(self, frame: Frame, gap: list[int], buyer: str) -> Bound:
         """Read `Russia provided 64 % of all the diesel that Brazil imported`."""
@@ -132,7 +161,7 @@ class ShareBinder(Neighbours):
 
     def taken_share(self, frame: Frame, gap: list[int], place: int) -> Bound:
         """Read `China bought 39.7 %` as a share of what home exports."""
-        buyer = codes(frame.sides, ("subject", "owner"), self.state)
+        buyer = codes(frame.sides, ("subject", "owner", "agent"), self.state)
         if frame.place > place and buyer:
             return self.provided_share(frame, gap, buyer[0])
         frame = replace(frame, flow="export", word="export", sides={**frame.sides})
@@ -157,7 +186,8 @@ class ShareBinder(Neighbours):
         """Give owner of the total and owner of the part of a country's share."""
         near = self.owner_near(frame)
         subject = self.country_in(gap)
-        sold = any(self.tokens[j].value == "sell" for j in gap) and frame.flow == "export"
+        own = gap[next((k for k, j in enumerate(reversed(gap)) if self.opens(j)), len(gap)) * -1 :]
+        sold = any(self.tokens[j].value == "sell" for j in own) and frame.flow == "export"
         if sold and subject is not None and near in {None, subject[0]}:
             faced = self.country_after(reading.place)
             partner = faced[0] if faced is not None else counterpart(subject[0], self.state)
@@ -200,6 +230,10 @@ class ShareBinder(Neighbours):
             missing.append("partner")
             partner = counterpart(reporter, self.state) if reporter else None
         return Direction(reporter, partner, tuple(missing))
+
+    def opens(self, j: int) -> bool:
+        """Say whether a word opens a clause."""
+        return self.tokens[j].kind in BREAKS
 
     def spoken_owner(self, frame: Frame) -> bool:
         """Say whether a head is owned by a word such as `our` or `the kingdom's`."""

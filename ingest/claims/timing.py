@@ -10,6 +10,7 @@ from ingest.claims.flow_frame import FIGURES, HEADS
 from ingest.claims.language import period_of
 from ingest.claims.period_roles import PeriodRoles
 from ingest.claims.periods import (
+    Clock,
     PeriodExpression,
     Span,
     month_span,
@@ -189,12 +190,20 @@ class SentenceTimes(PeriodRoles):
         span: Span | None = self.state.period
         if main is None:
             return self.lead_over(i) or span, False, False, None
-        resolved = self.term_of(main) or resolve(period_of(self.tokens[main]), self.state.clock())
+        resolved = self.term_of(main) or resolve(period_of(self.tokens[main]), self.clock_at(main))
         span, stated = (resolved, True) if resolved is not None else (span, False)
         if span is not None and main < i and self.next_year(main, i):
             span, stated = shift_years(span, 1), False
             self.moved = span
         return span, stated, self.ahead(main), main
+
+    def clock_at(self, main: int) -> Clock:
+        """Give the reference of `the year before that`: the year told before in the sentence."""
+        if period_of(self.tokens[main]).relative != "prev":
+            return self.state.clock()
+        years = [j for j in self.mains if j < main and period_of(self.tokens[j]).kind == "year"]
+        spans = [resolve(period_of(self.tokens[j]), self.state.clock()) for j in years]
+        return self.state.clock(spans[-1] if spans else None)
 
     def term_of(self, main: int) -> Span | None:
         """Give the running year where a month to come closes it: `by December it will be ten`."""

@@ -130,7 +130,7 @@ class HttpTransport:
         left = self.policy.deadline_seconds
         for _ in range(self.policy.max_redirects + 1):
             host = check_address(url, self.policy, came_from).hostname or ""
-            self._pace.wait_for_turn(host, self.policy, interval)
+            self._pace.wait_for_turn(url, self.policy, interval)
             started = monotonic()
             reply = self._counted(host, url, request, known, left)
             if isinstance(reply, Answer):

@@ -1,6 +1,7 @@
 """When a host may be asked again: pace, daily quota, waits it asked for, and the circuit breaker.
 
-All of it survives a restart and counts over all processes that share the state file. Times are
+A kind of request with a limit of its own has a pace and a quota besides those of its host. All of
+it survives a restart and counts over all processes that share the state file. Times are
 those of the wall clock, because nothing else means the same after a restart.
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 import time
 from datetime import UTC, datetime
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from ingest.fetch.policy import Policy
 from ingest.fetch.state import FetchState
@@ -29,12 +31,20 @@ _FAIL = (
 
 
 class Turn(NamedTuple):
-    """What the books say about a host at one moment."""
+    """What the books say about a host, or a kind of request to it, at one moment."""
 
     next_at: float
     held_until: float
     open_until: float
     spent: int
+
+
+class Account(NamedTuple):
+    """What is booked together: all requests to a host, or those of one kind."""
+
+    name: str
+    interval_seconds: float
+    daily_quota: int | None
 
 
 class Pace:
@@ -43,11 +53,11 @@ class Pace:
     def __init__(self, state: FetchState) -> None:
         self._state = state
 
-    def wait_for_turn(self, host: str, policy: Policy, interval: float | None = None) -> None:
-        """Sleep until the host may be asked, and count the request.
+    def wait_for_turn(self, url: str, policy: Policy, interval: float | None = None) -> None:
+        """Sleep until an address may be asked for, and count the request.
 
         Args:
-            host: Host that is to be asked.
+            url: What is to be asked.
             policy: Manners of the source that asks.
             interval: Least time between requests where it is more than the policy's: Crawl-delay.
 
@@ -57,12 +67,15 @@ class Pace:
         with self._state.writing() as books:
             now = time.time()
             day = _day(now)
-            turn = self._turn(host, day, now)
-            _refuse(host, policy, turn, now)
-            at = max(now, turn.next_at, turn.held_until)
-            following = at + max(policy.interval_seconds, interval or 0.0)
-            books.execute(_RESERVE, (host, following, following))
-            books.execute(_SPEND, (host, day))
+            accounts = _accounts(url, policy, interval or 0.0)
+            turns = {account: self._turn(account.name, day, now) for account in accounts}
+            for account, turn in turns.items():
+                _refuse(account, policy, turn, now)
+            at = max(now, *(time for turn in turns.values() for time in turn[:2]))
+            for account in accounts:
+                following = at + account.interval_seconds
+                books.execute(_RESERVE, (account.name, following, following))
+                books.execute(_SPEND, (account.name, day))
         if at > now:
             time.sleep(at - now)
 
@@ -95,12 +108,24 @@ class Pace:
         return Turn(believed[0], believed[1], believed[2], int(str(spent[0])))
 
 
-def _refuse(host: str, policy: Policy, turn: Turn, now: float) -> None:
-    if policy.daily_quota is not None and turn.spent >= policy.daily_quota:
+def _accounts(url: str, policy: Policy, interval: float) -> list[Account]:
+    """Return the accounts that a request is booked on: its host's, and its kind's if it has one."""
+    host = urlsplit(url).hostname or ""
+    accounts = [Account(host, max(policy.interval_seconds, interval), policy.daily_quota)]
+    limit = policy.limit_of(url)
+    if limit is not None:
+        name = f"{host}, {limit.kind}"
+        accounts.append(Account(name, limit.interval_seconds, limit.daily_quota))
+    return accounts
+
+
+def _refuse(account: Account, policy: Policy, turn: Turn, now: float) -> None:
+    host = account.name
+    if account.daily_quota is not None and turn.spent >= account.daily_quota:
         raise PausedError(
             f"host {host}",
             seen=f"{turn.spent} requests today",
-            expected=f"at most {policy.daily_quota} in a UTC day",
+            expected=f"at most {account.daily_quota} in a UTC day",
             action="go on tomorrow: the next run continues where this one stopped; "
             "or raise daily_quota if the service allows it",
         )

@@ -17,6 +17,23 @@ MEGABYTE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
+class Limit:
+    """How often one kind of request to a source may be made, besides the limits of its host.
+
+    Attributes:
+        kind: What is asked for, in a few words; pages and errors show it.
+        path: Beginning of what follows the `base_url` in the address of such a request.
+        interval_seconds: Least time between two requests of this kind.
+        daily_quota: Most requests of this kind in a UTC day, or None.
+    """
+
+    kind: str
+    path: str
+    interval_seconds: float
+    daily_quota: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """The manners and limits of one source.
 
@@ -30,8 +47,9 @@ class Policy:
         max_bytes: Largest body on the wire.
         max_unpacked_bytes: Largest body after unpacking.
         max_redirects: How many redirects are followed.
-        interval_seconds: Least time between two requests to one host.
+        interval_seconds: Least time between two requests to one host, of whatever kind.
         daily_quota: Most requests to one host in a UTC day, or None.
+        limits: Further limits, of single kinds of request.
         attempts: How often a request is tried, the first time included.
         backoff_seconds: First pause before another attempt; it doubles each time, with jitter.
         backoff_max_seconds: Longest pause between attempts.
@@ -59,6 +77,7 @@ class Policy:
     max_redirects: int = 5
     interval_seconds: float = 1.0
     daily_quota: int | None = None
+    limits: tuple[Limit, ...] = ()
     attempts: int = 4
     backoff_seconds: float = 1.0
     backoff_max_seconds: float = 30.0
@@ -80,8 +99,17 @@ class Policy:
         """The host of `base_url`."""
         return urlsplit(self.base_url).hostname or ""
 
+    def limit_of(self, url: str) -> Limit | None:
+        """Return the limit of the kind of request that an address is, the closest one, or None."""
+        base = self.base_url.rstrip("/")
+        fitting = [limit for limit in self.limits if url.startswith(base + limit.path)]
+        return max(fitting, key=lambda limit: len(limit.path), default=None)
+
     def with_settings(self, settings: Settings, source: str) -> Policy:
-        """Lay what a user set, for all sources and for this one, over these defaults."""
+        """Lay what a user set, for all sources and for this one, over these defaults.
+
+        A pace or quota of the source holds for each kind of request.
+        """
         given = settings.source(source)
         names = {item.name for item in fields(self)}
         chosen = {
@@ -89,9 +117,11 @@ class Policy:
             for name, value in given.model_dump(exclude_none=True, exclude={"key"}).items()
             if name in names
         }
+        own = {name: chosen[name] for name in ("interval_seconds", "daily_quota") if name in chosen}
         return replace(
             self,
             **chosen,
+            limits=tuple(replace(limit, **own) for limit in self.limits),
             key=given.key.get_secret_value() if given.key else self.key,
             user_agent=settings.fetch.user_agent,
             stand_ins=frozenset(settings.fetch.stand_ins),

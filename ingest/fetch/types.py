@@ -27,12 +27,15 @@ class Request:
         url: Address without secrets, or None for a file that has none.
         asked: What the answer is meant to cover (pair, periods, level of detail); becomes JSON.
         key: Pins one archived answer where a transport holds several for the same address.
+        withdrawn: What is known of the end of what is asked for, or None where it lives. A run
+            tells of it and does not ask; a probe looks whether it is back.
     """
 
     source: str
     url: str | None = None
     asked: Mapping[str, object] | None = None
     key: str | None = None
+    withdrawn: str | None = None
 
     @property
     def asked_text(self) -> str | None:

@@ -52,6 +52,7 @@ class Worked:
         split: Requests that were split because their answer was capped.
         skipped: Requests that robots.txt does not allow.
         left: Requests that were not made, because their host is paused.
+        withdrawn: What is known to be gone and was not asked for, each with what is known.
         errors: Requests without a usable answer, each with its error.
     """
 
@@ -62,6 +63,7 @@ class Worked:
     split: int = 0
     skipped: int = 0
     left: int = 0
+    withdrawn: list[str] = field(default_factory=list)
     errors: list[TradebooksError] = field(default_factory=list)
 
 
@@ -130,6 +132,9 @@ class _Worker:
 
     def _handle(self, request: Request) -> Iterable[Request]:
         """Return what a request leads to; whatever goes wrong with it is kept as its error."""
+        if request.withdrawn:
+            self.done.withdrawn.append(f"{name_of(request)} ({request.withdrawn})")
+            return ()
         try:
             return self._answered_before(request) or self._ask(request)
         except CappedError as error:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from importlib import import_module
 
 from ingest.fetch.live import LiveSource
+from ingest.sources.feed_list import DEFAULT, FEEDS, NEWS
 from ingest.sources.live import live_source
 from ingest.sources.registry import SOURCES, Source
 from tradebooks.settings import Settings
@@ -70,12 +71,29 @@ def _section(source: Source) -> str:
 def _manners(live: LiveSource) -> Iterator[str]:
     """Yield how a source is asked without any settings of a user."""
     policy = live.policy(Settings(sources={}))
-    quota = f"{policy.daily_quota} requests a day" if policy.daily_quota else "no quota"
-    yield f"- Address `{policy.base_url}`; one request in {policy.interval_seconds:g} s, {quota}."
+    pace = _pace(policy.interval_seconds, policy.daily_quota)
+    yield f"- Address `{policy.base_url}`; {pace} to one host."
+    for limit in policy.limits:
+        pace = _pace(limit.interval_seconds, limit.daily_quota)
+        yield f"- {limit.kind[0].upper()}{limit.kind[1:]} (`{limit.path or '/'}…`): {pace}."
     if policy.key_header:
         yield f"- A key is optional; it goes into the header `{policy.key_header}`."
+    if live.id == NEWS:
+        yield from _feeds()
     doc = import_module(type(live).__module__).__doc__ or ""
     yield f"- {' '.join(doc.split())}"
+
+
+def _feeds() -> Iterator[str]:
+    """Yield the feeds that are known by name; one that ended is no feed without news."""
+    for feed in FEEDS.values():
+        state = "a default" if feed.id in DEFAULT else "asked if it is named"
+        ended = f"; **withdrawn: {feed.withdrawn}**, told of in every run, not polled"
+        yield f"- Feed `{feed.id}`, {feed.url}: {state}{ended if feed.withdrawn else ''}."
+
+
+def _pace(interval: float, quota: int | None) -> str:
+    return f"one request in {interval:g} s, {f'{quota} a day' if quota else 'no quota'}"
 
 
 def _about(source: str) -> dict[str, str]:

@@ -32,12 +32,14 @@ class Feed:
         url: Its address.
         outlet: Code of its publisher in `sources.csv`, or None.
         hosts: Hosts of its articles besides the feed's own.
+        withdrawn: What is known of its end; such a feed is reported and probed, but not polled.
     """
 
     id: str
     url: str
     outlet: str | None = None
     hosts: tuple[str, ...] = ()
+    withdrawn: str = ""
 
 
 FEEDS = {
@@ -49,11 +51,11 @@ FEEDS = {
         Feed("belta_ru", "https://www.belta.by/rss", "belta", ("belta.by",)),
         Feed("interfax_ru", "https://www.interfax.ru/rss.asp", "interfax", ("interfax.ru",)),
         Feed("kremlin_en", "http://en.kremlin.ru/events/president/news/feed", "kremlin"),
-        # Answered 404 on 2026-10-04; kept so that its return would be noticed by who names it.
-        Feed("belta_en", "https://eng.belta.by/rss", "belta"),
+        # Kept, and among the defaults, so that its silence is not taken for no news.
+        Feed("belta_en", "https://eng.belta.by/rss", "belta", withdrawn="404 since 2026-10-04"),
     )
 }
-DEFAULT = ("tass_en",)
+DEFAULT = ("tass_en", "belta_en")
 _NAMES = TypeAdapter(list[str | Feed])
 _WORDS = TypeAdapter(tuple[str, ...])
 

@@ -148,7 +148,8 @@ def _is_feed(head: bytes) -> bool:
 
 
 def _feed_request(feed: Feed) -> Request:
-    return Request(FEED, feed.url, {"detail": "feed", "feed": feed.id})
+    asked = {"detail": "feed", "feed": feed.id}
+    return Request(FEED, feed.url, asked, withdrawn=feed.withdrawn or None)
 
 
 def _article_request(feed: Feed, item: Item) -> Request:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from ingest.fetch.live import Job, LiveSource
 from ingest.fetch.types import FETCH, Fetched
@@ -17,6 +18,8 @@ class OfficialSource(LiveSource):
         source = get(self.id)
         return replace(fetched, licence=source.licence, may_republish=source.may_republish)
 
-    def answered(self, job: Job) -> frozenset[str]:
-        """Return every question that the archive holds an answer to."""
-        return frozenset(row.request for row in job.archive.rows(self.id, FETCH) if row.request)
+    def answered(self, job: Job, after: date = date.min) -> frozenset[str]:
+        """Return every question that the archive holds an answer to, given after a day."""
+        rows = job.archive.rows(self.id, FETCH)
+        given = (row.request for row in rows if row.retrieved_at[:10] > after.isoformat())
+        return frozenset(request for request in given if request)

@@ -91,8 +91,21 @@ def test_a_stop_is_told_from_what_is_late(con: Connection) -> None:
     assert rows == {
         "2021-01": "published",
         "2021-02": "withdrawn",
-        "2021-12": "never",
+        "2021-12": "not_asked",
         "2022-06": "suppressed",
         "2023-05": "aggregate_only",
         "2026-01": "not_yet_due",
     }
+
+
+def test_lateness_is_that_of_the_day_of_the_reader(con: Connection) -> None:
+    """After the last cell and before the known stop; due 45 days after the end of each month."""
+
+    def overdue(day: str) -> list[tuple[str, int]]:
+        query = "select period_key, days_overdue from overdue_on(cast(? as date)) order by all"
+        return con.execute(query, [day]).fetchall()
+
+    assert overdue("2021-05-15") == []
+    assert overdue("2021-05-16") == [("2021-03", 1)]
+    months = [period for period, _ in overdue("2026-11-22")]
+    assert (len(months), months[0], months[-1]) == (11, "2021-03", "2022-01")

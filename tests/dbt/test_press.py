@@ -157,10 +157,10 @@ def test_groups_name_chapters_that_exist(groups: list[dict[str, str]]) -> None:
 
 
 def test_seeds_of_people_and_reviews_have_their_columns() -> None:
-    with (DBT_PROJECT / "seeds" / "claim_corrections.csv").open(encoding="utf-8") as file:
+    with (DBT_PROJECT / "seeds" / "corrections.csv").open(encoding="utf-8") as file:
         header = next(csv.reader(file))
     assert header == [
-        *("claim_key", "field", "expected", "corrected", "reason", "reviewer", "reviewed_on"),
+        *("statement_key", "field", "expected", "corrected", "reason", "reviewer", "reviewed_on"),
     ]
     posts = {row["speaker"]: row["post_en"] for row in vocabulary.seed("speakers")}
     assert posts["alexander_lukashenko"] == "President of Belarus"

@@ -17,6 +17,8 @@ from werkzeug import Response
 from ingest.fetch import health
 from ingest.fetch.archive import Archive
 from ingest.fetch.live import Job
+from ingest.fetch.pace import Pace
+from ingest.fetch.policy import Limit, Policy
 from ingest.fetch.state import FetchState
 from ingest.fetch.work import Worked, work
 from tests.faults.cases import HASTY
@@ -128,7 +130,7 @@ def test_pace_holds_over_processes(tmp_path: Path) -> None:
         "from ingest.fetch.state import FetchState\n"
         "pace = Pace(FetchState(Path(sys.argv[1])))\n"
         "for _ in range(5):\n"
-        "    pace.wait_for_turn('h', Policy('https://h', interval_seconds=0.1))\n"
+        "    pace.wait_for_turn('https://h/', Policy('https://h', interval_seconds=0.1))\n"
         "    print(time.time())\n"
     )
     command = [sys.executable, "-c", code, str(tmp_path / "fetch.sqlite")]
@@ -136,6 +138,29 @@ def test_pace_holds_over_processes(tmp_path: Path) -> None:
     times = sorted(float(line) for one in running for line in one.communicate()[0].split())
     assert len(times) == 15
     assert times[-1] - times[0] >= 1.35
+
+
+def test_kinds_of_request_have_their_own_pace_and_quota(tmp_path: Path) -> None:
+    """A kind waits for itself and for its host; what it spends is not spent by another kind."""
+    slow, scarce = Limit("slow", "/slow", 0.4), Limit("scarce", "/scarce/", 0.0, daily_quota=1)
+    policy = Policy("https://example.org/api", interval_seconds=0.1, limits=(slow, scarce))
+    books = FetchState(tmp_path / "fetch.sqlite")
+
+    def ask(*paths: str) -> float:
+        started = time.monotonic()
+        for path in paths:
+            Pace(books).wait_for_turn(f"https://example.org/api{path}", policy)
+        return time.monotonic() - started
+
+    assert 0.4 <= ask("/slow?a=1", "/other", "/slow?a=2", "/scarce/1") < 0.9
+    with pytest.raises(PausedError, match=r"example\.org, scarce: saw 1 requests today"):
+        ask("/scarce/2")
+    ask("/slow?a=3", "/other")
+    books.close()
+    hurried = policy.with_settings(
+        Settings(sources={"x": {"interval_seconds": 0, "daily_quota": 9}}), "x"
+    )
+    assert [(one.interval_seconds, one.daily_quota) for one in hurried.limits] == [(0, 9)] * 2
 
 
 def test_quota_outlives_the_run_and_the_list_goes_on_next_day(

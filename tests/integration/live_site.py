@@ -24,7 +24,9 @@ class Site:
         robots: Text of robots.txt, or None where there is none.
         items: Items of the feed.
         feed_status: Status of the feed.
+        feeds: Paths of the feed.
         broken: Paths that answer 500.
+        missing: Paths that answer 404.
     """
 
     def __init__(self, server: HTTPServer) -> None:
@@ -32,7 +34,9 @@ class Site:
         self.robots: str | None = None
         self.items: list[str] = []
         self.feed_status = 200
+        self.feeds = {"/rss"}
         self.broken: set[str] = set()
+        self.missing: set[str] = set()
         self.hits: Counter[str] = Counter()
         server.expect_request("").respond_with_handler(self.answer)
         for path in ("/robots.txt", "/rss"):
@@ -49,8 +53,10 @@ class Site:
         self.hits[asked.path] += 1
         if asked.path in self.broken:
             return Response("down", 500)
+        if asked.path in self.missing:
+            return Response("Not found.\n", 404)
         if asked.path == "/robots.txt":
             return Response(self.robots or "", 200 if self.robots is not None else 404)
-        if asked.path == "/rss":
+        if asked.path in self.feeds:
             return Response(rss(self.items), self.feed_status, content_type="text/xml")
         return Response(page(f"Story {asked.path}", TEXT), content_type="text/html")

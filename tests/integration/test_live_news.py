@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from pytest_httpserver import HTTPServer
 
 from ingest.fetch.archive import Archive
+from ingest.fetch.live import Job
 from ingest.sources.live import LIVE
+from ingest.sources.news_live import NewsFeeds
 from ingest.sources.newsworthy import Rule
 from orchestration import live, loading
 from tests.faults.cases import HASTY
@@ -66,6 +69,35 @@ def test_feed_leads_to_articles_that_the_news_loader_reads(site: Site, tmp_path:
     load = loading.load(settings, "news")
     assert (load.documents, load.errors) == (1, [])
     assert load.accepted["raw_trade_claim"] >= 3
+
+
+def test_a_feed_that_ended_is_told_of_and_only_probed(site: Site, tmp_path: Path) -> None:
+    ended = {"id": "ended", "url": f"{site.url}/gone", "withdrawn": "404 since 2026-10-04"}
+    feeds = [{"id": "site", "url": f"{site.url}/rss", "outlet": "tass"}, ended]
+    settings = settings_for(site, tmp_path, feeds=feeds)
+    site.story("/economy/1", TRADE)
+    asked = ask(settings)
+    assert asked.withdrawn == [f"feed: {site.url}/gone (404 since 2026-10-04)"]
+    assert (asked.new, asked.errors, site.hits["/gone"]) == (2, [], 0)
+
+    site.missing = {"/gone"}
+    lives, gone = live.probe(settings)
+    assert (lives.is_good, lives.expected, lives.action) == (True, "a good answer", "")
+    assert (gone.is_good, gone.expected) == (True, "nothing: withdrawn (404 since 2026-10-04)")
+    assert ("status 404" in gone.seen, gone.action) == (True, "")
+    site.missing, site.feeds = set(), {"/rss", "/gone"}
+    back = live.probe(settings)[1]
+    assert (back.is_good, back.action[:10]) == (True, "it is back")
+
+
+def test_the_end_of_a_feed_of_belta_is_known_by_default(tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path)
+    archive = Archive(settings.archive_dir)
+    wanted = NewsFeeds().requests(Job(settings, archive, datetime(2026, 11, 21, tzinfo=UTC)))
+    assert [(one.url, one.withdrawn) for one in wanted] == [
+        ("https://tass.com/rss/v2.xml", None),
+        ("https://eng.belta.by/rss", "404 since 2026-10-04"),
+    ]
 
 
 def test_each_article_is_fetched_once(site: Site, tmp_path: Path) -> None:

@@ -10,6 +10,8 @@ from dagster import DagsterInstance, Definitions
 from pytest_httpserver import HTTPServer
 from typer.testing import CliRunner
 
+from cli import console
+from cli import run as report
 from cli.main import app
 from ingest.fetch.archive import Archive
 from ingest.sources.live import LIVE
@@ -87,6 +89,13 @@ def test_summary_of_a_run_with_an_unanswered_source_is_no_success() -> None:
 
     assert summary().is_success
     assert not summary("no answer").is_success
+
+
+def test_a_run_says_what_is_withdrawn() -> None:
+    asked = live.Asked("news", withdrawn=["feed: https://example.org/rss (404 since 2026-10-04)"])
+    with console.out.capture() as shown:
+        report._report_asked(run.RunSummary("id", [asked], [], [], [], True, None, False))
+    assert "news: withdrawn, which is not no news: feed: https://example.org/rss" in shown.get()
 
 
 def test_schedules_are_live_and_poll_every_hour(defs: Definitions) -> None:

@@ -2,8 +2,8 @@
 --
 -- Per source and level of detail: what was printed in the year, the last period with a number, and
 -- what stands there since. `suppressed` means that the numbers exist and are withheld;
--- `aggregate_only` that only totals came back; `never` that the archive
--- holds nothing. The bundled archive has totals only, no sections, of this pair's years.
+-- `aggregate_only` that only totals came back; `not_asked` that no answer in the archive covers it.
+-- The bundled archive has totals only, no sections, of this pair's years.
 --
 -- exporter = BLR
 -- importer = RUS

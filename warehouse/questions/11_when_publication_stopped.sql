@@ -1,8 +1,8 @@
 -- 11. sanctions: When did each source stop, resume or drop detail for a pair?
 --
 -- One row per change of status of a series of a source, in order of time, with the sourced reason
--- where the stop is a known one. `never` is no
--- proof that nothing was published: the archive holds no number of the period, asked for or not.
+-- where the stop is a known one. `never` was asked for and not published; `not_asked` is no proof of
+-- anything: no answer in the archive covers the period.
 --
 -- reporter = BLR
 -- partner = RUS

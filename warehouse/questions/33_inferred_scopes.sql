@@ -1,6 +1,6 @@
 -- 33. statistician: Which statements carry an inferred scope, so that I may correct them?
 --
--- The queue for `claim_corrections.csv`: statements of which the scope, the period or the books
+-- The queue for `corrections.csv`: statements of which the scope, the period or the books
 -- were not said, largest numbers first, with the key that a correction names.
 --
 -- field = scope

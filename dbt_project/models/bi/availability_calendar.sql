@@ -51,6 +51,7 @@ final as (
         compared.has_imports,
         compared.due_date,
         compared.published_at,
+        compared.asked_at,
         compared.as_of_at
     from compared
     left join sources

@@ -47,31 +47,83 @@ areas as (
 
 ),
 
+manifest as (
+
+    select * from {{ ref('stg_manifest') }}
+
+),
+
 -- The release's today is the newest retrieval, not the clock of the machine.
 today as (
 
     select
         max(retrieved_at) as as_of,
         cast(max(retrieved_at) as date) as as_of_date
-    from {{ ref('stg_manifest') }}
+    from manifest
 
 ),
 
-asked as (
+-- An answer that covers a cell was asked for it, whether it holds the cell or not.
+questions as (
 
     select distinct
         source,
         reporter,
         partner,
-        case
-            when commodity_level = 0 then 'total'
-            when commodity_level = 2 then 'chapter'
-            when commodity_level = 4 then 'heading'
-            when commodity_level = 6 then 'subheading'
+        case commodity_level
+            when 0 then 'total'
+            when 2 then 'chapter'
+            when 4 then 'heading'
+            when 6 then 'subheading'
+            else 'group'
         end as detail,
         period_kind,
-        period_start
+        period_start,
+        recorded_from
     from coverage
+
+),
+
+asked as (
+
+    select
+        source,
+        reporter,
+        partner,
+        detail,
+        period_kind,
+        period_start,
+        max(recorded_from) as asked_at
+    from questions
+    group by source, reporter, partner, detail, period_kind, period_start
+
+),
+
+-- A list of what a source has says of everything else of that reporter that it is not there.
+catalogues as (
+
+    select
+        registry_source as source,
+        retrieved_at,
+        case {{ json_text('request', 'freq') }} when 'A' then 'year' else 'month' end
+            as period_kind,
+        {{ json_items('request', 'reporters') }} as reporter
+    from manifest
+    where entry_kind = 'fetch'
+        and status = 200
+        and {{ json_text('request', 'kind') }} = 'availability'
+
+),
+
+last_catalogues as (
+
+    select
+        source,
+        reporter,
+        period_kind,
+        max(retrieved_at) as asked_at
+    from catalogues
+    group by source, reporter, period_kind
 
 ),
 
@@ -88,9 +140,14 @@ mentioned as (
 
     union all
 
-    select *
+    select
+        source,
+        reporter,
+        partner,
+        detail,
+        period_kind,
+        period_start
     from asked
-    where detail is not null
 
 ),
 
@@ -182,6 +239,12 @@ joined as (
         found.published_at,
         coalesce(totals.printed, 0) as printed_totals,
         listed.source is not null as is_listed,
+        case
+            when listed.source is not null then asked.asked_at
+            when asked.asked_at is null then last_catalogues.asked_at
+            when last_catalogues.asked_at is null then asked.asked_at
+            else greatest(asked.asked_at, last_catalogues.asked_at)
+        end as asked_at,
         known_blackouts.blackout,
         known_blackouts.blackout_status,
         known_blackouts.reason
@@ -205,6 +268,17 @@ joined as (
         and grid.reporter = listed.reporter
         and grid.period_start = listed.period_start
         and grid.period_end = listed.period_end
+    left join asked
+        on grid.source = asked.source
+        and grid.reporter = asked.reporter
+        and grid.partner = asked.partner
+        and grid.detail = asked.detail
+        and grid.period_kind = asked.period_kind
+        and grid.period_start = asked.period_start
+    left join last_catalogues
+        on grid.source = last_catalogues.source
+        and grid.reporter = last_catalogues.reporter
+        and grid.period_kind = last_catalogues.period_kind
     left join known_blackouts
         on grid.source = known_blackouts.source
         and grid.reporter = known_blackouts.reporter
@@ -225,7 +299,9 @@ final as (
             when taken_back > 0 then 'withdrawn'
             when detail <> 'total' and printed_totals > 0 then 'aggregate_only'
             when due_date > as_of_date then 'not_yet_due'
-            else coalesce(blackout_status, 'never')
+            when blackout_status is not null then blackout_status
+            when asked_at is not null then 'never'
+            else 'not_asked'
         end as status,
         coalesce(printed > 0 and largest = 0, false) as is_zero,
         printed > 0 and secret > 0 as has_suppressed,

@@ -31,6 +31,7 @@ questions as (
         manifest.fetch_key,
         manifest.document_key,
         manifest.registry_source as source,
+        documents.recorded_from,
         manifest.request,
         {{ json_text('manifest.request', 'freq') }} as freq_code,
         {{ json_text('manifest.request', 'level') }} as level_name,
@@ -173,6 +174,7 @@ final as (
 
     select distinct
         dated.document_key,
+        dated.recorded_from,
         dated.source,
         dated.reporter,
         dated.partner,

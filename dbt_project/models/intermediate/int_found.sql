@@ -11,7 +11,7 @@ with
 
 observations as (
 
-    select * from {{ ref('int_observation') }}
+    select * from {{ ref('int_observation_reviewed') }}
     where recorded_to = {{ open_end() }}
         and origin = 'observation'
         and measure = 'value'

@@ -37,6 +37,7 @@ final as (
     select
         *,
         case
+            when is_reviewed then 'corrected'
             when previous_value is null and value is null then 'status'
             when value is null then 'withdrawn'
             when previous_value is null then 'returned'

@@ -70,7 +70,7 @@ observations as (
         resolution,
         cast(null as {{ type_double() }}) as confidence,
         is_record,
-        false as is_reviewed,
+        is_reviewed,
         cast(null as {{ dbt.type_string() }}) as doubt,
 
         published_at,
@@ -79,7 +79,7 @@ observations as (
         known_to,
         recorded_from,
         recorded_to
-    from {{ ref('int_observation') }} as observed
+    from {{ ref('int_observation_reviewed') }} as observed
     left join copies
         on observed.address = copies.address
         and copies.address_choice = 1

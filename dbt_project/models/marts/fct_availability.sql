@@ -1,3 +1,5 @@
+{{ config(post_hook="{{ create_overdue_macro(this) }}") }}
+
 with
 
 availability as (
@@ -30,6 +32,7 @@ final as (
         imports = 1 as has_imports,
         due_date,
         published_at,
+        asked_at,
         as_of as as_of_at
     from availability
 

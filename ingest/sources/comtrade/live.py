@@ -20,7 +20,7 @@ from ingest.fetch.archive import Archive
 from ingest.fetch.keys import key_of, sha256_hex
 from ingest.fetch.live import Job, LiveSource
 from ingest.fetch.manifest import ManifestRow
-from ingest.fetch.policy import MEGABYTE, Policy
+from ingest.fetch.policy import MEGABYTE, Limit, Policy
 from ingest.fetch.publication import parse_publication
 from ingest.fetch.types import FETCH, Fetched, Request
 from ingest.sources.comtrade import plan
@@ -34,6 +34,13 @@ PREVIEW_CAP, KEYED_CAP = 500, 100_000
 EXPECTED = "a JSON answer of UN Comtrade with an array `data`"
 # Sources give 500 calls a day or a month; the portal of one's own key shows the true number.
 DAILY_QUOTA = 500
+#: Lists of what there is cost no rows; they are no part of the quota of data.
+LIMITS = (
+    Limit("preview without a key", "/public/v1/preview", 6.0, DAILY_QUOTA),
+    Limit("data with a key", "/data/v1/get/", 1.0, DAILY_QUOTA),
+    Limit("availability without a key", "/public/v1/getDA", 6.0, DAILY_QUOTA),
+    Limit("availability with a key", "/data/v1/getDa", 1.0, DAILY_QUOTA),
+)
 
 
 class Comtrade(LiveSource):
@@ -43,12 +50,11 @@ class Comtrade(LiveSource):
     name = "UN Comtrade"
 
     def policy(self, settings: Settings) -> Policy:
-        """One request in six seconds without a key, one a second with it."""
-        is_keyed = settings.source(ID).key is not None
+        """One request a second, and what each kind of request allows."""
         return Policy(
             base_url="https://comtradeapi.un.org",
-            interval_seconds=1.0 if is_keyed else 6.0,
-            daily_quota=DAILY_QUOTA,
+            interval_seconds=1.0,
+            limits=LIMITS,
             max_bytes=128 * MEGABYTE,
             key_header="Ocp-Apim-Subscription-Key",
             accept="application/json",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from ingest.fetch.answers import bad_answer, refuse_empty_and_html
@@ -43,11 +44,10 @@ class Ecb(OfficialSource):
             first, last = max(first, job.span.start.year), min(last, job.span.end.year)
         if first <= last:
             yield self._request(job, "M", first, last)
-        # A span is asked for again, whatever the archive holds.
-        done = frozenset() if job.span else self.answered(job)
         for year in range(last, first - 1, -1):
             wish = self._request(job, "D", year, year)
-            if year == job.now.year or wish.asked_text not in done:
+            # A year is answered once it was over; a span is asked for again in any case.
+            if job.span or wish.asked_text not in self.answered(job, date(year, 12, 31)):
                 yield wish
 
     def check(self, fetched: Fetched) -> None:
@@ -70,13 +70,10 @@ class Ecb(OfficialSource):
         if freq == "M":
             span = f"startPeriod={first}-01&endPeriod={last}-12"
         url = f"{base}/data/EXR/{freq}.{CURRENCY}.EUR.SP00.A?{span}&format=jsondata"
-        # An answer of the year that runs is new every day; its question names the day.
-        is_running = freq == "D" and last == job.now.year
         asked = {
             "kind": "rate",
             "freq": freq,
             "currency": CURRENCY,
             "periods": [f"{first}..{last}"],
-            **({"until": job.now.date().isoformat()} if is_running else {}),
         }
         return Request(ID, url, asked)

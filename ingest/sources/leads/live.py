@@ -12,7 +12,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from ingest.fetch.answers import bad_answer, refuse_empty_and_html
 from ingest.fetch.live import Job
-from ingest.fetch.policy import MEGABYTE, Policy
+from ingest.fetch.policy import MEGABYTE, Limit, Policy
 from ingest.fetch.types import Fetched, Request
 from ingest.fetch.urls import canonical_url
 from ingest.news.outlets import MORE_HOSTS
@@ -46,14 +46,15 @@ class Leads(OfficialSource):
     fresh_seconds = 1800.0
 
     def policy(self, settings: Settings) -> Policy:
-        """One request in five seconds; pages of listed outlets only."""
+        """One search of GDELT in five seconds; pages of listed outlets only."""
         options = with_defaults(ID, settings.source(ID).options, DEFAULTS)
         places = (options["gdelt_url"], options["google_news_url"])
         hosts = {urlsplit(url).hostname or "" for url in places}
         return Policy(
             base_url=options["gdelt_url"],
             hosts=frozenset(hosts | set(outlet_hosts())),
-            interval_seconds=PAUSE,
+            interval_seconds=2.0,
+            limits=(Limit("GDELT search", "", PAUSE),),
             max_bytes=8 * MEGABYTE,
             max_unpacked_bytes=16 * MEGABYTE,
             attempts=2,

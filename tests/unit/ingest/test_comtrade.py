@@ -90,11 +90,19 @@ def test_a_key_allows_lists_of_periods_and_stays_out_of_the_address(tmp_path: Pa
     assert "/data/v1/get/C/A/HS" in str(asked[1].url)
     assert all("s3cret" not in str(one) for one in asked)
     policy = SOURCE.policy(wanted.settings)
-    assert (policy.key_header, policy.key, policy.interval_seconds) == (
-        "Ocp-Apim-Subscription-Key",
-        "s3cret",
-        1.0,
-    )
+    assert (policy.key_header, policy.key) == ("Ocp-Apim-Subscription-Key", "s3cret")
+    kinds = [limit.kind for one in asked if (limit := policy.limit_of(str(one.url)))]
+    assert kinds == ["availability with a key", "data with a key"]
+
+
+def test_every_kind_of_request_has_its_limit(tmp_path: Path) -> None:
+    wanted = job(tmp_path, reporters=["BLR"], monthly=[], annual=["TOTAL"])
+    policy = SOURCE.policy(wanted.settings)
+    limits = [policy.limit_of(str(one.url)) for one in work(wanted, reply)]
+    assert [one and (one.kind, one.interval_seconds, one.daily_quota) for one in limits] == [
+        ("availability without a key", 6.0, 500),
+        *[("preview without a key", 6.0, 500)] * 3,
+    ]
 
 
 def test_only_the_periods_of_a_span_are_asked(tmp_path: Path) -> None:

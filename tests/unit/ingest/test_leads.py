@@ -26,7 +26,9 @@ def test_searches(tmp_path: Path) -> None:
         gdelt.url
     )
     assert str(google.url).startswith("https://news.google.com/rss/search?q=site:eng.belta.by")
-    assert SOURCE.policy(job(tmp_path).settings).interval_seconds == 5.0
+    policy = SOURCE.policy(job(tmp_path).settings)
+    limits = [policy.limit_of(str(one.url)) for one in (gdelt, google)]
+    assert [one and one.interval_seconds for one in limits] == [5.0, None]
 
 
 def test_only_articles_on_trade_of_listed_outlets_are_fetched(tmp_path: Path) -> None:

@@ -145,6 +145,18 @@ def test_rates_of_the_ecb(tmp_path: Path) -> None:
     assert {row["rate_type"] for row in rows} == {"average_arithmetic", "spot"}
 
 
+def test_a_year_of_the_ecb_is_done_once_it_was_answered_after_its_end(tmp_path: Path) -> None:
+    wanted = job(tmp_path, "ecb", first_year=2025)
+    days = [one for one in Ecb().requests(wanted) if "/EXR/D." in str(one.url)]
+    for one, at in zip(days, (NOW, NOW.replace(year=2025)), strict=True):
+        wanted.archive.store(Fetched(one, body_of("ecb/daily.json") + b" ", at))
+    still = [one.url for one in Ecb().requests(wanted) if "/EXR/D." in str(one.url)]
+    assert still == [one.url for one in days]
+    wanted.archive.store(Fetched(days[1], body_of("ecb/daily.json"), NOW))
+    still = [one.url for one in Ecb().requests(wanted) if "/EXR/D." in str(one.url)]
+    assert still == [days[0].url]
+
+
 def test_rows_of_wits_are_thousand_dollars(tmp_path: Path) -> None:
     result = loaded(tmp_path, "wits", answer("wits", body_of("wits/export.json"), None))
     total = next(

@@ -1,0 +1,55 @@
+{#- Corrections are few and observations many: nothing is copied for them. -#}
+{{ config(materialized='view') }}
+
+with
+
+observations as (
+
+    select * from {{ ref('int_observation') }}
+
+),
+
+corrections as (
+
+    select * from {{ ref('corrections') }}
+
+),
+
+fixes as (
+    {{ fixes_of('observations', 'observation') }}
+),
+
+readings as (
+    {{ reviewed_readings('observations', 'observation') }}
+),
+
+final as (
+
+    select
+        readings.observation_key,
+        readings.reading_no as vintage_no,
+        readings.origin,
+        readings.source,
+        readings.document_key,
+        readings.locator,
+        readings.source_url,
+        readings.address,
+        readings.reporter,
+        readings.partner,
+        {{ reviewed_fields('observation') }},
+        readings.inferred,
+        readings.is_withdrawn,
+        readings.is_reviewed,
+        readings.published_at,
+        readings.published_precision,
+        readings.known_from,
+        readings.valid_to as known_to,
+        readings.shown_from as recorded_from,
+        readings.shown_to as recorded_to
+    from readings
+    left join fixes
+        on readings.assertion_key = fixes.assertion_key
+
+)
+
+select * from final
