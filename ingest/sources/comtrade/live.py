@@ -107,7 +107,7 @@ class Comtrade(LiveSource):
                 action="nothing where the question can be split; else ask for less detail",
                 kind=CappedError,
             )
-        if not rows and "WLD" in asked["partners"]:
+        if not rows and "WLD" in asked["partners"] and "chapters" not in asked:
             raise bad_answer(
                 fetched,
                 "at least the trade with the world, because the dataset is listed as available",
@@ -115,7 +115,7 @@ class Comtrade(LiveSource):
             )
 
     def split(self, request: Request) -> Sequence[Request]:
-        """Halve the periods, else the partners, else the flows."""
+        """Halve the periods, else the partners, the flows, and the chapters of headings."""
         base = (request.url or "").partition("?")
         return [
             replace(request, url=_address(base[0], part), asked=part)
