@@ -107,7 +107,8 @@ def beats(tokens: list[Token], i: int) -> bool:
     place = next((k for k, t in enumerate(after) if t.kind in FIGURES), None)
     if place is None or place < 2 or not any(t.kind == "period" for t in after[:place]):
         return False
-    return "by" in after[place - 1].tags
+    led = after[place - 1]
+    return "by" in led.tags or (led.kind == "prep" and led.value in {"by", "na"})
 
 
 def stands_third(tokens: list[Token], i: int) -> bool:

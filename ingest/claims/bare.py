@@ -53,6 +53,8 @@ def unit_of(tokens: list[Token], i: int, state: Discourse) -> tuple[str, float, 
         return None
     if follows_amount(tokens, i):
         return "amount", size_before(tokens, i), None
+    if follows_times(tokens, i):
+        return "times", 1.0, "X"
     if is_index(tokens, i):
         return "percent", 1.0, "PCT"
     if is_step(tokens, i) or against_percent(tokens, i) or shared(tokens, i):
@@ -68,7 +70,7 @@ def unit_of(tokens: list[Token], i: int, state: Discourse) -> tuple[str, float, 
             return "percent", 1.0, "PCT"
         if figures[-1:] == ["percent"] and any(t.kind == "share" for t in tokens[:i]):
             return "percent", 1.0, "PCT"
-        return "amount", size_before(tokens, i) or state.multiplier, None
+        return "amount", size_beside(tokens, i) or state.multiplier, None
     return None
 
 
@@ -143,12 +145,32 @@ def size_before(tokens: list[Token], i: int) -> float:
     return next((m for m in MULTIPLIERS if amounts and amounts[-1].value >= m), 0.0)
 
 
+def size_beside(tokens: list[Token], i: int) -> float:
+    """Give the multiplier of the amount before a number, else of the next: `на два, на пять млрд`.
+
+    0 where the sentence has none.
+    """
+    return size_before(tokens, i) or next(
+        (m for t in tokens[i:] if t.kind == "amount" for m in MULTIPLIERS if t.value.value >= m),
+        0.0,
+    )
+
+
 def follows_amount(tokens: list[Token], i: int) -> bool:
     """Say whether a number goes on with millions: `sold for 300 million and bought for 900`."""
     before = near_before(tokens, i, 3)
     led = len(before) > 1 and before[-1].kind == "prep" and before[-1].value in {"for", "na"}
     sold = led and before[-2].kind == "verb"
     return sold and closed(tokens, i) and size_before(tokens, i) > 0
+
+
+def follows_times(tokens: list[Token], i: int) -> bool:
+    """Say whether a number goes on with times: `вырос в 2,3 раза, импорт - в полтора`."""
+    before = near_before(tokens, i, 3)
+    if not before or "into" not in before[-1].tags or not closed(tokens, i):
+        return False
+    figures = [t.kind for t in tokens[:i] if t.kind in {"percent", "amount", "times"}]
+    return figures[-1:] == ["times"]
 
 
 def is_index(tokens: list[Token], i: int) -> bool:
@@ -211,7 +233,8 @@ def levelled(tokens: list[Token], i: int) -> bool:
         near = near[:-1]
         if near and "amounted" in near[-1].tags:
             return True
-    return bool(near) and "states_level" in near[-1].tags
+    expected = bool(near) and near[-1].kind in {"forecast", "target"}
+    return bool(near) and (expected or "states_level" in near[-1].tags)
 
 
 def stands_bare(tokens: list[Token], i: int) -> bool:

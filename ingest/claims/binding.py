@@ -90,6 +90,15 @@ class Binder(ShareBinder):
         """Say whether the sentence names goods, so that what `went` to a country is trade."""
         return any(t.kind in {"scope", "commodity"} for t in self.tokens)
 
+    def leads(self, i: int, head: int) -> bool:
+        """Say whether a step opens its clause: `на 7 % снизились закупки`."""
+        step = i > 0 and self.tokens[i - 1].kind == "prep" and self.tokens[i - 1].value == "na"
+        j = i - 2
+        while j >= 0 and self.tokens[j].kind in {"hedge", "period"}:
+            j -= 1
+        opens = j < 0 or self.tokens[j].kind in {",", ";", "break", '"', ":", "."}
+        return step and opens and any(t.kind == "rise" for t in self.tokens[i + 1 : head])
+
     def owned_whole(self, bound: Bound) -> bool:
         """Say whether the head means all the foreign trade of a side whose office was named."""
         frame, home = bound.frame, self.state.home
@@ -250,8 +259,9 @@ class Binder(ShareBinder):
         i = reading.place
         if i in self.flows:
             return self.flows[i]
-        if reading.head is not None:
-            return next((f for f in self.frames if f.place == reading.head), None)
+        headed = next((f for f in self.frames if f.place == reading.head), None)
+        if headed is not None:
+            return headed
         before = [f for f in self.frames if f.place < i]
         mains = [f for f in before if f.place not in self.parts]
         before = mains if mains and mains[-1].place < self.last_place else before
@@ -260,7 +270,10 @@ class Binder(ShareBinder):
             before = flows
         after = [f for f in self.frames if f.place > i and not self.border(i, f.place)]
         parts = {f.flow for f in self.frames if f.place > i}
-        if not before and parts >= {"export", "import"} and self.state.lead_flow == "turnover":
+        if after and self.leads(i, after[0].place):
+            return after[0]
+        both = reading.measure == "value" and parts >= {"export", "import"}
+        if not before and both and self.state.lead_flow == "turnover":
             return Frame(-1, "turnover", "turnover")
         if before and not (after and self.fresh_clause(before[-1].place, i)):
             return before[-1]
@@ -300,7 +313,7 @@ class Binder(ShareBinder):
             return Direction(code, other, ())
         if code in {old.reporter, old.partner}:
             if (
-                role in {"owner", "subject"}
+                role in {"owner", "subject", "own_flow"}
                 and bound.frame.word != "partner"
                 and code == old.partner
                 and bound.frame.flow in {"export", "import"}
@@ -313,7 +326,8 @@ class Binder(ShareBinder):
             return Direction(old.reporter, code, ())
         if role in {"subject", "owner"} and same_country(code, old.reporter):
             return Direction(code, old.partner, ())
-        if bound.frame.flow == "export" and role == "source":
+        taking = role == "subject" and old.partner == self.state.home
+        if (bound.frame.flow == "export" and role == "source") or taking:
             return Direction(code, old.partner, ())
         return Direction(old.reporter, code, ())
 

@@ -102,6 +102,8 @@ def following_head(tokens: list[Token], i: int) -> int | None:
         start = closing + 1 if closing is not None else start
     if start + 1 < len(tokens) and tokens[start].kind == "rise" and tokens[start + 1].low == "in":
         start += 1
+    if start < len(tokens) and "copula" in tokens[start].tags and parted(tokens, i):
+        start += 1
     for j in range(start, min(len(tokens), start + 6)):
         token = tokens[j]
         if token.kind == "flow":
@@ -136,6 +138,11 @@ def following_head(tokens: list[Token], i: int) -> int | None:
     return None
 
 
+def parted(tokens: list[Token], i: int) -> bool:
+    """Say whether a figure is a part of the amount before: `of that, $210 million was exports`."""
+    return any("of_which" in t.tags for t in tokens[max(0, i - 4) : i])
+
+
 def qualifies(tokens: list[Token], j: int) -> bool:
     """Say whether a word only qualifies a head: `9 % of its agricultural exports`."""
     after = tokens[j + 1].kind if j + 1 < len(tokens) else ""
@@ -168,11 +175,20 @@ def counted_things(tokens: list[Token], i: int) -> bool:
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if after is not None and after.kind == "post" and after.low == "head":
         return True
+    if after is not None and after.kind == "commodity" and not bought_for(tokens, i):
+        return True
     if after is None or after.kind != "word" or after.capital:
         return False
     if after.low.endswith(VERBAL):
         return False
     return after.low.isalpha() and "after_amount" not in after.tags
+
+
+def bought_for(tokens: list[Token], i: int) -> bool:
+    """Say whether an amount is a price that goods follow: `на 300 млн мебели`, `worth 5 m`."""
+    before = [t for t in tokens[max(0, i - 3) : i] if t.kind != "hedge"]
+    led = bool(before) and before[-1].kind == "prep" and before[-1].value in {"na", "for"}
+    return led or (bool(before) and "before_goods" in before[-1].tags)
 
 
 def more_than(tokens: list[Token], i: int) -> int:
@@ -275,8 +291,12 @@ def absolute_change(tokens: list[Token], i: int) -> int:
         return int(tokens[j].value.rstrip("*"))
     if j >= 0 and tokens[j].kind == "rise" and "comparative" not in tokens[j].tags:
         return int(tokens[j].value.rstrip("*"))
-    if j >= 1 and "change_noun" in tokens[j - 1].tags and "equals" in tokens[j].tags:
-        return int(tokens[j - 1].value.rstrip("*"))
+    if j >= 1 and "equals" in tokens[j].tags:
+        k = j - 1
+        while k > 0 and tokens[k].kind in {"valueterms", "period"}:
+            k -= 1
+        if "change_noun" in tokens[k].tags:
+            return int(tokens[k].value.rstrip("*"))
     if j < 1 or tokens[j].kind != "prep" or tokens[j].value not in {"by", "na"}:
         return 0
     k = j - 1

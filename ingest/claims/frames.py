@@ -15,6 +15,8 @@ from ingest.claims.tokens import Token, goods_name
 
 TWO_WAY = {"turnover", "foreign", "mutual"}
 NAMED = {"word", "office", "post"}
+LONGEST_NOUN = 8
+PARTICIPLES = ("ing", "ав", "ив", "ев", "яв", "ая", "яя")
 
 
 def find_frames(tokens: list[Token], language: Language) -> list[Frame]:
@@ -39,7 +41,7 @@ def find_frames(tokens: list[Token], language: Language) -> list[Frame]:
         bare = frame.scope == "goods" and not frame.commodity and frame.flow != "turnover"
         if (frame.scope == "services" or bare) and following.scope == "unspecified":
             following.scope = frame.scope
-    carry_subject(frames)
+    carry_subject(frames, tokens, language)
     for frame in frames:
         turn_round(frame)
         if frame.verbal and weak(tokens, frame):
@@ -75,19 +77,37 @@ def goods_frames(tokens: list[Token]) -> list[Frame]:
     return found
 
 
-def carry_subject(frames: list[Frame]) -> None:
+def carry_subject(frames: list[Frame], tokens: list[Token], language: Language) -> None:
     """Give a verb without a subject the one of the verb before.
 
     Example: `Poland bought for 1 bn and sold for 2`.
     """
     subject: list[str] = []
     for frame in frames:
+        take_subject(frame, tokens, language)
         if not frame.verbal or frame.word not in {"buy", "sell"}:
             continue
         if frame.sides.get("subject"):
             subject = frame.sides["subject"]
         elif subject and not {"agent", "owner"} & set(frame.sides):
             frame.sides["subject"] = list(subject)
+
+
+def take_subject(frame: Frame, tokens: list[Token], language: Language) -> None:
+    """Give a participle its sentence's subject: `Poland was the largest importer, buying ...`."""
+    head = tokens[frame.place]
+    opens = frame.place > 1 and tokens[frame.place - 1].kind == ","
+    verb = frame.verbal or frame.word == "purchase"
+    if not (verb and opens and head.low.endswith(PARTICIPLES)):
+        return
+    if {"subject", "owner", "agent"} & set(frame.sides):
+        return
+    for j in range(frame.place - 1, -1, -1):
+        if tokens[j].kind in {";", "break", '"'}:
+            return
+        if tokens[j].kind == "geo" and language.side_of(tokens, j) == "subject":
+            frame.sides["subject"] = [str(tokens[j].value)]
+            return
 
 
 def turn_round(frame: Frame) -> None:
@@ -189,14 +209,14 @@ def of_flow(tokens: list[Token], i: int) -> bool:
 def of_balance(tokens: list[Token], i: int) -> bool:
     """Say whether a word for trade only explains a balance: `the surplus in trade with Russia`."""
     j = i - 1
-    passed = {"prep", "total", "home", "article", "hedge", "amount"}
+    passed = {"prep", "total", "home", "article", "hedge", "amount", "scope", "commodity"}
     if "this" in tokens[j].tags:
         passed |= {"geo", "neighbour", "word"}
     if i > 1 and tokens[j].kind == "prep" and tokens[j].value in {"in", "to"}:
         passed |= {"geo"}
     while j >= 0 and tokens[j].kind in passed:
         j -= 1
-    return i - j <= 6 and j >= 0 and tokens[j].value in {"surplus", "deficit", "balance"}
+    return i - j <= LONGEST_NOUN and j >= 0 and tokens[j].value in {"surplus", "deficit", "balance"}
 
 
 def describe(frame: Frame, tokens: list[Token], language: Language) -> None:

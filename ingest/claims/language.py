@@ -20,6 +20,7 @@ from pathlib import Path
 from ingest.claims import amounts, period_lexer
 from ingest.claims.adjust import adjust
 from ingest.claims.lexicon import Lexicon, load_lexicon
+from ingest.claims.parts import counted_parts
 from ingest.claims.periods import PeriodExpression
 from ingest.claims.tokens import Token, tokenise
 
@@ -50,6 +51,7 @@ class Language:
         words = self.lexicon.type_tokens(tokenise(text, start, end))
         typed = [t for t in words if t.kind != "word" or t.low not in self.dropped]
         self.tag(typed)
+        typed = counted_parts(typed)
         typed = period_lexer.recognise(typed, self.code)
         typed = amounts.recognise(typed, self.code, decimal_comma)
         self.tag(typed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ingest.claims.discourse import Direction, Discourse, complete
-from ingest.claims.flow_frame import FIGURES, Frame
+from ingest.claims.flow_frame import FIGURES, FLOW_OF, Frame
 from ingest.claims.tokens import Token
 
 OTHER = {"flow", "verb", "home", "neighbour"}
@@ -70,7 +70,20 @@ def cues(tokens: list[Token], i: int) -> bool:
     if after is not None and "cause" in after.tags:
         return False
     led = i > 0 and tokens[i - 1].kind in {",", "-"}
-    return tokens[i].kind == "composition" or ("identity" in tokens[i].tags and led)
+    identity = "identity" in tokens[i].tags and led
+    return tokens[i].kind == "composition" or identity or main_flow(tokens, i)
+
+
+def main_flow(tokens: list[Token], i: int) -> bool:
+    """Say whether a flow is told by its main items: `основные статьи белорусского экспорта`."""
+    if tokens[i].kind != "flow" or FLOW_OF[tokens[i].value] not in {"export", "import"}:
+        return False
+    for token in reversed(tokens[max(0, i - 5) : i]):
+        if token.kind == "largest":
+            return True
+        if token.kind not in {"word", "geo", "home", "possessive", "'", "scope", "composition"}:
+            return "of" in token.tags
+    return False
 
 
 def cued_goods(
@@ -96,7 +109,7 @@ def cued_goods(
 def traded_goods(tokens: list[Token], frame: Frame, state: Discourse, text: str) -> list[Item]:
     """Find the goods of `Egypt buys wheat and oil`, if no number is in the clause."""
     following = tokens[frame.place + 1].kind if frame.place + 1 < len(tokens) else ""
-    noun = frame.word in {"export", "import", "purchase"} and following == "commodity"
+    noun = frame.word in {"export", "import", "purchase", "supply"} and following == "commodity"
     if frame.void or not (noun or (frame.verbal and frame.word in {"buy", "sell"})):
         return []
     stop = frame.place + 1
@@ -154,7 +167,8 @@ def flow_of(
     frame = min(near, key=lambda f: abs(f.place - i), default=None)
     if frame is not None:
         return frame.flow, complete(frame, state)
-    flow = str(cue.value) if cue.value in {"export", "import"} else state.flow
+    told = FLOW_OF.get(str(cue.value))
+    flow = told if told in {"export", "import"} else state.flow
     if flow not in {"export", "import"}:
         flow = "export"
     return flow, complete(Frame(-1, flow, flow), state)

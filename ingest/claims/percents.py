@@ -130,6 +130,7 @@ class Percentage:
         if before and before[-1].kind == "break" and before[-1].low.startswith("of "):
             return self.share()
         whole = part_of(tokens, last_of_run(tokens, i)) or of_which(tokens, i)
+        whole = whole or (self.is_fraction and parts_goods(tokens, i))
         if whole or (self.head is not None and share_before(tokens, i)):
             return self.share()
         beyond = tokens[i + 2] if after is not None and i + 2 < len(tokens) else None
@@ -149,7 +150,7 @@ class Percentage:
     def changed(self) -> Reading | None:
         """Read an index, a target, or what a word of change or of sharing governs."""
         tokens, i = self.tokens, self.place
-        if is_index(tokens, i, self.figure):
+        if is_index(tokens, i, self.figure) or self.lists_index():
             return self.index()
         if aimed(tokens, i):
             return self.growth(1)
@@ -159,6 +160,14 @@ class Percentage:
             return self.growth(sign)
         whole = self.head is not None and not self.is_fraction
         return self.share() if governed or taken(tokens, i) or whole else None
+
+    def lists_index(self) -> bool:
+        """Say whether it goes on with an index: `темп роста экспорта - 114 %, импорта - 93 %`."""
+        last = self.percent
+        if last is None or not last.index or last is not self.previous or self.figure.value < 40:
+            return False
+        between = self.tokens[last.place + 1 : self.place]
+        return not any(t.kind in {"rise", "share", ";"} for t in between)
 
     def continued(self) -> Reading | None:
         """Read a percentage without a verb like the one before it."""
@@ -196,6 +205,14 @@ class Percentage:
         named = self.place >= 2 and self.tokens[self.place - 2].kind == "geo"
         valued = self.previous is not None and self.previous.measure == "value"
         return self.share() if named or valued else None
+
+
+def parts_goods(tokens: list[Token], i: int) -> bool:
+    """Say whether a fraction is one of goods: `половина тракторов`, `every second tractor`."""
+    after = tokens[i + 1 : i + 3]
+    if after and after[0].kind == "geo" and after[0].extra.startswith("adjective"):
+        after = after[1:]
+    return bool(after) and after[0].kind == "commodity" and not risen(tokens, i)
 
 
 def of_which(tokens: list[Token], i: int) -> bool:
@@ -318,6 +335,8 @@ def is_index(tokens: list[Token], i: int, figure: Figure) -> bool:
         return False
     if any(t.kind == "index" for t in tokens[max(0, i - 4) : i]):
         return True
+    if figure.value > 100 and to_level(tokens, i):
+        return True
     if 80 <= figure.value < 100 and told_bare(tokens, i):
         return True
     after = tokens[i + 1 : i + 3]
@@ -337,6 +356,16 @@ def of_level(tokens: list[Token], i: int) -> bool:
         return False
     levels = [t for t in after[1:] if "level" not in t.tags and "of" not in t.tags]
     return bool(levels) and levels[0].kind in {"samep", "shift", "period"}
+
+
+def to_level(tokens: list[Token], i: int) -> bool:
+    """Say whether a level that is compared with stands before: `рост к прошлому году 114 %`."""
+    before = [t for t in tokens[max(0, i - 4) : i] if t.kind not in LIGHT - {"prep"}]
+    if before and before[-1].kind == "period":
+        led = before[-2:-1]
+        shifted = before[-1].value.kind == "shift" and before[-1].low.startswith("к ")
+        return shifted or (bool(led) and led[0].kind == "prep" and led[0].value == "k")
+    return False
 
 
 def told_bare(tokens: list[Token], i: int) -> bool:

@@ -122,6 +122,8 @@ class PeriodRoles:
             return True
         if "level" in self.tokens[j].tags and j and self.tokens[j - 1].kind == "rise":
             return True
+        if self.tokens[j].kind in {"times", "fold"} and i + 1 < len(self.tokens):
+            return "level" in self.tokens[i + 1].tags
         return self.tokens[j].kind == "base" or self.governed(j, expression)
 
     def governed(self, j: int, expression: PeriodExpression) -> bool:

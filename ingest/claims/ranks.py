@@ -158,9 +158,11 @@ def value_before(tokens: list[Token], i: int) -> tuple[int, int, bool] | None:
     for j in range(i + 1, min(len(tokens), i + 2)):
         if placing(tokens[j]):
             return j, int(tokens[j].value), False
-    counted = tokens[i + 1 : i + 3]
+    named = i + 1 < len(tokens) and tokens[i + 1].kind == "geo"
+    k = i + 2 if named else i + 1
+    counted = tokens[k : k + 2]
     if len(counted) == 2 and "number_of" in counted[0].tags and counted[1].kind == "numword":
-        return i + 2, int(float(counted[1].value)), False
+        return k + 1, int(float(counted[1].value)), False
     return (largest, 1, True) if largest >= 0 else None
 
 
@@ -256,7 +258,7 @@ def one_rank(
     owner = holder = None
     for j in clause(tokens, i):
         token = tokens[j]
-        if token.kind not in {"geo", "home"}:
+        if token.kind not in {"geo", "home"} or outdone(tokens, j):
             continue
         role = language.side_of(tokens, j)
         code = str(token.value) if token.kind == "geo" else resolve(ours(token), state)
@@ -282,6 +284,11 @@ def one_rank(
     if not any(t.kind in {"flow", "verb"} for t in tokens):
         remember(state, Frame(i, flow, "partner"), rank.direction)
     return [rank]
+
+
+def outdone(tokens: list[Token], j: int) -> bool:
+    """Say whether a country is the one left behind: `overtook Poland to become the second`."""
+    return j > 0 and "outdoing" in tokens[j - 1].tags
 
 
 def listed_ranks(tokens: list[Token], i: int, state: Discourse) -> list[Rank]:

@@ -95,6 +95,8 @@ def trend(tokens: list[Token], i: int, previous: Reading | None) -> int:
         start += 2 if tokens[start + 1].kind == tokens[i].kind else 0
     for j in range(start, min(len(tokens), start + 3)):
         token = tokens[j]
+        if token.kind == "period" and token.value.kind == "shift":
+            continue
         if token.kind == "rise" and ("particle" not in token.tags or compares(tokens, j + 1)):
             return int(token.value.rstrip("*"))
         if token.kind == "," and j + 1 < len(tokens) and "comparative" in tokens[j + 1].tags:
@@ -104,6 +106,7 @@ def trend(tokens: list[Token], i: int, previous: Reading | None) -> int:
             or token.kind in FIGURES
             or token.kind in HEADS
             or token.kind == "period"
+            or "and" in token.tags
         ):
             break
     floor = previous.place if previous is not None else -1

@@ -33,6 +33,13 @@ def _day(value: date | None) -> str | None:
     return value.isoformat() if value is not None else None
 
 
+def _inferred(claim: Claim) -> list[str]:
+    names = set(claim.inferred) - {"side"}
+    if "year" in names:
+        names = names - {"year"} | {"period_start", "period_end"}
+    return sorted(names)
+
+
 def claim_fields(claim: Claim) -> dict[str, Any]:
     """Write one claim in the fields of the labelled corpus."""
     return {
@@ -58,7 +65,7 @@ def claim_fields(claim: Claim) -> dict[str, Any]:
         "is_record": claim.is_record,
         "speaker": claim.speaker,
         "cited_source": claim.cited_source,
-        "inferred": [name for name in claim.inferred if name != "side"],
+        "inferred": _inferred(claim),
         "start": claim.start,
         "end": claim.end,
     }

@@ -36,6 +36,7 @@ class ShareBinder(Neighbours):
         if told is not None:
             return told
         after = self.tokens[reading.place + 1 : reading.place + 2]
+        after = after if reading.head is None else []
         named = self.country_in(gap) is not None
         counted = any(t.kind == "count" for t in after)
         if counted and not named and self.of_amount(reading) and self.last is not None:
@@ -106,8 +107,13 @@ class ShareBinder(Neighbours):
     def part_of_last(self, reading: Reading) -> Bound | None:
         """Read `of them 92 % from Russia`, `of which a half is oil`: a part of the flow before."""
         i, last = reading.place, self.last
-        if last is None or not of_which(self.tokens, i):
+        if last is None:
             return None
+        if not of_which(self.tokens, i):
+            counted = i + 1 < len(self.tokens) and self.tokens[i + 1].kind == "count"
+            if not counted or self.country_in(self.gap(i)) is not None:
+                return None
+            i += 1
         faced = self.country_after(i)
         if faced is not None:
             return Bound(last.frame, Direction(last.direction.reporter, faced[0], ()))

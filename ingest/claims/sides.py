@@ -77,6 +77,8 @@ def role_in(tokens: list[Token], i: int, role: str, frame: Frame) -> str | None:
     if tokens[i].kind == "nation":
         return "owner"
     later = i > frame.place
+    if role == "owner" and frame.word in {"buy", "purchase"} and tokens[i - 1].value == "u":
+        return "source"
     if role == "subject" and frame.word == "sell" and i == frame.place + 1 and frame.verbal:
         return role if "nomn" in tokens[i].extra else "target"
     if role == "subject" and later and not frame.verbal and inverted(tokens, i):

@@ -5,7 +5,7 @@ Which flow and which sides a figure belongs to has been decided before, in `bind
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.claims.discourse import Direction, Discourse
@@ -74,7 +74,7 @@ class ClaimBuilder:
             share_of=("bilateral" if frame.part else "total") if share else None,
             status=status,
             is_record=record,
-            inferred=self.inferred(reading, frame, direction, timing),
+            inferred=self.inferred(reading, frame, direction, replace(timing, span=span)),
         )
 
     def inferred(
@@ -82,11 +82,18 @@ class ClaimBuilder:
     ) -> tuple[str, ...]:
         """Name the fields that are not said beside the number."""
         names = set(direction.inferred)
+        names -= {"reporter"} if frame.flow == "turnover" and len(names) > 1 else set()
         names |= {"flow"} if frame.turned else set()
         names |= {"unit"} if reading.unit is None else set()
         names |= {"value"} if reading.index else set()
         names |= set() if timing.stated else {"period_start", "period_end"}
+        names |= set() if timing.span is None or self.year_printed(timing.span) else {"year"}
         return tuple(sorted(names))
+
+    def year_printed(self, span: Span) -> bool:
+        """Say whether a sentence prints the year: `last year`, `in May` leave it to the reader."""
+        years = {str(span[0].year), str(span[1].year)}
+        return any(t.kind == "period" and any(y in t.low for y in years) for t in self.tokens)
 
     def signed_value(self, reading: Reading, frame: Frame) -> float:
         """Give a deficit its sign."""
@@ -159,12 +166,13 @@ class ClaimBuilder:
         closing = {",", "(", "base"}
         stop = i + 1 + next((k for k, t in enumerate(after) if t.kind in closing), len(after))
         window = self.tokens[start:stop]
-        cues = {t.kind for t in window} | {"forecast" for t in window if str(t.value).endswith("*")}
+        cues = {"target" if "aims" in t.tags else t.kind for t in window}
+        cues |= {"forecast" for t in window if str(t.value).endswith("*")}
         day = self.state.day
         late = timing.span is not None and day is not None and timing.span[1] > day
         defined = any("is_present" in t.tags for t in self.tokens[max(start, i - 2) : i])
         reach = start if defined else max(start, i - 9)
-        near = any(t.kind == "target" for t in self.tokens[reach:stop])
+        near = any(t.kind == "target" or "aims" in t.tags for t in self.tokens[reach:stop])
         if self.may(start, stop):
             return "forecast"
         if "target" in cues and (late or near or timing.span is None):
