@@ -19,6 +19,7 @@ from tests.faults.mutations import (
     reordered,
     text_mutants,
 )
+from tests.faults.official_cases import OFFICIAL
 from tests.official import AVAILABILITY, NEW_DOLLAR, TRADE, answer, body_of, loaded
 from tradebooks.errors import TradebooksError
 
@@ -262,3 +263,12 @@ def test_a_good_row_beside_a_bad_one_goes_on(tmp_path: Path) -> None:
         "12,5",
         "data[3]",
     )
+
+
+def test_every_live_source_has_an_answer_an_error_and_an_empty_one() -> None:
+    """Capped answers are those of the one source with a cap: `test_interfaces_over_sockets`."""
+    cases = {one.name: one for one in OFFICIAL}
+    assert set(cases) == set(LIVE) - {"news"}
+    assert [name for name, one in cases.items() if not one.good or not one.errors] == []
+    # A list without datasets and a search without a find are answers.
+    assert {name for name, one in cases.items() if not one.empties} == {"comtrade", "news_leads"}
