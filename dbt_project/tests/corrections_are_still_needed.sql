@@ -75,20 +75,14 @@ current_observations as (
 
 texts as (
 
-    select
-        statement_key,
-        field,
-        stated
+    select *
     from (
         {{ statement_texts('current_claims', 'claim', 'document_key') }}
     ) as read_in_claims
 
     union all
 
-    select
-        statement_key,
-        field,
-        stated
+    select *
     from (
         {{ statement_texts('current_observations', 'observation', 'document_key') }}
     ) as printed
@@ -112,7 +106,7 @@ compared as (
     select
         corrections.*,
         texts.stated,
-        texts.statement_key is not null as is_read
+        coalesce(texts.is_field, false) as is_read
     from corrections
     left join texts
         on corrections.statement_key = texts.statement_key
