@@ -2,7 +2,8 @@
 
 Without a key the public preview answers with at most 500 rows and one period; with a key (header
 `Ocp-Apim-Subscription-Key`) it is 100 000 rows and twelve periods. An answer at the cap may be cut
-without a word, so it is never kept: the question is split.
+without a word, so it is never kept: the question is split, headings (`AG4`) down to those of some
+chapters.
 
 Options: `reporters`, `partners`, `annual`, `monthly`, `classification`, `first_year`,
 `monthly_first_year`; see `Wanted`.
