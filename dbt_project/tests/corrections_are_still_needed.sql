@@ -49,7 +49,9 @@ current_claims as (
 
 observations as (
 
-    select * from {{ ref('int_observation') }}
+    select *
+    from {{ ref('int_observation') }}
+    where observation_key in (select corrections.statement_key from corrections)
 
 ),
 

@@ -49,6 +49,7 @@ compared as (
         on newest.observation_key = before.observation_key
         and newest.vintage_no > before.vintage_no
     where newest.recorded_to = {{ open_end() }}
+        and newest.vintage_no > 1
     group by
         newest.observation_key, newest.source, newest.document_key, newest.reporter,
         newest.partner, newest.period_start, newest.period_end
