@@ -129,16 +129,22 @@ class Reader:
         high = self.number(match.span("n2")) if sep else None
         if low is None or (sep and high is None):
             return None
-        unit = "PCT" if match["u"] == "%" else "PP"
+        unit = self.rate(match.start("u"))
         figure = Figure(low.value, high.value if high else None, unit, low.resolution, self.sign(i))
         return self.bounded("percent", i, match.end(), figure), match.end()
+
+    def rate(self, i: int) -> str:
+        """Give the unit of a rate: per cent, points of per cent, or points that may mean either."""
+        if self.codes[i] == "%":
+            return "PCT"
+        return "PP" if self.tokens[i].value == "percentage" else "PTS"
 
     def percents(self, i: int) -> tuple[list[Token], int] | None:
         """Read `22.7, 12.4 and 9.8 percent`: a list with one sign."""
         match = PERCENTS.match(self.codes, i)
         if match is None:
             return None
-        unit = "PCT" if self.codes[match.end() - 1] == "%" else "PP"
+        unit = self.rate(match.end() - 1)
         result: list[Token] = []
         for k in range(i, match.end() - 1):
             number = self.number((k, k + 1)) if self.codes[k] == "n" else None
@@ -154,7 +160,7 @@ class Reader:
         low, high = self.number(match.span("n1")), self.number(match.span("n2"))
         if low is None or high is None:
             return None
-        unit = "PCT" if match["u"] == "%" else "PP"
+        unit = self.rate(match.start("u"))
         cut, start, end = match.end("n1"), match.start("n2"), match.end()
         first = self.make(
             "percent", i, cut, Figure(low.value, None, unit, low.resolution, self.sign(i))
@@ -337,7 +343,8 @@ class Reader:
         value = float(token.value) if token.kind in {"fraction", "fold"} else 0.0
         if token.kind == "fraction":
             figure = Figure(round(value * 100, 1), None, "PCT", 0.1)
-            return [Token("fraction", figure, token.start, token.end, token.low)], i + 1
+            made = Token("fraction", figure, token.start, token.end, token.low, extra=token.extra)
+            return [made], i + 1
         if token.kind == "halfpercent":
             half = Figure(0.5, None, "PCT", 0.1, self.sign(i))
             return [self.make("percent", i, i + 1, half)], i + 1

@@ -19,6 +19,8 @@ WORDS = {"numword", "andhalf"}
 FIRST_WITH_TENTHS = 10
 STEPS = {"by", "na"}
 MULTIPLIERS = (1e12, 1e9, 1e6)
+MOST_COUNTED = 1e6
+FULL_DIGITS = 4  # so long a number is printed in full, without its thousands
 
 
 def complete_units(tokens: list[Token], state: Discourse, *, decimal_comma: bool) -> None:
@@ -53,6 +55,11 @@ def unit_of(tokens: list[Token], i: int, state: Discourse) -> tuple[str, float, 
         return None
     if follows_amount(tokens, i):
         return "amount", size_before(tokens, i), None
+    last = next((t for t in reversed(tokens[:i]) if t.kind in {"percent", "amount"}), None)
+    if last is not None and last.kind == "amount" and against(tokens, i):
+        size = next((m for m in (*MULTIPLIERS, 1e3) if last.value.value >= m), 1.0)
+        size = 1.0 if sum(map(str.isdigit, tokens[i].low)) >= FULL_DIGITS else size
+        return "amount", size, "T" if last.value.unit == "T" else None
     if follows_times(tokens, i):
         return "times", 1.0, "X"
     if is_index(tokens, i):
@@ -68,7 +75,9 @@ def unit_of(tokens: list[Token], i: int, state: Discourse) -> tuple[str, float, 
         figures = [t.kind for t in tokens[:i] if t.kind in {"percent", "amount"}]
         if any("change_noun" in t.tags for t in tokens[max(0, i - 4) : i]):
             return "percent", 1.0, "PCT"
-        if figures[-1:] == ["percent"] and any(t.kind == "share" for t in tokens[:i]):
+        near = near_before(tokens, i, 4)
+        listed = bool(near) and near[-1].kind in {"geo", "flow", "commodity"}
+        if figures[-1:] == ["percent"] and (listed or any(t.kind == "share" for t in tokens[:i])):
             return "percent", 1.0, "PCT"
         return "amount", size_beside(tokens, i) or state.multiplier, None
     return None
@@ -119,7 +128,7 @@ def put(
     """Make a number a figure."""
     token = tokens[i]
     printed = token.value if token.kind == "spelt" else read_digits(token.low, decimal_comma)
-    if printed is not None and 0 < printed.value < 1000:
+    if printed is not None and 0 < printed.value < (1000 if worth > 1 else MOST_COUNTED):
         value, resolution = scaled(printed.value, worth), scaled(printed.resolution, worth)
         figure = Figure(value, None, unit, resolution)
         tokens[i] = Token(kind, figure, token.start, token.end, token.low)
@@ -182,13 +191,23 @@ def is_index(tokens: list[Token], i: int) -> bool:
 
 def is_step(tokens: list[Token], i: int) -> bool:
     """Say whether a number goes on with per cent: `exports fell by 1.9 percent, imports by 3.9`."""
-    before = near_before(tokens, i, 3)
+    before = near_before(tokens, i, 5)
     if len(before) < 2 or before[-1].kind != "prep" or before[-1].value not in STEPS:
         return False
     if not closed(tokens, i) or before[-2].kind not in {"flow", "rise", "geo", "commodity"}:
         return False
     figures = [t.kind for t in tokens[:i] if t.kind in {"percent", "amount", "times"}]
     return bool(figures) and figures[-1] == "percent"
+
+
+def against(tokens: list[Token], i: int) -> bool:
+    """Say whether a number is what the figure before is compared with: `933 млн против 955`."""
+    before = near_before(tokens, i, 4)
+    dated = i + 1 < len(tokens) and tokens[i + 1].kind == "period"
+    if not before or not (dated or closed(tokens, i)):
+        return False
+    led = "from_level" in before[-1].tags and len(before) > 1 and before[-2].kind == "amount"
+    return before[-1].value == "against" or led
 
 
 def against_percent(tokens: list[Token], i: int) -> bool:

@@ -50,8 +50,9 @@ class Binder(ShareBinder):
             self.led = bound
         self.last, self.last_place, self.last_measure = bound, reading.place, reading.measure
         self.passed.add(bound.frame.place)
-        if reading.measure == "share_pct" and reading.head is not None:
-            self.parts.add(reading.head)
+        if reading.measure == "share_pct":
+            self.shares.append((reading.place, bound))
+            self.parts |= set() if reading.head is None else {reading.head}
         remember(self.state, bound.frame, bound.direction)
         return bound
 
@@ -61,10 +62,11 @@ class Binder(ShareBinder):
         loose = frame.place >= 0 and "loose" in self.tokens[frame.place].tags
         if loose and (reading.measure == "share_pct" or not self.goods_told()):
             return False
-        known = claimed or self.state.mentioned
+        known = claimed or self.state.mentioned or self.state.telling
         if frame.void or (frame.place == -1 and not known):
             return False
-        if frame.place == -1:
+        spoken = any("first_person" in t.tags for t in self.tokens[: reading.place])
+        if frame.place == -1 and not spoken:
             told = foreign_subject if self.language.subject_first else foreign_words
             if told(self.tokens, reading.place):
                 return False
@@ -104,6 +106,9 @@ class Binder(ShareBinder):
         frame, home = bound.frame, self.state.home
         named = bool(frame.sides) and bound.direction.reporter == home
         if frame.place >= 0 and frame.whole and home is not None and named:
+            return True
+        owners = frame.sides.get("owner", [])
+        if frame.place >= 0 and named and any(code.startswith("@a ") for code in owners):
             return True
         own = home == self.state.books or (self.state.seated and not frame.verbal)
         whole = frame.whole or (self.state.seated and frame.scope == "goods")

@@ -59,6 +59,7 @@ class Discourse:
         ranking: Flow of the list of partners that was opened.
         staple: The goods that headline and lead name, as a token, if they name one kind only.
         foreign: Whether the article opens with something else than trade between countries.
+        telling: Whether several of its sentences tell figures of trade.
     """
 
     home: str | None = None
@@ -100,6 +101,7 @@ class Discourse:
     lead_scope: str = "unspecified"
     speaking: bool = False
     ranking: str | None = None
+    telling: bool = False
 
     def clock(self, period: Span | None = None) -> Clock:
         """Give the reference of relative expressions."""
@@ -118,7 +120,7 @@ class Discourse:
         if not opens or lead is None or self.period is None:
             return
         inside = lead[0] <= self.period[0] and self.period[1] <= lead[1]
-        if inside or (lead in self.told and self.period[1] < lead[0]):
+        if lead in self.told and (inside or self.period[1] < lead[0]):
             self.period = lead
 
 
@@ -278,7 +280,7 @@ def complete(frame: Frame, state: Discourse) -> Direction:
         return Direction(other_side(partner, state), partner, ("reporter",))
     if frame.mutual and not faced and fits(reporter, "union"):
         return Direction(reporter, reporter, ())
-    if frame.whole and not faced:
+    if frame.whole and not faced and not (frame.mutual and state.main != WORLD):
         return Direction(reporter, WORLD, ("partner",))
     if frame.verbal and state.home not in {None, reporter} and reporter != state.main:
         return Direction(reporter, state.home, ("partner",))
@@ -288,12 +290,14 @@ def complete(frame: Frame, state: Discourse) -> Direction:
 def unsaid(frame: Frame, state: Discourse, *, faced: bool) -> Direction:
     """Give both sides of a frame that names none."""
     known = current(state)
-    if frame.mutual and state.focus is not None and known[1] == WORLD:
-        return Direction(known[0], state.focus, ("reporter", "partner"))
+    focus = state.focus or state.main
+    if frame.mutual and focus not in {None, known[0]} and known[1] == WORLD:
+        return Direction(known[0], focus, ("reporter", "partner"))
     told = spoken(state) if frame.flow in {"export", "import"} else None
     if told is not None:
         return told
-    if frame.whole and not faced and not shared(frame, state):
+    paired = frame.mutual and state.main not in {None, WORLD}
+    if frame.whole and not faced and not paired and not shared(frame, state):
         return Direction(state.home or state.reporter, WORLD, ("reporter", "partner"))
     return Direction(*known, ("reporter", "partner"))
 

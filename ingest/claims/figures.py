@@ -5,14 +5,32 @@ Sides and periods are not decided here.
 
 from __future__ import annotations
 
-from ingest.claims.flow_frame import FIGURES, HEADS
+from ingest.claims.flow_frame import COUNTRIES, FIGURES, HEADS
 from ingest.claims.percents import Percentage
 from ingest.claims.readings import CLOSING, Reading, compared, over_level, signed
 from ingest.claims.tokens import Figure, Token
 
 NEAR = 3
+TERMS = {"volume", "valueterms", ";"}
 SMALLEST_TONNAGE = 50
-VERBAL = ("ет", "ит", "ют", "ят", "ало", "ило", "ось", "ась", "ался", "тся", "ется")
+VERBAL = (
+    "ли",
+    "ло",
+    "ла",
+    "ть",
+    "но",
+    "ет",
+    "ит",
+    "ют",
+    "ят",
+    "ало",
+    "ило",
+    "ось",
+    "ась",
+    "ался",
+    "тся",
+    "ется",
+)
 SMALLEST_AMOUNT = 1e5  # less money than that is a price or a fee, not trade between countries
 
 
@@ -44,7 +62,7 @@ def negated(tokens: list[Token], i: int) -> bool:
             break
         if token.kind == "neg":
             return True
-    if tokens[i].kind == "percent" and of_currency(tokens, i):
+    if tokens[i].kind == "percent" and (of_currency(tokens, i) or of_market(tokens, i)):
         return True
     for j in range(i - 1, max(-1, i - 12), -1):
         token = tokens[j]
@@ -55,6 +73,17 @@ def negated(tokens: list[Token], i: int) -> bool:
         if token.kind in {";", "break"} or (token.kind == "," and i - j > 2):
             break
     return False
+
+
+def of_market(tokens: list[Token], i: int) -> bool:
+    """Say whether a share is one of a market: `39 % рынка`, `the brand's share on the market`."""
+    if any(t.kind == "market" for t in tokens[i + 1 : i + 3]):
+        return True
+    shares = [j for j in range(max(0, i - 12), i) if tokens[j].kind == "share"]
+    told = tokens[shares[-1] : i] if shares else []
+    return any(t.kind == "market" for t in told) and not any(
+        t.kind in COUNTRIES | {"flow", "commodity"} for t in told
+    )
 
 
 def of_currency(tokens: list[Token], i: int) -> bool:
@@ -249,7 +278,8 @@ def read_amount(
 ) -> Reading | None:
     """Read an amount as a level, a level of comparison or an absolute change."""
     unit = figure.unit
-    if unit is None and figure.value < SMALLEST_AMOUNT and weighed(tokens, i):
+    told = next((t.value == "T" for t in reversed(tokens[:i]) if t.kind in TERMS), False)
+    if unit is None and (told or (figure.value < SMALLEST_AMOUNT and weighed(tokens, i))):
         unit = "T"
     if (unit is None and (figure.value < 1e5 or counted_things(tokens, i))) or unit == "?":
         return None
@@ -285,6 +315,8 @@ def read_amount(
 def absolute_change(tokens: list[Token], i: int) -> int:
     """Find the sign of `grew by $5 billion`; 0 where the amount is a level."""
     j = i - 1
+    if i + 1 < len(tokens) and tokens[i + 1].value == "against" and j >= 0 and tokens[j].low == ":":
+        return 0
     while j >= 0 and tokens[j].kind in {"hedge", "article"}:
         j -= 1
     if j >= 0 and tokens[j].kind == "rise" and "adding" in tokens[j].tags:

@@ -43,7 +43,7 @@ def find_frames(tokens: list[Token], language: Language) -> list[Frame]:
             following.scope = frame.scope
     carry_subject(frames, tokens, language)
     for frame in frames:
-        turn_round(frame)
+        turn_round(frame, brought="brings" in tokens[frame.place].tags)
         if frame.verbal and weak(tokens, frame):
             frame.void = True
         if frame.verbal and company_subject(tokens, frame):
@@ -110,9 +110,10 @@ def take_subject(frame: Frame, tokens: list[Token], language: Language) -> None:
             return
 
 
-def turn_round(frame: Frame) -> None:
+def turn_round(frame: Frame, *, brought: bool) -> None:
     """Read `imported goods to B` as an export: a slip of translators."""
-    faced = [c for c in frame.sides.get("target", []) if not c.startswith("@")]
+    roles = ("target", "target?") if brought else ("target",)
+    faced = [c for r in roles for c in frame.sides.get(r, []) if not c.startswith("@")]
     if frame.word != "buy" or not faced or frame.sides.get("source") or frame.sides.get("origin"):
         return
     if faced[0] not in frame.sides.get("subject", []):

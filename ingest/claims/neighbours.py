@@ -14,6 +14,8 @@ from ingest.claims.discourse import (
 )
 from ingest.claims.flow_frame import FIGURES, Frame
 from ingest.claims.language import Language
+from ingest.claims.rank_sides import outdone
+from ingest.claims.ranks import Rank
 from ingest.claims.respective import matched_flows, matched_lists
 from ingest.claims.tokens import Token
 
@@ -45,12 +47,19 @@ class Neighbours:
         self.led: Bound | None = None
         self.passed: set[int] = set()
         self.parts: set[int] = set()
+        self.ranks: list[Rank] = []
+        self.beaten = outdone(tokens)
+        self.shares: list[tuple[int, Bound]] = []
         self.lists = matched_lists(tokens)
         self.flows = matched_flows(tokens, frames)
 
     def border(self, start: int, stop: int) -> bool:
         """Say whether a comma or more separates two places."""
-        return any(t.kind in BREAKS or t.kind in {",", ":"} for t in self.tokens[start + 1 : stop])
+        for j in range(start + 1, stop):
+            explains = self.tokens[j].kind == "," and "which" in self.tokens[j + 1].tags
+            if self.tokens[j].kind in BREAKS | {",", ":"} and not explains:
+                return True
+        return False
 
     def broken(self, start: int, stop: int) -> bool:
         """Say whether a clause border stands between."""
@@ -92,7 +101,7 @@ class Neighbours:
         """Give the last country of a gap and its role."""
         for j in reversed(gap):
             token = self.tokens[j]
-            if token.kind == "geo":
+            if token.kind == "geo" and j not in self.beaten:
                 role = self.language.side_of(self.tokens, j)
                 if role == "mention" and self.tokens[j + 1].low == "-":
                     return str(token.value), "owner"

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ingest.claims.parts import COUNTING
 from ingest.claims.readings import Reading, compared, signed, trend
 from ingest.claims.tokens import Figure, Token
 
 MAX_ASIDE = 3
+SMALLEST_INDEX = 30
 LIGHT = {"hedge", "prep", "article", "plus", "-"}
 
 
@@ -38,10 +40,11 @@ class Percentage:
 
     def read(self) -> Reading | None:
         """Read the percentage; None where nothing tells what it is."""
-        if self.figure.unit == "PP" and share_said(self.tokens, self.place):
+        points = self.figure.unit == "PP" and not of_index(self.tokens, self.place)
+        if points or (self.figure.unit == "PTS" and share_said(self.tokens, self.place)):
             return self.points()
         beside = self.tokens[self.place + 1 : self.place + 4]
-        if self.figure.unit == "PP" and any(t.kind == "target" for t in beside):
+        if self.figure.unit == "PTS" and any(t.kind == "target" for t in beside):
             return None
         if level_of_share(self.tokens, self.place):
             if share_said(self.tokens, self.place):
@@ -53,6 +56,8 @@ class Percentage:
             return self.share() if share_said(self.tokens, self.place) else None
         if self.figure.sign and not self.is_fraction:
             return self.growth(self.figure.sign)
+        if self.is_fraction and part_of_level(self.tokens, self.place):
+            return self.fold()
         if not self.is_fraction and of_level(self.tokens, self.place):
             return self.index()
         return self.stated() or self.changed() or self.continued()
@@ -114,6 +119,11 @@ class Percentage:
             head=self.head,
         )
 
+    def fold(self) -> Reading:
+        """Read a third of the earlier level as a multiple."""
+        value = round(self.figure.value / 100, 4)
+        return Reading(self.place, "multiple", value, None, "X", 0.01, self.bound)
+
     def points(self) -> Reading:
         """Read a change of a share in points."""
         sign = trend(self.tokens, self.place, self.previous) or 1
@@ -130,8 +140,12 @@ class Percentage:
         if before and before[-1].kind == "break" and before[-1].low.startswith("of "):
             return self.share()
         whole = part_of(tokens, last_of_run(tokens, i)) or of_which(tokens, i)
-        whole = whole or (self.is_fraction and parts_goods(tokens, i))
+        whole = whole or (self.is_fraction and (parts_goods(tokens, i) or counts_traded(tokens, i)))
         if whole or (self.head is not None and share_before(tokens, i)):
+            return self.share()
+        if self.head is None and not trend_near(tokens, i) and with_rank(tokens, i):
+            return self.share()
+        if share_beyond(tokens, i):
             return self.share()
         beyond = tokens[i + 2] if after is not None and i + 2 < len(tokens) else None
         dashed = after is not None and after.kind == "-" and beyond is not None
@@ -176,7 +190,9 @@ class Percentage:
         grows = percent is not None and percent.measure == "growth_pct"
         if self.is_fraction:
             led = before is not None and before.kind == "prep" and before.value in {"by", "na"}
-            if not grows or not led:
+            level = states(tokens, i) and percent is not None and percent.measure == "share_pct"
+            shared = percent is not None and not grows and self.previous is None
+            if not level and not shared and not (grows and led):
                 return None
         if before is not None and before.kind == "(":
             bracketed = self.bracketed()
@@ -212,7 +228,50 @@ def parts_goods(tokens: list[Token], i: int) -> bool:
     after = tokens[i + 1 : i + 3]
     if after and after[0].kind == "geo" and after[0].extra.startswith("adjective"):
         after = after[1:]
+    if len(after) > 1 and after[0].kind == "word" and "of" in after[1].tags:
+        after = tokens[i + 3 : i + 4]
     return bool(after) and after[0].kind == "commodity" and not risen(tokens, i)
+
+
+def states(tokens: list[Token], i: int) -> bool:
+    """Say whether a verb such as `was` stands before a figure, a hedge between."""
+    before = [t for t in tokens[max(0, i - 4) : i] if t.kind not in {"hedge", "article"}]
+    return bool(before) and bool(before[-1].tags & {"states_level", "copula"})
+
+
+def with_rank(tokens: list[Token], i: int) -> bool:
+    """Say whether a rank is explained: `came second with 9.7 %`, `первый поставщик: 12 %`."""
+    before = [t for t in tokens[max(0, i - 3) : i] if t.kind not in {"hedge", "article"}]
+    if not before or (before[-1].value != "with" and before[-1].kind not in {":", "("}):
+        return False
+    for token in reversed(tokens[: i - 1]):
+        if token.kind in {"ranked", "leads", "ordinal", "partner"}:
+            return True
+        if token.kind in {"rise", "amount", "percent", ";", "break", "neg"}:
+            return False
+    return False
+
+
+def counts_traded(tokens: list[Token], i: int) -> bool:
+    """Say whether what is counted is traded: `one in five tonnes imported by Brazil`."""
+    if tokens[i].extra != COUNTING:
+        return False
+    for token in tokens[i + 1 : i + 9]:
+        if token.kind in {"verb", "flow"}:
+            return True
+        if token.kind in {",", ";", "break", ":"}:
+            return False
+    return False
+
+
+def share_beyond(tokens: list[Token], i: int) -> bool:
+    """Say whether a share is told after its worth: `a half, or about $2 bn, fell on Russia`."""
+    after = tokens[i + 1 : i + 8]
+    place = next((k for k, t in enumerate(after) if t.kind == "amount"), None)
+    if place is None or not any("or" in t.tags or t.kind == "(" for t in after[:place]):
+        return False
+    rest = [t for t in after[place + 1 :] if t.kind not in {",", ")"}]
+    return bool(rest) and rest[0].kind == "share"
 
 
 def of_which(tokens: list[Token], i: int) -> bool:
@@ -259,6 +318,12 @@ def part_of(tokens: list[Token], i: int) -> bool:
     )
 
 
+def of_index(tokens: list[Token], i: int) -> bool:
+    """Say whether points are those of a growth or an index, which is no change of a share."""
+    near = tokens[max(0, i - 12) : i]
+    return any(t.kind in {"index", "target"} for t in near) and not share_said(tokens, i)
+
+
 def pace_of(tokens: list[Token], i: int) -> int:
     """Find the sign of `growth slowed to 4 %`, where the growth itself is what changes."""
     nouns = [t for t in tokens[max(0, i - 7) : i] if t.kind == "rise"]
@@ -273,7 +338,7 @@ def level_of_share(tokens: list[Token], i: int) -> bool:
         j -= 1
     reached = j >= 0 and tokens[j].kind == "prep" and "reached" in tokens[j].tags
     states = j >= 0 and "states_level" in tokens[j].tags
-    if states and any(t.kind == "percent" and t.value.unit == "PP" for t in tokens[:j]):
+    if states and any(t.kind == "percent" and t.value.unit in {"PP", "PTS"} for t in tokens[:j]):
         return True
     if reached and j and "amounted" in tokens[j - 1].tags:
         return False
@@ -331,6 +396,8 @@ def is_index(tokens: list[Token], i: int, figure: Figure) -> bool:
     """Say whether a percentage is an index: `118.2 % к тому же периоду`."""
     if of_level(tokens, i):
         return True
+    if at_level(tokens, i):
+        return True
     if not 40 <= figure.value <= 400:
         return False
     if any(t.kind == "index" for t in tokens[max(0, i - 4) : i]):
@@ -358,6 +425,17 @@ def of_level(tokens: list[Token], i: int) -> bool:
     return bool(levels) and levels[0].kind in {"samep", "shift", "period"}
 
 
+def at_level(tokens: list[Token], i: int) -> bool:
+    """Say whether a percentage is one of a level without a word of change: `39 % к уровню 2021`."""
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    opened = after is not None and "against_level" in after.tags
+    beyond = tokens[i + 1 : i + 3]
+    to_period = len(beyond) > 1 and beyond[0].value == "k" and beyond[1].kind == "period"
+    opened = opened or (to_period and tokens[i].value.value >= SMALLEST_INDEX)
+    led = i > 0 and tokens[i - 1].kind == "prep"
+    return opened and not led and not trend_near(tokens, i)
+
+
 def to_level(tokens: list[Token], i: int) -> bool:
     """Say whether a level that is compared with stands before: `рост к прошлому году 114 %`."""
     before = [t for t in tokens[max(0, i - 4) : i] if t.kind not in LIGHT - {"prep"}]
@@ -366,6 +444,16 @@ def to_level(tokens: list[Token], i: int) -> bool:
         shifted = before[-1].value.kind == "shift" and before[-1].low.startswith("к ")
         return shifted or (bool(led) and led[0].kind == "prep" and led[0].value == "k")
     return False
+
+
+def part_of_level(tokens: list[Token], i: int) -> bool:
+    """Say whether a fraction is one of an earlier level: `лишь треть прошлогоднего`."""
+    after = tokens[i + 1 : i + 3]
+    if after and (after[0].value in {"ot", "of"} or "of" in after[0].tags):
+        after = after[1:]
+    led = i > 0 and tokens[i - 1].kind == "prep" and tokens[i - 1].value in {"by", "na"}
+    shifted = bool(after) and after[0].kind == "period" and after[0].value.kind == "shift"
+    return shifted and not led and not risen(tokens, i)
 
 
 def told_bare(tokens: list[Token], i: int) -> bool:

@@ -18,7 +18,6 @@ from ingest.claims.tokens import Token
 LEVELS = {"value", "share_pct"}
 CHANGED = {"percent", "rise", "times"}
 COMPARING = {"in", "of", "for", "to", "na", "za", "with", "k"}
-OPENING = 3
 BASE_KINDS = {"shift", "same"}
 
 
@@ -111,7 +110,9 @@ class PeriodRoles:
             return True
         j = i - 1
         while j >= 0 and (
-            self.tokens[j].kind in {"article", "samep", "whole"} or "alike" in self.tokens[j].tags
+            self.tokens[j].kind in {"article", "samep", "whole"}
+            or "alike" in self.tokens[j].tags
+            or self.repeated(j)
         ):
             j -= 1
         if j < 0:
@@ -122,9 +123,18 @@ class PeriodRoles:
             return True
         if "level" in self.tokens[j].tags and j and self.tokens[j - 1].kind == "rise":
             return True
-        if self.tokens[j].kind in {"times", "fold"} and i + 1 < len(self.tokens):
-            return "level" in self.tokens[i + 1].tags
+        if self.tokens[j].kind in {"times", "fold"}:
+            after = [t for t in self.tokens[i + 1 : i + 3] if t.kind != "possessive"]
+            return bool(after) and "level" in after[0].tags
         return self.tokens[j].kind == "base" or self.governed(j, expression)
+
+    def repeated(self, j: int) -> bool:
+        """Say whether a word belongs to `с теми же месяцами допандемийного 2019 года`."""
+        same = [
+            t.kind == "period" and t.value.kind == "same"
+            for t in self.tokens[max(0, j - 1) : j + 1]
+        ]
+        return same[-1] or (self.tokens[j].kind == "word" and same[0])
 
     def governed(self, j: int, expression: PeriodExpression) -> bool:
         """Say whether the word before an expression makes it a comparison."""
@@ -132,8 +142,8 @@ class PeriodRoles:
         if before.kind == "rise":
             past = expression.kind == "year" and expression.relative in {"last", "prev"}
             return past and "comparative" in before.tags
-        if before.kind == "percent":
-            return expression.relative == "prev"
+        if before.kind in {"percent", "times"}:
+            return expression.relative == "prev" or (past_year(expression) and self.levelled(j))
         if before.kind != "prep":
             return False
         if "outdone" in before.tags:
@@ -152,12 +162,15 @@ class PeriodRoles:
         earlier = self.tokens[j - 1]
         if before.value in COMPARING and self.after_base(j):
             return True
+        if expression.relative == "prev" and earlier.kind in CHANGED:
+            return True
         if "of" in before.tags and self.percent_of_level(j):
             return expression.kind in {"year", "months"}
-        if before.value == "to" and self.after_percent(j):
+        if before.value == "to" and self.after_percent(j, year=expression.kind == "year"):
             return expression.kind in {"year", "months"}
-        if before.value in {"k", "ot"} or ("over" in before.tags and expression.year):
-            return expression.kind in {"year", "months"} and earlier.kind in CHANGED
+        dated = expression.year is not None or expression.relative == "prev"
+        if before.value in {"k", "ot"} or ("over" in before.tags and dated):
+            return expression.kind in {"year", "months", "fiscal"} and earlier.kind in CHANGED
         if before.value in {"on", "from"}:
             dated = expression.kind in {"months", "year"}
             changed = earlier.kind == "amount" and any(
@@ -166,16 +179,23 @@ class PeriodRoles:
             return dated and (earlier.kind in {"percent", "rise", "respectively"} or changed)
         return before.low == "of" and earlier.kind == "percent"
 
+    def levelled(self, j: int) -> bool:
+        """Say whether an expression after a figure owns a level: `twice last year's volume`."""
+        after = self.tokens[j + 2 : j + 4]
+        owned = len(after) > 1 and after[0].kind == "possessive"
+        return owned and bool(after[1].tags & {"level", "subject_noun"})
+
     def percent_of_level(self, j: int) -> bool:
         """Say whether `of` goes on with a level: `128.7 % to the level of 2020`."""
         near = [t for t in self.tokens[max(0, j - 4) : j] if t.kind != "article"]
         levelled = len(near) > 1 and "level" in near[-1].tags
         return levelled and near[-2].kind == "prep" and any(t.kind == "percent" for t in near)
 
-    def after_percent(self, j: int) -> bool:
-        """Say whether a column's name opens a comparison: `in % to January 2023`."""
+    def after_percent(self, j: int, *, year: bool) -> bool:
+        """Say whether a percentage opens a comparison: `106 % to 2021`, `in % to January 2023`."""
         earlier = [t for t in self.tokens[max(0, j - 2) : j] if t.kind != "-"]
-        return bool(earlier) and earlier[-1].kind == "percent" and earlier[-1].value == "1"
+        percent = bool(earlier) and earlier[-1].kind == "percent"
+        return percent and (year or earlier[-1].value == "1")
 
     def after_base(self, j: int) -> bool:
         """Say whether a preposition follows `than`, with or without the amount compared with."""
@@ -213,3 +233,10 @@ class PeriodRoles:
         """Say whether a figure and the border of a clause stand between."""
         border = any(t.kind in {";", "break"} for t in self.tokens[start + 1 : stop])
         return border and self.figure_between(start, stop)
+
+
+def past_year(expression: PeriodExpression) -> bool:
+    """Say whether an expression means a whole year that is named or lies back."""
+    return expression.kind == "year" and (
+        expression.year is not None or expression.relative in {"last", "prev"}
+    )

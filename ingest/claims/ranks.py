@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.claims.carrying import remember
-from ingest.claims.discourse import Direction, Discourse, counterpart, other_side, ours, resolve
+from ingest.claims.discourse import Direction, Discourse
 from ingest.claims.flow_frame import FIGURES, Frame
 from ingest.claims.language import Language
+from ingest.claims.rank_sides import outdone, rank_sides
+from ingest.claims.tense import standing
 from ingest.claims.tokens import Token
 
 BREAKS = {";", "break"}
 FLOWS = {"turnover", "import", "export"}
-FACED = {"import": {"target", "target?", "place", "for"}, "export": {"for"}}
 CLOSED = {",", ".", ";", "-", "(", "prep", "break", ":"}
 TOLD = FLOWS | {"foreign", "mutual"}
 LONGEST = 30
+REACH = 14
 NAMES = {"geo", "neighbour"}
 
 
@@ -30,6 +32,8 @@ class Rank:
         flow: `turnover` for partners, `import` for suppliers, `export` for buyers.
         inferred: Whether no number word stands there (`the main partner`).
         generic: Whether it is said in the present, without a period.
+        earlier: Whether it is the place that was held before.
+        goods: The goods that are bought or sold, if they are named beside it.
     """
 
     place: int
@@ -38,6 +42,8 @@ class Rank:
     flow: str
     inferred: bool
     generic: bool
+    earlier: bool = False
+    goods: Token | None = None
 
 
 def find_ranks(tokens: list[Token], state: Discourse, language: Language) -> list[Rank]:
@@ -50,10 +56,12 @@ def find_ranks(tokens: list[Token], state: Discourse, language: Language) -> lis
             found.extend(placed_rank(tokens, i, state, language))
         elif token.kind == "leads":
             found.extend(leading_rank(tokens, i, state, language))
-        elif token.kind == "ordinal" and not found:
-            found.extend(said_ranks(tokens, i, state))
+        elif token.kind == "ordinal" and not any(rank.place == i for rank in found):
+            found.extend(said_rank(tokens, i, found, state, language))
     listed = numbered_rank(tokens, state)
-    return [*found, *further_ranks(tokens, found), *listed]
+    told = [*found, *further_ranks(tokens, found)]
+    every = (*listed, *earlier_ranks(tokens, told), *reversed(told))
+    return list({rank.place: rank for rank in every}.values())
 
 
 def numbered_rank(tokens: list[Token], state: Discourse) -> list[Rank]:
@@ -79,7 +87,7 @@ def further_ranks(tokens: list[Token], found: list[Rank]) -> list[Rank]:
         return []
     first, result = found[-1], []
     for i in range(first.place + 1, len(tokens)):
-        if not placing(tokens[i]):
+        if not placing(tokens[i]) or led_from(tokens, i):
             continue
         value = int(tokens[i].value)
         partner = next((t for t in tokens[i + 1 : i + 7] if t.kind == "partner"), None)
@@ -87,11 +95,79 @@ def further_ranks(tokens: list[Token], found: list[Rank]) -> list[Rank]:
             flow = str(partner.value)
             result.append(Rank(i, value, first.direction, flow, False, first.generic))
             continue
+        if elliptic(tokens, i):
+            result.append(replace(first, place=i, value=value, inferred=False))
+            continue
         holder = holder_beside(tokens, i)
         if holder is not None and holder not in {first.direction.partner, first.direction.reporter}:
             direction = Direction(first.direction.reporter, holder, ())
             result.append(Rank(i, value, direction, first.flow, False, first.generic))
     return result
+
+
+def shared_ranks(
+    tokens: list[Token], found: list[Rank], shares: list[tuple[int, str, Direction]]
+) -> list[Rank]:
+    """Read `its share is 5 %, number four after China`: a place has the sides of its share."""
+    result = []
+    beaten = outdone(tokens)
+    for i, token in enumerate(tokens):
+        before = [share for share in shares if share[0] < i]
+        after = tokens[i + 1] if i + 1 < len(tokens) else None
+        closed = after is None or after.kind in CLOSED | {"ranked"} or "place_noun" in after.tags
+        told = (placing(token) and closed) or (token.kind == "leads" and token.value == "1")
+        if not before or not told or led_from(tokens, i) or any(r.place == i for r in found):
+            continue
+        place, flow, direction = before[-1]
+        between = range(place + 1, i)
+        sides = {direction.reporter, direction.partner}
+        strange = any(
+            (tokens[j].kind == "geo" and j not in beaten and str(tokens[j].value) not in sides)
+            or (tokens[j].kind == "flow" and flow_told(str(tokens[j].value)) != flow)
+            for j in between
+        )
+        if not strange and not any(tokens[j].kind in {";", "partner"} for j in between):
+            present = any("is_present" in tokens[j].tags for j in between)
+            result.append(Rank(i, int(token.value), direction, flow, False, present))
+    return result
+
+
+def elliptic(tokens: list[Token], i: int) -> bool:
+    """Say whether the noun is left out: `its main partner in the CIS and its fourth largest`."""
+    after = tokens[i + 1 : i + 3]
+    largest = bool(after) and after[0].kind == "largest"
+    return largest and (len(after) < 2 or after[1].kind in CLOSED)
+
+
+def led_from(tokens: list[Token], i: int) -> bool:
+    """Say whether a place is the one that was held before: `from fifth`, `against 28th`."""
+    j = i - 1
+    while j >= 0 and (tokens[j].kind == "article" or "light" in tokens[j].tags):
+        j -= 1
+    if j < 0:
+        return False
+    led = tokens[j]
+    return led.kind == "base" or (led.kind == "prep" and led.value in {"from", "with"})
+
+
+def earlier_ranks(tokens: list[Token], found: list[Rank]) -> list[Rank]:
+    """Read the places held before: `from the sixth to the second place`, `up from 28th`."""
+    result = []
+    for i, token in enumerate(tokens):
+        if not placing(token) or not led_from(tokens, i) or any(r.place == i for r in found):
+            continue
+        near = [r for r in found if abs(r.place - i) <= REACH and not parted(tokens, r.place, i)]
+        if near:
+            now = min(near, key=lambda r: abs(r.place - i))
+            value = int(token.value)
+            result.append(replace(now, place=i, value=value, inferred=False, earlier=True))
+    return result
+
+
+def parted(tokens: list[Token], i: int, j: int) -> bool:
+    """Say whether a clause border or an amount stands between two places."""
+    between = tokens[min(i, j) + 1 : max(i, j)]
+    return any(t.kind in {";", "amount"} for t in between)
 
 
 def placing(token: Token) -> bool:
@@ -113,30 +189,97 @@ def holder_beside(tokens: list[Token], i: int) -> str | None:
     return str(before[0].value) if joined and before[0].kind == "geo" else None
 
 
-def said_ranks(tokens: list[Token], i: int, state: Discourse) -> list[Rank]:
-    """Read `Среди источников импорта Россия пятая`, `по экспорту он третий`."""
+def said_rank(
+    tokens: list[Token], i: int, found: list[Rank], state: Discourse, language: Language
+) -> list[Rank]:
+    """Read a place without a noun: `Belarus is fourth among its partners`, `он третий`."""
     after = tokens[i + 1] if i + 1 < len(tokens) else None
-    if not placing(tokens[i]) or (after is not None and after.kind not in CLOSED):
+    if not placing(tokens[i]) or led_from(tokens, i):
         return []
-    skipped = i > 1 and (tokens[i - 1].kind == "-" or "linking" in tokens[i - 1].tags)
-    j = i - 2 if skipped else i - 1
-    subject = tokens[j] if j >= 0 else None
-    if subject is None:
+    links = after is not None and "linking" in after.tags
+    if after is not None and not links and after.kind not in CLOSED | {"base", "ranked"}:
         return []
-    pronoun = "person" in subject.tags
-    holder = state.main if pronoun else str(subject.value) if subject.kind == "geo" else None
-    flow = cue_before(tokens, j) or ("" if pronoun or tokens[i - 1].kind != "-" else state.flow)
-    owner = state.home if holder != state.home else other_side(holder, state)
-    if flow not in FLOWS or holder in {None, "WLD", owner} or owner is None or not state.claimed:
+    j = subject_before(tokens, i)
+    if j is None:
+        return inverted_rank(tokens, i, state)
+    subject, value = tokens[j], int(tokens[i].value)
+    present = any("is_present" in t.tags for t in tokens[j:i])
+    named = subject.kind == "geo"
+    if not named and found and not cue_after(tokens, i):
+        return [replace(found[-1], place=i, value=value, inferred=False, generic=present)]
+    flow = cue_after(tokens, i) or cue_before(tokens, j)
+    dashed = tokens[i - 1].kind == "-"
+    if flow is None and found and named:
         return []
-    return [Rank(i, int(tokens[i].value), Direction(owner, holder, ()), flow, False, False)]
+    if flow is None:
+        flow = state.flow if state.claimed and (dashed or not named) else None
+    if flow not in FLOWS:
+        return []
+    spoken = state.main if state.main not in {None, "WLD", state.home} else state.focus
+    spoken = named_before(tokens, j) or spoken
+    holder = str(subject.value) if named else spoken
+    direction = rank_sides(tokens, i, flow, state, language, holder=holder, reach=LONGEST)
+    if direction is None:
+        return []
+    return [Rank(i, value, direction, flow, False, present, goods=goods_beside(tokens, i))]
+
+
+def inverted_rank(tokens: list[Token], i: int, state: Discourse) -> list[Rank]:
+    """Read `По экспорту первым стал Китай`: the subject comes after its place."""
+    holder, flow = holder_beside(tokens, i), cue_before(tokens, i)
+    if holder is None or flow is None or holder == state.home or state.home is None:
+        return []
+    return [Rank(i, int(tokens[i].value), Direction(state.home, holder, ()), flow, False, False)]
+
+
+def subject_before(tokens: list[Token], i: int) -> int | None:
+    """Find the subject of `Belarus is only fourth`: a name or a pronoun, linked with the place."""
+    j, linked = i - 1, False
+    while j >= 0:
+        token = tokens[j]
+        link = "linking" in token.tags or token.kind in {"-", "ranked"}
+        led = token.kind == "prep" and token.value in {"na", "to"} and linked is False
+        if not (link or led or token.kind in {"article", "hedge"} or "light" in token.tags):
+            break
+        linked = linked or link
+        j -= 1
+    if j < 0:
+        return None
+    pronoun = "person" in tokens[j].tags or "pronoun" in tokens[j].tags
+    alone = tokens[j].kind == "geo" and tokens[j].extra.endswith(":nomn")
+    if pronoun or (tokens[j].kind == "geo" and (linked or alone)):
+        return j if linked or pronoun or alone else None
+    return None
+
+
+def named_before(tokens: list[Token], stop: int) -> str | None:
+    """Give the country that a pronoun goes back to in its sentence: `with Japan; it is third`."""
+    for j in range(stop - 1, -1, -1):
+        if tokens[j].kind == "geo" and not tokens[j].extra.startswith("adjective"):
+            return str(tokens[j].value)
+    return None
+
+
+def cue_after(tokens: list[Token], i: int) -> str | None:
+    """Give the flow of `fourth among its partners`, `second in the city's foreign trade`."""
+    for token in tokens[i + 1 : i + 10]:
+        if token.kind in {"partner", "flow"} and token.value in TOLD:
+            return flow_told(str(token.value))
+        if token.kind in FIGURES or token.kind in BREAKS or token.kind in {",", "."}:
+            return None
+    return None
+
+
+def flow_told(word: str) -> str:
+    """Give the flow of a noun: foreign and mutual trade are turnover."""
+    return word if word in FLOWS else "turnover"
 
 
 def cue_before(tokens: list[Token], stop: int) -> str | None:
     """Give the flow of `among its suppliers` or `in exports` before a place."""
     for token in reversed(tokens[:stop]):
-        if token.kind in {"partner", "flow"} and token.value in FLOWS:
-            return str(token.value)
+        if token.kind in {"partner", "flow"} and token.value in TOLD:
+            return flow_told(str(token.value))
         if token.kind in FIGURES or token.kind in BREAKS:
             return None
     return None
@@ -153,6 +296,8 @@ def value_before(tokens: list[Token], i: int) -> tuple[int, int, bool] | None:
             return j, 3, False
         if token.kind == "largest" and token.value == "1":
             largest = j
+        elif token.kind == "flow" and j == i - 1:
+            continue
         elif token.kind in FIGURES or token.kind in {",", ";", "break", "period", "flow", "ranked"}:
             break
     for j in range(i + 1, min(len(tokens), i + 2)):
@@ -190,11 +335,13 @@ def flow_beside(tokens: list[Token], i: int) -> str:
 def placed_rank(tokens: list[Token], i: int, state: Discourse, language: Language) -> list[Rank]:
     """Read `занимает второе место`, `ranks third among its partners`."""
     value = value_before(tokens, i)
+    if value is not None and led_from(tokens, value[0]):
+        value = None
     if value is None or value[2]:
         after = next(
             (
                 j
-                for j in range(i + 1, min(len(tokens), i + 3))
+                for j in range(i + 1, min(len(tokens), i + 4))
                 if tokens[j].kind in {"ordinal", "fraction"}
             ),
             None,
@@ -226,14 +373,26 @@ def leading_rank(tokens: list[Token], i: int, state: Discourse, language: Langua
     flow = next((str(t.value) for t in context if t.kind == "flow" and t.value in TOLD), None)
     flow = "turnover" if flow in {"foreign", "mutual"} else flow
     partner = next((t for t in context if t.kind == "partner"), None)
+    if partner is None and flow is None and goes_on(tokens, i, state):
+        flow = state.flow
     if (flow is None and partner is None) or any(t.kind == "neg" for t in context):
         return []
     told = str(partner.value) if partner is not None else flow or "turnover"
-    place = (i, int(tokens[i].value), False)
+    place = (i, int(tokens[i].value) + further_named(tokens, i), False)
     subject = next((j for j in range(i - 1, -1, -1) if tokens[j].kind == "geo"), None)
     if subject is None or told not in FLOWS:
         return []
     return one_rank(tokens[: i + 1], i, place, told, state, language, reach=12)
+
+
+def further_named(tokens: list[Token], i: int) -> int:
+    """Count the countries after the first of `second only to China and Russia`."""
+    j = i + 1
+    while j + 2 < len(tokens) and tokens[j].kind == "geo" and tokens[j + 2].kind == "geo":
+        if tokens[j + 1].kind != "," and "and" not in tokens[j + 1].tags:
+            break
+        j += 2
+    return (j - i - 1) // 2 if tokens[i].value == "2" else 0
 
 
 def goes_on(tokens: list[Token], i: int, state: Discourse) -> bool:
@@ -255,40 +414,41 @@ def one_rank(
     reach: int = 6,
 ) -> list[Rank]:
     """Find owner and holder of one rank; the owner stands at most `reach` words away."""
-    owner = holder = None
-    for j in clause(tokens, i):
-        token = tokens[j]
-        if token.kind not in {"geo", "home"} or outdone(tokens, j):
-            continue
-        role = language.side_of(tokens, j)
-        code = str(token.value) if token.kind == "geo" else resolve(ours(token), state)
-        if (role in {"owner", "origin"} and abs(j - i) <= reach) or (
-            token.kind == "geo" and role in FACED.get(flow, ())
-        ):
-            owner = owner or code
-        elif token.kind == "geo" and role not in {"mention", "other", "place"} and holder is None:
-            holder = code
-    if owner is None:
-        faced = holder not in {None, state.home} and state.home is not None
-        owner = state.home if faced or holder is None else other_side(holder, state)
-    if holder is None or holder == owner:
-        holder = counterpart(owner, state) if owner else None
-    if owner is None or holder is None or holder in {owner, "WLD"}:
+    direction = rank_sides(tokens, i, flow, state, language, reach=reach)
+    if direction is None:
         return []
     missing = tuple(["value"] if value[2] else [])
-    present = any(t.tags & {"is_present", "holds"} for t in tokens[max(0, i - 8) : i + 1])
-    dashed = any("dash_is" in t.tags for t in tokens[max(0, i - 5) : i])
-    rank = Rank(
-        value[0], value[1], Direction(owner, holder, missing), flow, value[2], present or dashed
-    )
+    near = tokens[max(0, i - 8) : i + 1]
+    known = any(t.tags & {"is_present", "holds"} for t in near)
+    known = known or any("dash_is" in t.tags for t in tokens[max(0, i - 5) : i])
+    lasting = apposed(tokens, i) or any("perfect" in t.tags for t in near)
+    generic = lasting or standing(tokens, i, known=known)
+    sides = replace(direction, inferred=missing)
+    goods = goods_beside(tokens, i)
+    rank = Rank(value[0], value[1], sides, flow, value[2], generic, goods=goods)
     if not any(t.kind in {"flow", "verb"} for t in tokens):
         remember(state, Frame(i, flow, "partner"), rank.direction)
     return [rank]
 
 
-def outdone(tokens: list[Token], j: int) -> bool:
-    """Say whether a country is the one left behind: `overtook Poland to become the second`."""
-    return j > 0 and "outdoing" in tokens[j - 1].tags
+def goods_beside(tokens: list[Token], i: int) -> Token | None:
+    """Find the goods of `the main buyer of its wheat`, `второй поставщик дизельного топлива`."""
+    for j in range(i + 1, min(len(tokens), i + 7)):
+        if tokens[j].kind == "commodity":
+            return tokens[j]
+        if tokens[j].kind in FIGURES | BREAKS | {",", ".", "flow", "verb", ":", "("}:
+            break
+    return next((t for t in tokens[max(0, i - 2) : i] if t.kind == "commodity"), None)
+
+
+def apposed(tokens: list[Token], i: int) -> bool:
+    """Say whether a noun only explains a name: `China, the No. 1 partner, bought more`."""
+    j = i - 1
+    while j > 0 and tokens[j].kind in {"ordinal", "largest", "article", "possessive", "home"}:
+        j -= 1
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    closed = after is not None and after.kind == ","
+    return closed and j > 0 and tokens[j].kind == "," and tokens[j - 1].kind == "geo"
 
 
 def listed_ranks(tokens: list[Token], i: int, state: Discourse) -> list[Rank]:
@@ -310,22 +470,3 @@ def listed_ranks(tokens: list[Token], i: int, state: Discourse) -> list[Rank]:
         for k, j in enumerate(names, 1)
         if str(tokens[j].value) != state.home
     ]
-
-
-def clause(tokens: list[Token], i: int) -> list[int]:
-    """Give the places of the clause around a noun, the nearest first."""
-    start = stop = i
-    while start > 0 and tokens[start - 1].kind not in BREAKS:
-        start -= 1
-    while (
-        stop + 1 < len(tokens)
-        and tokens[stop + 1].kind not in BREAKS
-        and tokens[stop + 1].kind not in FIGURES
-    ):
-        stop += 1
-    commas = [j for j in range(start, stop + 1) if tokens[j].kind == ","]
-
-    def distance(j: int) -> tuple[bool, int]:
-        return any(min(i, j) < k < max(i, j) for k in commas), abs(j - i)
-
-    return sorted(range(start, stop + 1), key=distance)

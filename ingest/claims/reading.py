@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from ingest.claims.bare import complete_units
@@ -15,11 +16,15 @@ from ingest.claims.frames import find_frames
 from ingest.claims.language import Language
 from ingest.claims.lists import find_items
 from ingest.claims.model import Claim
+from ingest.claims.periods import Span
 from ingest.claims.qualifiers import qualified
-from ingest.claims.ranks import find_ranks
+from ingest.claims.ranks import Rank, find_ranks, shared_ranks
 from ingest.claims.readings import Reading, Timing
+from ingest.claims.shares import goods_of
+from ingest.claims.signs import Signs
 from ingest.claims.speakers import attribute, voice_of
 from ingest.claims.statement import ClaimBuilder
+from ingest.claims.tense import standing
 from ingest.claims.timing import SentenceTimes
 from ingest.claims.tokens import Token
 
@@ -49,19 +54,21 @@ class SentenceReader:
         frames = find_frames(self.tokens, self.language)
         times = SentenceTimes(self.tokens, self.state)
         binder = Binder(self.tokens, frames, self.state, self.language)
-        claims = self.figure_claims(binder, times)
-        claims.extend(self.rank_claims(times))
-        claims.extend(self.item_claims(frames))
+        ranks = find_ranks(self.tokens, self.state, self.language)
+        binder.ranks = ranks
+        signs = Signs(self.tokens, self.sentence, times, self.state)
+        claims = self.figure_claims(binder, times, signs)
+        shares = [(i, bound.frame.flow, bound.direction) for i, bound in binder.shares]
+        ranks = [*ranks, *shared_ranks(self.tokens, ranks, shares)]
+        claims.extend(self.rank_claims(ranks, times, signs))
+        counted = {c.commodity for c in claims if c.measure == "share_pct"}
+        claims.extend(c for c in self.item_claims(frames) if c.commodity not in counted)
         binder.pass_until(len(self.tokens), Frame(-2, "", ""))
         if binder.led is not None:
             self.state.flow, self.state.word = "turnover", "turnover"
-        times.settle(
-            {
-                (c.period_start, c.period_end)
-                for c in claims
-                if c.period_start is not None and c.period_end is not None
-            }
-        )
+        ahead = {"forecast", "target"}
+        read = spans_of(c for c in claims if c.status not in ahead)
+        times.settle(read, spans_of(c for c in claims if c.status in ahead) - read)
         speaker, source = attribute(self.tokens, self.sentence, self.text, self.state)
         told = [replace(c, speaker=speaker, cited_source=source) for c in claims]
         return [self.with_side(c) for c in qualified(told, self.tokens)]
@@ -74,7 +81,7 @@ class SentenceReader:
         inferred = tuple(sorted({*claim.inferred, "side"}))
         return replace(claim, side=state.voice, inferred=inferred)
 
-    def figure_claims(self, binder: Binder, times: SentenceTimes) -> list[Claim]:
+    def figure_claims(self, binder: Binder, times: SentenceTimes, signs: Signs) -> list[Claim]:
         """Make the claims of the figures, each read in the light of the one before."""
         claims: list[Claim] = []
         previous: Reading | None = None
@@ -91,10 +98,14 @@ class SentenceReader:
             bound = binder.bind(reading)
             if bound is not None and complete_sides(bound.direction):
                 timing = times.time(reading)
-                standing = reading.measure == "share_pct" and not timing.stated
-                if standing and not claims and generic(self.tokens):
+                open_share = reading.measure == "share_pct" and not timing.stated
+                known = not claims and generic(self.tokens, i)
+                dated = any(t.kind == "amount" for t in self.tokens)
+                if open_share and standing(self.tokens, i, known=known, dated=dated):
                     timing = Timing(None, None, True)
-                claims.append(self.builder.build(reading, bound.frame, bound.direction, timing))
+                rests = signs.of(reading, bound.frame, bound.direction, timing)
+                claim = self.builder.build(reading, bound.frame, bound.direction, timing)
+                claims.append(replace(claim, signs=rests))
             previous, percent = reading, trend_of(reading) or percent
             self.state.trend = percent
         return claims
@@ -141,18 +152,22 @@ class SentenceReader:
             anchor_end=token.end,
         )
 
-    def rank_claims(self, times: SentenceTimes) -> list[Claim]:
+    def rank_claims(self, ranks: list[Rank], times: SentenceTimes, signs: Signs) -> list[Claim]:
         """Make the claims of the ranks in the sentence."""
         result = []
-        for rank in find_ranks(self.tokens, self.state, self.language):
+        for rank in ranks:
             token = self.tokens[rank.place]
-            reading = Reading(rank.place, "rank", float(rank.value), None, "RANK", 1.0, "exact")
+            reading = Reading(
+                rank.place, "rank", float(rank.value), None, "RANK", 1.0, "exact", rank.earlier
+            )
             timing = times.time(reading)
             if rank.generic and not timing.stated:
                 timing = Timing(None, None, True)
-            frame = Frame(rank.place, rank.flow, "partner")
+            frame = goods_of(Frame(rank.place, rank.flow, "partner"), rank.goods)
+            rests = signs.of(reading, frame, rank.direction, timing)
             claim = self.builder.build(reading, frame, rank.direction, timing)
-            result.append(replace(claim, anchor_start=token.start, status="actual"))
+            told = replace(claim, anchor_start=token.start, status="actual", signs=rests)
+            result.append(told)
         return result
 
     def item_claims(self, frames: list[Frame]) -> list[Claim]:
@@ -177,9 +192,19 @@ class SentenceReader:
                 hs_codes=tuple(item.hs.split(",")) if item.hs else (),
                 list_order=item.order,
                 inferred=tuple(sorted(set(item.direction.inferred) | {"flow"})),
+                signs=("form=list",),
             )
             for item in find_items(self.tokens, frames, self.state, self.text)
         ]
+
+
+def spans_of(claims: Iterable[Claim]) -> set[Span]:
+    """Give the periods of claims."""
+    return {
+        (c.period_start, c.period_end)
+        for c in claims
+        if c.period_start is not None and c.period_end is not None
+    }
 
 
 def trend_of(reading: Reading) -> Reading | None:
@@ -197,16 +222,19 @@ def recalls(tokens: list[Token]) -> bool:
     return opens and level and not kinds & {"flow", "verb", "rise", "commodity", "partner", "neg"}
 
 
-def generic(tokens: list[Token]) -> bool:
-    """Say whether a sentence tells a standing: `Russia is the main partner, with 36 %`."""
-    for i, token in enumerate(tokens):
-        if token.tags & {"holds", "sends"}:
-            return True
-        if token.kind == "partner" and any(
-            "is_present" in t.tags for t in tokens[max(0, i - 8) : i]
-        ):
-            return True
-    return False
+def generic(tokens: list[Token], i: int) -> bool:
+    """Say whether a share is one that stands: `Russia is the main partner, with 36 %`."""
+    start = next((j + 1 for j in range(i - 1, -1, -1) if tokens[j].kind in {";", "break"}), 0)
+    commas = [j for j in range(start, i) if tokens[j].kind == ","]
+    near = tokens[commas[-1] if commas else start : i]
+    if any("past_share" in t.tags for t in near):
+        return False
+    if any(t.tags & {"holds", "sends"} for t in [*near, *tokens[i : i + 8]]):
+        return True
+    return any(
+        token.kind == "partner" and any("is_present" in t.tags for t in tokens[max(0, j - 8) : j])
+        for j, token in enumerate(tokens[:i])
+    )
 
 
 def flags_in(tokens: list[Token]) -> set[str]:

@@ -76,6 +76,8 @@ def compared(tokens: list[Token], i: int) -> bool:
     if token.kind == "prep" and token.value in {"after", "posle"} and j:
         return tokens[j - 1].kind in FIGURES
     if token.kind == "prep" and token.value == "with" and "from_to" in token.tags:
+        if j and tokens[j - 1].kind == "amount":
+            return any(t.kind == "prep" and t.value == "do" for t in tokens[max(0, j - 4) : j])
         return any(t.kind == "prep" and t.value == "do" for t in tokens[i + 1 : i + 4])
     return False
 
@@ -118,7 +120,7 @@ def trend(tokens: list[Token], i: int, previous: Reading | None) -> int:
             return int(token.value.rstrip("*"))
         if token.kind in {"plus", "minus"} and i - j <= 3:
             return 1 if token.kind == "plus" else -1
-        if token.kind in STOPS or token.kind == "share":
+        if (token.kind in STOPS and "adds_on" not in token.tags) or token.kind == "share":
             break
     led = i > 0 and tokens[i - 1].kind == "prep" and tokens[i - 1].value in {"na", "by"}
     return inverted_trend(tokens, i) if led else 0

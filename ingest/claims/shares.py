@@ -20,11 +20,14 @@ from ingest.claims.discourse import (
 from ingest.claims.flow_frame import FIGURES, Frame
 from ingest.claims.neighbours import Bound, Neighbours
 from ingest.claims.percents import of_which
+from ingest.claims.ranks import flow_told
 from ingest.claims.readings import Reading
 from ingest.claims.tokens import Token, goods_name
 
 BREAKS = {";", "break"}
+BUYERS = ("subject", "agent", "owner")
 COUNTRY_ROLES = {"mention", "other"}
+WHOLE = {"flow", "geo", "possessive", "home", "total", "amount", "hedge", ",", "(", ")", "or"}
 
 
 class ShareBinder(Neighbours):
@@ -32,7 +35,7 @@ class ShareBinder(Neighbours):
 
     def share(self, reading: Reading, frame: Frame, gap: list[int]) -> Bound:
         """Find whose total a share is of, and whose part it is."""
-        told = self.part_of_last(reading)
+        told = self.part_of_last(reading) or self.of_rank(reading)
         if told is not None:
             return told
         after = self.tokens[reading.place + 1 : reading.place + 2]
@@ -55,21 +58,53 @@ class ShareBinder(Neighbours):
             hs = str(goods.value)
             frame = replace(frame, commodity=goods_name(goods), hs=hs, scope="goods", part=True)
             return Bound(frame, self.commodity_total(frame))
+        bought = self.bought_after(reading.place)
+        if bought is not None:
+            return self.provided_share(bought, gap, reading.place)
         if frame.verbal and frame.word == "buy":
-            return self.taken_share(frame, gap, reading.place)
+            return self.taken_share(frame, gap)
         if frame.verbal and frame.word == "sell" and frame.sides.get("target"):
             return Bound(frame, complete(frame, self.state))
         return Bound(frame, self.part_and_total(reading, frame, gap))
 
+    def of_rank(self, reading: Reading) -> Bound | None:
+        """Read `Turkey is the second supplier with 9.7 %`: a share has the sides of its rank."""
+        before = [rank for rank in self.ranks if rank.place < reading.place]
+        if not before or reading.head is not None:
+            return None
+        rank = before[-1]
+        sides = {rank.direction.reporter, rank.direction.partner}
+        for j in range(rank.place, reading.place):
+            token = self.tokens[j]
+            strange = token.kind == "geo" and j not in self.beaten and str(token.value) not in sides
+            other = token.kind == "flow" and flow_told(str(token.value)) != rank.flow
+            if strange or other or token.kind in {";", "verb"}:
+                return None
+        if any(place > rank.place for place, _ in self.shares):
+            return None
+        owner, holder = rank.direction.reporter or "", rank.direction.partner or ""
+        frame = Frame(rank.place, rank.flow, rank.flow, {"owner": [owner], "subject": [holder]})
+        return Bound(goods_of(frame, rank.goods), rank.direction)
+
     def given_to(self, i: int) -> Token | None:
         """Give what a share falls to in `28 % приходится на золото, 12 % - на услуги`."""
         after = [t for t in self.tokens[i + 1 : i + 5] if t.kind not in {"hedge", "article"}]
+        place = next((j for j in range(i + 1, min(len(self.tokens), i + 13)) if self.falls(j)), i)
+        between = self.tokens[i + 1 : place]
+        if place > i + 1 and all(t.kind in WHOLE or t.tags & {"of", "or"} for t in between):
+            after = self.tokens[place : place + 4]
+            if after[0].kind != "share" and len(after) > 1:
+                return after[1] if after[1].kind in {"commodity", "scope"} else None
         if len(after) > 1 and after[0].kind == "share" and after[1].kind == "commodity":
             return after[1]
         if len(after) < 3 or after[0].kind not in {"share", "-"}:
             return None
         led = after[1].kind == "prep" and after[1].value == "na"
         return after[2] if led and after[2].kind in {"commodity", "geo", "scope"} else None
+
+    def falls(self, j: int) -> bool:
+        """Say whether a word leads a share to what it is of: `fell on`, `were`."""
+        return self.tokens[j].kind == "share" or "linking" in self.tokens[j].tags
 
     def share_of_goods(self, gap: list[int]) -> bool:
         """Say whether a share is one of goods: `the share of energy in exports to China`."""
@@ -126,21 +161,45 @@ class ShareBinder(Neighbours):
         frame = replace(last.frame, commodity=name, hs=hs, scope="goods", part=True)
         return Bound(frame, last.direction)
 
-    def provided_share(self, frame: Frame, gap: list[int], buyer: str) -> Bound:
-        """Read `Russia provided 64 % of all the diesel that Brazil imported`."""
-        named = self.country_in(gap)
-        seller = named[0] if named and named[0] != buyer else counterpart(buyer, self.state)
-        goods = self.goods_in(list(range(gap[-1] + 1 if gap else 0, frame.place)))
-        if goods is not None:
-            name, hs = goods_name(goods), str(goods.value)
-            frame = replace(frame, commodity=name, hs=hs, scope="goods")
-        return Bound(replace(frame, word="import"), Direction(buyer, seller, ()))
+    def bought_after(self, i: int) -> Frame | None:
+        """Find the verb of `64 % of all the diesel that Brazil imported` after a share."""
+        for frame in self.frames:
+            if frame.place > i and frame.verbal and frame.word == "buy":
+                between = range(i, frame.place)
+                near = not any(self.parts_clause(j) for j in between)
+                buyer = codes(frame.sides, BUYERS, self.state)
+                return frame if near and buyer else None
+        return None
 
-    def taken_share(self, frame: Frame, gap: list[int], place: int) -> Bound:
+    def parts_clause(self, j: int) -> bool:
+        """Say whether a clause ends at a token; `, which` goes on with its noun."""
+        after = self.tokens[j + 1].tags if j + 1 < len(self.tokens) else frozenset[str]()
+        if self.tokens[j].kind == ",":
+            return "which" not in after
+        return self.tokens[j].kind in BREAKS | {"said", "flow"}
+
+    def provided_share(self, frame: Frame, gap: list[int], place: int) -> Bound:
+        """Read `Russia provided 64 % of all the diesel that Brazil imported`."""
+        buyer = codes(frame.sides, BUYERS, self.state)[0]
+        named = self.country_in(gap)
+        seller = named[0] if named and named[0] != buyer else self.named_beyond(frame.place, buyer)
+        goods = self.goods_in(list(range(place, frame.place)))
+        return Bound(
+            goods_of(replace(frame, word="import", flow="import"), goods),
+            Direction(buyer, seller or counterpart(buyer, self.state), ()),
+        )
+
+    def named_beyond(self, start: int, buyer: str) -> str | None:
+        """Find the seller after the verb: `of every ten packs that Russia buys are Belarusian`."""
+        for token in self.tokens[start + 1 :]:
+            if token.kind in FIGURES or token.kind in BREAKS:
+                return None
+            if token.kind == "geo" and str(token.value) != buyer:
+                return str(token.value)
+        return None
+
+    def taken_share(self, frame: Frame, gap: list[int]) -> Bound:
         """Read `China bought 39.7 %` as a share of what home exports."""
-        buyer = codes(frame.sides, ("subject", "owner"), self.state)
-        if frame.place > place and buyer:
-            return self.provided_share(frame, gap, buyer[0])
         frame = replace(frame, flow="export", word="export", sides={**frame.sides})
         subject = self.country_in(gap)
         owner = codes(frame.sides, ("owner", "origin", "source"), self.state)
@@ -163,7 +222,9 @@ class ShareBinder(Neighbours):
         """Give owner of the total and owner of the part of a country's share."""
         near = self.owner_near(frame)
         subject = self.country_in(gap)
-        sold = any(self.tokens[j].value == "sell" for j in gap) and frame.flow == "export"
+        named = next((j for j in reversed(gap) if self.tokens[j].kind == "geo"), 0)
+        verbs = (self.tokens[j].value for j in gap if j > named or not self.broken(j, named))
+        sold = "sell" in verbs and frame.flow == "export"
         if sold and subject is not None and near in {None, subject[0]}:
             faced = self.country_after(reading.place)
             partner = faced[0] if faced is not None else counterpart(subject[0], self.state)
@@ -288,3 +349,10 @@ class ShareBinder(Neighbours):
             if token.kind == "geo" and str(token.value) != near:
                 return str(token.value)
         return None
+
+
+def goods_of(frame: Frame, goods: Token | None) -> Frame:
+    """Give a frame its goods, if they are named."""
+    if goods is None:
+        return frame
+    return replace(frame, commodity=goods_name(goods), hs=str(goods.value), scope="goods")

@@ -17,6 +17,8 @@ def attach(tokens: list[Token], i: int, frames: list[Frame], language: Language)
     if where is not None:
         where.sides.setdefault("target", []).append(str(tokens[i].value))
     told = language.side_of(tokens, i)
+    if i + 1 < len(tokens) and tokens[i + 1].kind == "office" and tokens[i].capital:
+        return
     if empty(tokens[i], told):
         return
     frame = choose(tokens, i, told, frames)
@@ -119,6 +121,9 @@ def choose(tokens: list[Token], i: int, role: str, frames: list[Frame]) -> Frame
         return before or (
             after if after is not None and not cut_off(tokens, i, after.place) else None
         )
+    if role == "subject" and i + 1 < len(tokens) and tokens[i + 1].kind == ",":
+        verbs = [f for f in frames if f.verbal and f.place > i and inserted(tokens, i, f.place)]
+        after = verbs[0] if verbs else after
     if role in {"subject", "between", "agent"}:
         return of_subject(tokens, i, role, before, after)
     return faced_frame(tokens, i, before, after)
@@ -206,9 +211,7 @@ def inserted(tokens: list[Token], start: int, stop: int) -> bool:
     """
     between = tokens[start + 1 : stop]
     commas = sum(t.kind == "," for t in between)
-    other = any(
-        t.kind in FIGURES or t.kind in {";", "break", ":"} or t.kind in HEADS for t in between
-    )
+    other = any(t.kind in FIGURES | {";", "break", ":"} | HEADS - {"partner"} for t in between)
     return commas == 2 and not other
 
 

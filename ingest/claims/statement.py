@@ -214,7 +214,8 @@ class ClaimBuilder:
         ):
             found = month_span(state.day.year, 1, 12)
         if found is None:
-            return span, base
+            over = span is not None and state.day is not None and span[1] < state.day
+            return (None, None) if over else (span, base)
         return found, shift_years(found, -1) if reading.measure != "value" else None
 
     def term(self, reading: Reading, span: Span | None) -> tuple[Span | None, Span | None]:

@@ -25,7 +25,8 @@ def foreign_subject(tokens: list[Token], i: int) -> bool:
             break
         words.append(token)
     words = [t for t in words if t.kind != "article" and "light" not in t.tags]
-    if not words or any("subject_noun" in t.tags or t.kind in TRADED for t in words):
+    resumed = any({"level", "resumes"} <= t.tags for t in tokens[start:i])
+    if not words or resumed or any("subject_noun" in t.tags or t.kind in TRADED for t in words):
         return False
     head = words[-1]
     named = any(t.kind in {"word", "geo"} and t.capital for t in words[:-1])

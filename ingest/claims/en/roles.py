@@ -82,6 +82,8 @@ def adjective_side(tokens: list[Token], i: int) -> str:
         }:
             break
     following = tokens[i + 1] if i + 1 < len(tokens) else None
+    if following is not None and following.low == "ones":
+        return "own_flow"
     if following is None or following.kind in {"prep", "possessive", "amount", "percent"}:
         return ""
     if following.kind.isalpha() and following.kind != "word":

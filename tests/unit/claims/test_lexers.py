@@ -95,7 +95,7 @@ def test_the_comma_is_decided_for_the_whole_document() -> None:
         ("ru", "92 млн тонн", 92e6, None, "T"),
         ("en", "3.6%", 3.6, None, "PCT"),
         ("en", "3 to 4 per cent", 3.0, 4.0, "PCT"),
-        ("en", "13-14 points", 13.0, 14.0, "PP"),
+        ("en", "13-14 points", 13.0, 14.0, "PTS"),
         ("en", "2.2 times", 2.2, None, "X"),
         ("en", "doubled", 2.0, None, "X"),
         ("en", "a third", 33.3, None, "PCT"),
