@@ -68,29 +68,52 @@ def retype(tokens: list[Token], i: int) -> None:
         token.kind = "word"
     if token.kind == "geo" and "compound" in tokens[min(i + 2, len(tokens) - 1)].tags:
         token.kind = "word" if tokens[i + 1].kind == "-" else "geo"
-    if token.kind == "fraction" and "third" in token.tags and i and stands_third(tokens, i):
-        token.kind, token.value = "ordinal", "3"
-    if token.kind == "break" and token.low.startswith("of ") and i and tokens[i - 1].kind in NOUNS:
-        token.kind, token.value = "prep", "of"
+    retype_rank(tokens, i)
+    if token.kind == "fraction" and i + 1 < len(tokens) and counts_time(tokens[i + 1]):
+        token.kind, token.value = "ordinal", "0"
+    if token.kind == "break" and joins(tokens, i):
+        token.kind, token.value, token.low = "prep", "of", token.low.split()[0]
     if token.kind == "count" and token.low.startswith("of ") and before_flow(tokens, i + 1):
         token.kind, token.value = "prep", "of"
-    if token.kind == "period" and any(t.kind == "ranked" for t in tokens[i + 1 : i + 4]):
-        counted = PLACE.fullmatch(token.low)
-        if counted is not None:
-            token.kind, token.value = "ordinal", counted[1]
-    before = tokens[i - 1].kind if i else ""
-    if token.kind == "neighbour" and "graded" in token.tags and before in {"largest", "ordinal"}:
-        token.kind, token.value = "partner", "turnover"
     if token.kind == "hedge" and "grades" in token.tags and not figure_follows(tokens, i):
         token.kind, token.value = "largest", "1"
     if "clause_as" in token.tags and i + 1 < len(tokens) and tokens[i + 1].kind == "flow":
         token.kind = "break"
 
 
+def retype_rank(tokens: list[Token], i: int) -> None:
+    """Give the words of a rank their type: `third place`, `29-е место`, `главного партнера`."""
+    token, before = tokens[i], tokens[i - 1].kind if i else ""
+    if token.kind == "fraction" and "third" in token.tags and i and stands_third(tokens, i):
+        token.kind, token.value = "ordinal", "3"
+    if token.kind == "period" and any(t.kind == "ranked" for t in tokens[i + 1 : i + 4]):
+        counted = PLACE.fullmatch(token.low)
+        if counted is not None:
+            token.kind, token.value = "ordinal", counted[1]
+    if token.kind == "neighbour" and "graded" in token.tags and before in {"largest", "ordinal"}:
+        token.kind, token.value = "partner", "turnover"
+
+
 def before_flow(tokens: list[Token], j: int) -> bool:
     """Say whether a flow follows, an adjective between: `of the whole provincial trade`."""
     after = [t.kind for t in tokens[j : j + 2]]
     return after[:1] == ["flow"] or after == ["word", "flow"]
+
+
+def joins(tokens: list[Token], i: int) -> bool:
+    """Say whether `of which` and `of those` go on with a noun instead of beginning a clause."""
+    noun = i > 0 and tokens[i - 1].kind in NOUNS and tokens[i].low.startswith("of ")
+    return noun or ("of_which" in tokens[i].tags and named_next(tokens, i))
+
+
+def counts_time(token: Token) -> bool:
+    """Say whether a word is counted by an ordinal: `a seventh month of decline`."""
+    return token.kind in {"months", "year", "yearsword"} or "ordinal_noun" in token.tags
+
+
+def named_next(tokens: list[Token], i: int) -> bool:
+    """Say whether `of this` only leads to a name: `the share of this neighbour`."""
+    return i + 1 < len(tokens) and tokens[i + 1].kind in {"neighbour", "home", "market", "scope"}
 
 
 def regional(tokens: list[Token]) -> list[Token]:

@@ -58,7 +58,7 @@ class Neighbours:
         """Say whether a comma or more separates two places."""
         for j in range(start + 1, stop):
             explains = self.tokens[j].kind == "," and "which" in self.tokens[j + 1].tags
-            if self.tokens[j].kind in BREAKS | {",", ":"} and not explains:
+            if self.tokens[j].kind in BREAKS | {",", ":", "("} and not explains:
                 return True
         return False
 
@@ -163,6 +163,9 @@ class Neighbours:
                     if role in {"source", "target", "place", "with", "target?"} or "on" in prep.tags
                     else None
                 )
+            joined = "and" in token.tags and j + 1 < len(self.tokens)
+            if joined and "those" in self.tokens[j + 1].tags:
+                return None
             if token.kind in FIGURES or token.kind in {",", ";", "break", ")"}:
                 return None
         return None

@@ -183,7 +183,8 @@ class Percentage:
         if last is None or not last.index or last is not self.previous or self.figure.value < 40:
             return False
         between = self.tokens[last.place + 1 : self.place]
-        return not any(t.kind in {"rise", "share", ";"} for t in between)
+        rated = any("rate_index" in t.tags for t in between)
+        return rated or not any(t.kind in {"rise", "share", ";"} for t in between)
 
     def continued(self) -> Reading | None:
         """Read a percentage without a verb like the one before it."""
@@ -413,7 +414,8 @@ def is_index(tokens: list[Token], i: int, figure: Figure) -> bool:
         return False
     if any(t.kind == "index" for t in tokens[max(0, i - 4) : i]):
         return True
-    if figure.value > 100 and to_level(tokens, i):
+    rated = any("rate_index" in t.tags for t in tokens[max(0, i - 4) : i])
+    if figure.value > 100 and (rated or to_level(tokens, i)):
         return True
     if 80 <= figure.value < 100 and told_bare(tokens, i):
         return True

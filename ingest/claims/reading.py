@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ingest.claims.bare import complete_units
 from ingest.claims.binding import Binder
-from ingest.claims.classes import fits
+from ingest.claims.classes import fits, same_country
 from ingest.claims.discourse import UNNAMED, Direction, Discourse
 from ingest.claims.document import Sentence
 from ingest.claims.figures import read_figure
@@ -264,4 +264,5 @@ def complete_sides(direction: Direction) -> bool:
     reporter, partner = direction.reporter, direction.partner
     if reporter is None or partner is None or UNNAMED in {reporter, partner}:
         return False
-    return reporter != partner or fits(reporter, "union")
+    inner = "-" in reporter + partner and same_country(reporter, partner)
+    return not inner and (reporter != partner or fits(reporter, "union"))

@@ -286,7 +286,8 @@ class ShareBinder(Neighbours):
         named = next((j for j in reversed(gap) if self.tokens[j].kind == "geo"), 0)
         verbs = (self.tokens[j].value for j in gap if j > named)
         sold = "sell" in verbs and frame.flow == "export"
-        if sold and subject is not None and near in {None, subject[0]}:
+        seller = subject is not None and subject[1] not in {"place", "target", "target?"}
+        if sold and seller and subject is not None and near in {None, subject[0]}:
             faced = self.country_after(reading.place)
             partner = faced[0] if faced is not None else counterpart(subject[0], self.state)
             return Direction(subject[0], partner, ())
@@ -342,7 +343,7 @@ class ShareBinder(Neighbours):
         near = self.tokens[max(0, j - 2) : j + 4]
         if self.last_measure == "share_pct" and not self.owns_flow(j):
             return True
-        if len(self.tokens) > j + 2 and self.tokens[j + 2].kind in FIGURES:
+        if any(t.kind in FIGURES for t in self.tokens[j + 1 : j + 3]):
             return True
         return any(t.kind == "share" for t in near)
 
