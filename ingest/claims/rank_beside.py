@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ingest.claims.discourse import Direction, Discourse
+from ingest.claims.flow_frame import Frame
 from ingest.claims.rank_sides import outdone
 from ingest.claims.rank_words import (
     FLOWS,
@@ -65,7 +66,7 @@ def further_ranks(tokens: list[Token], found: list[Rank]) -> list[Rank]:
 
 
 def shared_ranks(
-    tokens: list[Token], found: list[Rank], told: list[tuple[Reading, str, Direction]]
+    tokens: list[Token], found: list[Rank], told: list[tuple[Reading, Frame, Direction]]
 ) -> list[Rank]:
     """Read `its share is 5 %, number four after China`: a place has the sides of its figure."""
     result = []
@@ -74,16 +75,22 @@ def shared_ranks(
         leads = token.kind == "leads" and token.value == "1"
         if not before or not (leads or placing(token)) or any(r.place == i for r in found):
             continue
-        reading, flow, direction = before[-1]
+        reading, frame, direction = before[-1]
         sure = leads or places(tokens, i)
         loose = reading.measure == "share_pct" and closed(tokens, i)
         if led_from(tokens, i) or direction.partner == "WLD" or not (sure or loose):
             continue
         between = range(reading.place + 1, i)
-        if not any(strange(tokens, j, flow, direction) for j in between):
+        if not any(strange(tokens, j, frame.flow, direction) for j in between):
             present = any("is_present" in tokens[j].tags for j in between)
-            result.append(Rank(i, int(token.value), direction, flow, False, present))
+            rank = Rank(i, int(token.value), direction, frame.flow, False, present)
+            result.append(replace(rank, goods=goods_told(frame)))
     return result
+
+
+def goods_told(frame: Frame) -> Token | None:
+    """Give the goods of a figure as the name that a rank takes over."""
+    return Token("commodity", frame.hs, 0, 0, frame.commodity) if frame.commodity else None
 
 
 def strange(tokens: list[Token], j: int, flow: str, direction: Direction) -> bool:

@@ -60,7 +60,7 @@ class SentenceReader:
         binder.ranks = ranks
         signs = Signs(self.tokens, self.sentence, times, self.state)
         claims = self.figure_claims(binder, times, signs)
-        figures = [(figure, bound.frame.flow, bound.direction) for figure, bound in binder.told]
+        figures = [(figure, bound.frame, bound.direction) for figure, bound in binder.told]
         ranks = [*ranks, *shared_ranks(self.tokens, ranks, figures)]
         claims.extend(self.rank_claims(ranks, times, signs))
         counted = {c.commodity for c in claims if c.measure == "share_pct"}
