@@ -13,6 +13,7 @@ from ingest.claims.tokens import Figure, Token
 
 FIGURES = {"amount", "percent", "times", "fold", "fraction"}
 PLACE = re.compile(r"(\d{1,2}) - \w{1,2}")
+NOUNS = {"share", "flow", "partner", "rise", "commodity", "scope", "largest"}
 MOVABLE = {"prep", "base", "rise", "word"}
 
 
@@ -69,10 +70,10 @@ def retype(tokens: list[Token], i: int) -> None:
         token.kind = "word" if tokens[i + 1].kind == "-" else "geo"
     if token.kind == "fraction" and "third" in token.tags and i and stands_third(tokens, i):
         token.kind, token.value = "ordinal", "3"
-    if token.kind == "fraction" and i + 1 < len(tokens) and counts_time(tokens[i + 1]):
-        token.kind, token.value = "ordinal", "0"
-    if token.kind == "break" and "of_which" in token.tags and named_next(tokens, i):
-        token.kind, token.value, token.low = "prep", "of", token.low.split()[0]
+    if i + 1 < len(tokens):
+        before_noun(token, tokens[i + 1])
+    if token.kind == "break" and token.low.startswith("of ") and i and tokens[i - 1].kind in NOUNS:
+        token.kind, token.value = "prep", "of"
     if token.kind == "period" and any(t.kind == "ranked" for t in tokens[i + 1 : i + 4]):
         counted = PLACE.fullmatch(token.low)
         if counted is not None:
@@ -91,9 +92,13 @@ def counts_time(token: Token) -> bool:
     return token.kind in {"months", "year", "yearsword"} or "ordinal_noun" in token.tags
 
 
-def named_next(tokens: list[Token], i: int) -> bool:
-    """Say whether `of this` only leads to a name: `the share of this neighbour`."""
-    return i + 1 < len(tokens) and tokens[i + 1].kind in {"neighbour", "home", "market", "scope"}
+def before_noun(token: Token, noun: Token) -> None:
+    """Read `of this neighbour` as no new clause, `a seventh month` as no fraction."""
+    if token.kind == "fraction" and counts_time(noun):
+        token.kind, token.value = "ordinal", "0"
+    named = noun.kind in {"neighbour", "home", "market", "scope"}
+    if token.kind == "break" and "of_which" in token.tags and named:
+        token.kind, token.value, token.low = "prep", "of", token.low.split()[0]
 
 
 def regional(tokens: list[Token]) -> list[Token]:

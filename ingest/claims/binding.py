@@ -18,7 +18,7 @@ from ingest.claims.flow_frame import FIGURES, Frame
 from ingest.claims.neighbours import Bound
 from ingest.claims.readings import Reading
 from ingest.claims.shares import ShareBinder
-from ingest.claims.subjects import foreign_subject, foreign_words
+from ingest.claims.subjects import foreign_subject, foreign_words, taken_up
 from ingest.claims.tokens import goods_name
 
 BREAKS = {";", "break"}
@@ -51,8 +51,8 @@ class Binder(ShareBinder):
             self.led = bound
         self.last, self.last_place, self.last_measure = bound, reading.place, reading.measure
         self.passed.add(bound.frame.place)
+        self.told.append((reading, bound))
         if reading.measure == "share_pct":
-            self.shares.append((reading.place, bound))
             self.parts |= set() if reading.head is None else {reading.head}
         remember(self.state, bound.frame, bound.direction)
         return bound
@@ -78,7 +78,8 @@ class Binder(ShareBinder):
             return False
         if frame.place == -1 and reading.unit != "PCT" and self.costs(reading.place):
             return False
-        if frame.place == -1 and any(t.kind == "neg" for t in self.tokens[: reading.place]):
+        negated = any(t.kind == "neg" for t in self.tokens[: reading.place])
+        if frame.place == -1 and negated and not taken_up(self.tokens, reading.place):
             return False
         named = {str(t.value) for t in self.tokens if t.kind == "geo"}
         titled = self.state.titled and frame.place >= 0 and not frame.verbal
@@ -169,6 +170,7 @@ class Binder(ShareBinder):
         parted = any(self.tokens[j].kind == "share" for j in gap)
         headed = reading.head is not None and parted
         follows = frame.place < self.last_place or frame.place == -1 or frame.word == "partner"
+        follows = follows and not taken_up(self.tokens, reading.place)
         if headed or follows or (frame.place > reading.place and not frame.sides):
             both = self.both_in(gap, bound.frame)
             if both is not None:
@@ -300,6 +302,7 @@ class Binder(ShareBinder):
         if headed is not None:
             return headed
         before = [f for f in self.frames if f.place < i]
+        before = [f for f in before if not (f.void and taken_up(self.tokens, i))]
         mains = [f for f in before if f.place not in self.parts]
         before = mains if mains and mains[-1].place < self.last_place else before
         flows = [f for f in before if f.word != "partner"]
@@ -332,7 +335,12 @@ class Binder(ShareBinder):
         hoped = any(t.kind in {"target", "forecast"} for t in self.tokens[:i])
         goes_on = any("resumes" in t.tags or t.kind == "commodity" for t in self.tokens[:i])
         led = self.state.lead_flow in {"turnover", "balance"} and self.state.main != WORLD
-        if hoped and led and not goes_on and self.tokens[i].kind == "amount":
+        if (
+            hoped
+            and led
+            and (not goes_on or taken_up(self.tokens, i))
+            and self.tokens[i].kind == "amount"
+        ):
             return Frame(-1, "turnover", "turnover")
         frame = inherited(self.state, anew=noun or dated)
         lead = self.state.lead_flow

@@ -169,6 +169,8 @@ def resolve(code: str, state: Discourse) -> str | None:
         return known if known != WORLD else state.focus
     if code == "@sides":
         return None
+    if code == "@third":
+        return WORLD if state.home is not None and fits(state.home, "union") else UNNAMED
     if code.startswith("@a "):
         return described(code[3:], state)
     return code

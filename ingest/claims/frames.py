@@ -205,6 +205,8 @@ def spurious(tokens: list[Token], i: int) -> bool:
         return True
     if "trade" in token.tags and after is not None and "trade_name" in after.tags:
         return True
+    if token.value == "foreign" and after is not None and "trade_name" in after.tags:
+        return True
     office = before is not None and "trade_office" in before.tags
     return office and token.value in TWO_WAY
 

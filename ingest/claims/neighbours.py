@@ -16,6 +16,7 @@ from ingest.claims.flow_frame import FIGURES, Frame
 from ingest.claims.language import Language
 from ingest.claims.rank_sides import outdone
 from ingest.claims.ranks import Rank
+from ingest.claims.readings import Reading
 from ingest.claims.respective import matched_flows, matched_lists
 from ingest.claims.tokens import Token
 
@@ -49,7 +50,7 @@ class Neighbours:
         self.parts: set[int] = set()
         self.ranks: list[Rank] = []
         self.beaten = outdone(tokens)
-        self.shares: list[tuple[int, Bound]] = []
+        self.told: list[tuple[Reading, Bound]] = []
         self.lists = matched_lists(tokens)
         self.flows = matched_flows(tokens, frames)
 

@@ -44,7 +44,11 @@ def open_state(
     place = language.country_of(document.place) if document.place else None
     article = Opened(title, body[:WEIGHED], language, place)
     home = find_home(article)
-    state = Discourse(home=home, day=day or document.day or day_said([title, *body], home))
+    day_told = day_said([title, *body], home)
+    printed = document.day
+    if printed is not None and day_told is not None and printed.year < day_told.year - 1:
+        printed = None  # the day of a decree, which the article is younger than
+    state = Discourse(home=home, day=day or printed or day_told)
     state.source = document.agency or None
     if state.home is not None:
         state.main = find_main(article, state.home)

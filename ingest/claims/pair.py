@@ -40,7 +40,7 @@ HOME = {
     "dateline": 4.0,  # written there, and named in the text
     "told": 1.0,  # reporter of the first flow that names both sides
     "whole": 1.0,  # `the foreign trade of`
-    "called": 1.0,  # the only one that `the region` or `the kingdom` can mean
+    "called": 0.5,  # the only one that `the region` or `the kingdom` can mean
 }
 #: Cues of the side faced; all partners together are a candidate as well.
 MAIN = {
@@ -127,13 +127,15 @@ def parts(article: Opened) -> tuple[defaultdict[str, float], defaultdict[str, fl
     """Add up what the parts of all countries say: for home, and for the side faced."""
     own: defaultdict[str, float] = defaultdict(float)
     faced: defaultdict[str, float] = defaultdict(float)
+    meant = called(article)
     for k, tokens in enumerate([article.headline, *article.body]):
         early = 1.5 if k <= EARLY else 0.5
         for i, token in enumerate(tokens):
-            if token.kind == "geo":
+            code = meant.get(str(token.value)) if token.kind == "home" else str(token.value)
+            if code is not None and token.kind in {"geo", "home"}:
                 role = opening_role(tokens, i, article.language)
-                own[str(token.value)] += OWN.get(role, 0.0) * early
-                faced[str(token.value)] += FACED.get(role, 0.0) * early
+                own[code] += OWN.get(role, 0.0) * early
+                faced[code] += FACED.get(role, 0.0) * early
     return own, faced
 
 
@@ -152,10 +154,10 @@ def home_cues(article: Opened, named: Counter[str], owning: set[str]) -> list[tu
     place = article.place
     if place is not None and place in named and ("-" not in place or place in owning):
         found.append(("dateline", place))
-    teller = first_told(article.flows[: EARLY + 1])
+    teller = first_told(article)
     found += [("told", teller)] if teller is not None else []
     found += [("whole", code) for code in whole_owners(article)]
-    found += [("called", code) for code in called(article.body, named)]
+    found += [("called", code) for code in set(called(article).values())]
     return found
 
 
@@ -187,11 +189,13 @@ def whole_owners(article: Opened) -> set[str]:
     }
 
 
-def called(body: list[list[Token]], named: Counter[str]) -> set[str]:
-    """Give the sides that alone can be meant by `the region`, `the kingdom`, `the republic`."""
-    kinds = {str(t.value) for tokens in body for t in tokens if t.kind == "home"} - {"1"}
-    found = [[code for code in named if fits(code, kind)] for kind in kinds]
-    return {codes[0] for codes in found if len(codes) == 1}
+def called(article: Opened) -> dict[str, str]:
+    """Give the side that alone can be meant by `the region`, `the kingdom`, `the republic`."""
+    sentences = [article.title, *article.body]
+    named = {str(t.value) for tokens in sentences for t in tokens if is_geo(t)}
+    kinds = {str(t.value) for tokens in sentences for t in tokens if t.kind == "home"} - {"1"}
+    found = {kind: [code for code in named if fits(code, kind)] for kind in kinds}
+    return {kind: codes[0] for kind, codes in found.items() if len(codes) == 1}
 
 
 def owns(ranked: list[str], strength: dict[str, float], place: str) -> bool:
@@ -217,6 +221,8 @@ def opening_role(tokens: list[Token], i: int, language: Language) -> str:
         return "with"
     if role == "subject" and any(t.kind == "partner" for t in tokens[i + 1 : i + 9]):
         return "with"
+    if role == "subject" and any(takes(t) for t in tokens[i + 1 : i + 4]):
+        return "target"
     if role == "owner" and not any(t.kind in OWNED for t in tokens[max(0, i - 5) : i + 6]):
         return "pair"
     after = tokens[i + 1] if i + 1 < len(tokens) else None
@@ -227,18 +233,24 @@ def opening_role(tokens: list[Token], i: int, language: Language) -> str:
     return "owner" if role == "source" and exported(tokens, i) else role
 
 
+def takes(token: Token) -> bool:
+    """Say whether a verb tells of one who is delivered to: `India took 3 million tonnes`."""
+    return token.kind == "verb" and token.value == "buy" and "weak" in token.tags
+
+
 def exported(tokens: list[Token], i: int) -> bool:
     """Say whether `from` a country names the seller: `export of grain from Canada`."""
     near = [t for t in tokens[max(0, i - 6) : i] if t.kind in HEADS]
     return bool(near) and near[-1].value == "export"
 
 
-def first_told(flows: list[list[Frame]]) -> str | None:
-    """Give the reporter of the first frame that names both its sides."""
-    for frame in (f for frames in flows for f in frames):
+def first_told(article: Opened) -> str | None:
+    """Give the reporter of the first flow that names both its sides."""
+    sentences = zip([article.title, *article.body[:EARLY]], article.flows, strict=False)
+    for tokens, frame in ((tokens, f) for tokens, flows in sentences for f in flows):
         reporter, partner = explicit_sides(frame, Discourse())
         told = frame.flow != "turnover" and frame.word != "partner"
-        if reporter and partner and told:
+        if reporter and partner and told and not takes(tokens[frame.place]):
             return reporter
     return None
 

@@ -144,6 +144,8 @@ class Percentage:
         whole = whole or (self.is_fraction and (parts_goods(tokens, i) or counts_traded(tokens, i)))
         if whole or (self.head is not None and share_before(tokens, i)):
             return self.share()
+        if opened_by_whole(tokens, i):
+            return self.share()
         if self.head is None and not trend_near(tokens, i) and with_rank(tokens, i):
             return self.share()
         if share_beyond(tokens, i):
@@ -239,6 +241,15 @@ def states(tokens: list[Token], i: int) -> bool:
     """Say whether a verb such as `was` stands before a figure, a hedge between."""
     before = [t for t in tokens[max(0, i - 4) : i] if t.kind not in {"hedge", "article"}]
     return bool(before) and bool(before[-1].tags & {"states_level", "copula"})
+
+
+def opened_by_whole(tokens: list[Token], i: int) -> bool:
+    """Say whether a sentence opens with its whole: `Of all the cheese it sells, 96 % ...`."""
+    words = [t for t in tokens[:i] if t.kind not in {'"', "hedge", "article"}]
+    if not words or words[0].low != "of" or words[-1].kind != ",":
+        return False
+    figures = any(t.kind in {"percent", "amount", "rise"} for t in words)
+    return not figures and any(t.kind in {"verb", "flow"} for t in words)
 
 
 def with_rank(tokens: list[Token], i: int) -> bool:

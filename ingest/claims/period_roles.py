@@ -19,6 +19,7 @@ LEVELS = {"value", "share_pct"}
 CHANGED = {"percent", "rise", "times"}
 COMPARING = {"in", "of", "for", "to", "na", "za", "with", "k"}
 BASE_KINDS = {"shift", "same"}
+SPREAD = 4
 
 
 class PeriodRoles:
@@ -30,7 +31,7 @@ class PeriodRoles:
         places = [i for i, t in enumerate(tokens) if t.kind == "period"]
         usable = [i for i in places if period_of(tokens[i]).kind not in {"day", "rolling"}]
         usable = [i for i in usable if not self.dates_event(i)]
-        self.sinces = [i for i in usable if self.since(i)]
+        self.sinces = [i for i in usable if self.since(i) or self.spread(i, usable)]
         usable = [i for i in usable if i not in self.sinces and not self.named(i, usable)]
         usable = [i for i in usable if not self.explained(i, usable)]
         self.inner = {i for i in usable if self.explains(i)}
@@ -105,6 +106,15 @@ class PeriodRoles:
             return bool(period_of(self.tokens[i]).year)
         return before.kind == "since" or "starting" in before.tags
 
+    def spread(self, i: int, places: list[int]) -> bool:
+        """Say whether `between` leads to a start: `between Q1 2022 and Q3 2025`."""
+        before = self.before(i)
+        later = [j for j in places if j > i]
+        led = before is not None and before.kind == "prep" and before.value == "between"
+        return (
+            led and bool(later) and later[0] - i <= SPREAD and not self.figure_between(i, later[0])
+        )
+
     def opens_base(self, i: int) -> bool:
         """Say whether an expression of time is what something is compared with."""
         expression = period_of(self.tokens[i])
@@ -163,7 +173,7 @@ class PeriodRoles:
             return True
         if j < 1:
             return False
-        earlier = self.tokens[j - 1]
+        earlier = self.tokens[self.outside(j - 1)]
         if before.value in COMPARING and self.after_base(j):
             return True
         if expression.relative == "prev" and earlier.kind in CHANGED:
@@ -182,6 +192,11 @@ class PeriodRoles:
             )
             return dated and (earlier.kind in {"percent", "rise", "respectively"} or changed)
         return before.low == "of" and earlier.kind == "percent"
+
+    def outside(self, j: int) -> int:
+        """Give the place before brackets that end at a place: `3.5 % ($11 bn) from 2023`."""
+        opened = [k for k in range(max(0, j - 6), j) if self.tokens[k].kind == "("]
+        return opened[-1] - 1 if self.tokens[j].kind == ")" and opened and opened[-1] else j
 
     def levelled(self, j: int) -> bool:
         """Say whether an expression after a figure owns a level: `twice last year's volume`."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ingest.claims.bare import complete_units
 from ingest.claims.binding import Binder
-from ingest.claims.classes import fits
+from ingest.claims.classes import fits, same_country
 from ingest.claims.discourse import UNNAMED, Direction, Discourse
 from ingest.claims.document import Sentence
 from ingest.claims.figures import read_figure
@@ -58,8 +58,8 @@ class SentenceReader:
         binder.ranks = ranks
         signs = Signs(self.tokens, self.sentence, times, self.state)
         claims = self.figure_claims(binder, times, signs)
-        shares = [(i, bound.frame.flow, bound.direction) for i, bound in binder.shares]
-        ranks = [*ranks, *shared_ranks(self.tokens, ranks, shares)]
+        figures = [(figure, bound.frame.flow, bound.direction) for figure, bound in binder.told]
+        ranks = [*ranks, *shared_ranks(self.tokens, ranks, figures)]
         claims.extend(self.rank_claims(ranks, times, signs))
         counted = {c.commodity for c in claims if c.measure == "share_pct"}
         claims.extend(c for c in self.item_claims(frames) if c.commodity not in counted)
@@ -113,7 +113,8 @@ class SentenceReader:
     def resumed(self) -> Reading | None:
         """Give the share that a sentence goes on with: `A year earlier the figure was 41.7 %`."""
         trend = self.state.trend
-        opened = any("resumes" in t.tags for t in self.tokens[:HEAD]) or recalls(self.tokens)
+        opened = any("resumes" in t.tags for t in self.tokens[:HEAD])
+        opened = opened or recalls(self.tokens) or lists_shares(self.tokens)
         if trend is None or trend.measure != "share_pct" or not opened:
             return None
         return trend if not any(t.kind == "rise" for t in self.tokens) else None
@@ -214,6 +215,14 @@ def trend_of(reading: Reading) -> Reading | None:
     return reading if reading.measure in {"growth_pct", "share_pct"} else None
 
 
+def lists_shares(tokens: list[Token]) -> bool:
+    """Say whether a sentence only goes on with countries: `Next are Russia, 15.9 %, and Iran`."""
+    percents = [i for i, t in enumerate(tokens) if t.kind == "percent"]
+    beside = all(any(t.kind == "geo" for t in tokens[max(0, i - 2) : i]) for i in percents)
+    kinds = {t.kind for t in tokens}
+    return bool(percents) and beside and not kinds & {"flow", "verb", "rise", "neg", "share"}
+
+
 def recalls(tokens: list[Token]) -> bool:
     """Say whether a sentence only puts a number back in time: `A year ago it was 43.8 %`."""
     kinds = {t.kind for t in tokens}
@@ -253,4 +262,5 @@ def complete_sides(direction: Direction) -> bool:
     reporter, partner = direction.reporter, direction.partner
     if reporter is None or partner is None or UNNAMED in {reporter, partner}:
         return False
-    return reporter != partner or fits(reporter, "union")
+    inner = "-" in reporter + partner and same_country(reporter, partner)
+    return not inner and (reporter != partner or fits(reporter, "union"))

@@ -35,7 +35,8 @@ def attribute(
     said = [i for i, t in enumerate(tokens) if t.kind == "said"]
     found = source_in(tokens, text)
     wire = all("wire" in t.tags for t in tokens if t.kind == "office")
-    if found is not None and not (wire and state.owner is not None):
+    known = found is not None and found[0] in (state.source or "")
+    if found is not None and not known and not (wire and state.owner is not None):
         state.source, state.books = found
         state.owner = state.owner or (None if wire else found[0])
     name = speaker_in(tokens, said, text, state)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.claims import extract
+from ingest.claims.extract import read_article
 from ingest.claims.model import Article
 
 DAY = date(2024, 8, 20)
@@ -40,7 +40,7 @@ def test_each_wording_says_what_the_plain_one_says(
     language: str, sentence: str, expected: str
 ) -> None:
     """Nothing is missing, nothing is told besides."""
-    claims = extract(Article(LEADS[language] + sentence, None, language, DAY)).claims
+    claims = read_article(Article(LEADS[language] + sentence, None, language, DAY)).claims
     told = sorted(
         f"{c.reporter} {c.flow} {c.partner} {c.measure} {shown(c.value)}"
         for c in claims
