@@ -70,10 +70,10 @@ def retype(tokens: list[Token], i: int) -> None:
         token.kind = "word" if tokens[i + 1].kind == "-" else "geo"
     if token.kind == "fraction" and "third" in token.tags and i and stands_third(tokens, i):
         token.kind, token.value = "ordinal", "3"
-    if i + 1 < len(tokens):
-        before_noun(token, tokens[i + 1])
-    if token.kind == "break" and token.low.startswith("of ") and i and tokens[i - 1].kind in NOUNS:
-        token.kind, token.value = "prep", "of"
+    if token.kind == "fraction" and i + 1 < len(tokens) and counts_time(tokens[i + 1]):
+        token.kind, token.value = "ordinal", "0"
+    if token.kind == "break" and joins(tokens, i):
+        token.kind, token.value, token.low = "prep", "of", token.low.split()[0]
     if token.kind == "period" and any(t.kind == "ranked" for t in tokens[i + 1 : i + 4]):
         counted = PLACE.fullmatch(token.low)
         if counted is not None:
@@ -87,18 +87,20 @@ def retype(tokens: list[Token], i: int) -> None:
         token.kind = "break"
 
 
+def joins(tokens: list[Token], i: int) -> bool:
+    """Say whether `of which` and `of those` go on with a noun instead of beginning a clause."""
+    noun = i > 0 and tokens[i - 1].kind in NOUNS and tokens[i].low.startswith("of ")
+    return noun or ("of_which" in tokens[i].tags and named_next(tokens, i))
+
+
 def counts_time(token: Token) -> bool:
     """Say whether a word is counted by an ordinal: `a seventh month of decline`."""
     return token.kind in {"months", "year", "yearsword"} or "ordinal_noun" in token.tags
 
 
-def before_noun(token: Token, noun: Token) -> None:
-    """Read `of this neighbour` as no new clause, `a seventh month` as no fraction."""
-    if token.kind == "fraction" and counts_time(noun):
-        token.kind, token.value = "ordinal", "0"
-    named = noun.kind in {"neighbour", "home", "market", "scope"}
-    if token.kind == "break" and "of_which" in token.tags and named:
-        token.kind, token.value, token.low = "prep", "of", token.low.split()[0]
+def named_next(tokens: list[Token], i: int) -> bool:
+    """Say whether `of this` only leads to a name: `the share of this neighbour`."""
+    return i + 1 < len(tokens) and tokens[i + 1].kind in {"neighbour", "home", "market", "scope"}
 
 
 def regional(tokens: list[Token]) -> list[Token]:
