@@ -6,12 +6,21 @@ The rules are tried from the surest to the weakest; the first that speaks decide
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
-from ingest.claims.parts import COUNTING
 from ingest.claims.readings import Reading, compared, signed, trend
 from ingest.claims.tokens import Figure, Token
+from ingest.claims.wholes import (
+    counts_traded,
+    opened_by_whole,
+    parts_goods,
+    risen,
+    share_beyond,
+    with_rank,
+)
 
 MAX_ASIDE = 3
+HALF, HUNDRED = 50, 100
 SMALLEST_INDEX = 30
 LARGEST_RATE = 140
 LIGHT = {"hedge", "prep", "article", "plus", "-"}
@@ -222,19 +231,11 @@ class Percentage:
         """Read `(22.4 %)` after an amount or a country, `(99.1 %)` after an index."""
         if self.percent is not None and self.percent.index and self.figure.value > 50:
             return self.index()
+        if self.figure.value > HALF and indexed(self.tokens):
+            return self.index()
         named = self.place >= 2 and self.tokens[self.place - 2].kind == "geo"
         valued = self.previous is not None and self.previous.measure == "value"
         return self.share() if named or valued else None
-
-
-def parts_goods(tokens: list[Token], i: int) -> bool:
-    """Say whether a fraction is one of goods: `половина тракторов`, `every second tractor`."""
-    after = tokens[i + 1 : i + 3]
-    if after and after[0].kind == "geo" and after[0].extra.startswith("adjective"):
-        after = after[1:]
-    if len(after) > 1 and after[0].kind == "word" and "of" in after[1].tags:
-        after = tokens[i + 3 : i + 4]
-    return bool(after) and after[0].kind == "commodity" and not risen(tokens, i)
 
 
 def states(tokens: list[Token], i: int) -> bool:
@@ -243,48 +244,12 @@ def states(tokens: list[Token], i: int) -> bool:
     return bool(before) and bool(before[-1].tags & {"states_level", "copula"})
 
 
-def opened_by_whole(tokens: list[Token], i: int) -> bool:
-    """Say whether a sentence opens with its whole: `Of all the cheese it sells, 96 % ...`."""
-    words = [t for t in tokens[:i] if t.kind not in {'"', "hedge", "article"}]
-    if not words or words[0].low != "of" or words[-1].kind != ",":
-        return False
-    figures = any(t.kind in {"percent", "amount", "rise"} for t in words)
-    return not figures and any(t.kind in {"verb", "flow"} for t in words)
-
-
-def with_rank(tokens: list[Token], i: int) -> bool:
-    """Say whether a rank is explained: `came second with 9.7 %`, `первый поставщик: 12 %`."""
-    before = [t for t in tokens[max(0, i - 3) : i] if t.kind not in {"hedge", "article"}]
-    if not before or (before[-1].value != "with" and before[-1].kind not in {":", "("}):
-        return False
-    for token in reversed(tokens[: i - 1]):
-        if token.kind in {"ranked", "leads", "ordinal", "partner"}:
-            return True
-        if token.kind in {"rise", "amount", "percent", ";", "break", "neg"}:
-            return False
-    return False
-
-
-def counts_traded(tokens: list[Token], i: int) -> bool:
-    """Say whether what is counted is traded: `one in five tonnes imported by Brazil`."""
-    if tokens[i].extra != COUNTING:
-        return False
-    for token in tokens[i + 1 : i + 9]:
-        if token.kind in {"verb", "flow"}:
-            return True
-        if token.kind in {",", ";", "break", ":"}:
-            return False
-    return False
-
-
-def share_beyond(tokens: list[Token], i: int) -> bool:
-    """Say whether a share is told after its worth: `a half, or about $2 bn, fell on Russia`."""
-    after = tokens[i + 1 : i + 8]
-    place = next((k for k, t in enumerate(after) if t.kind == "amount"), None)
-    if place is None or not any("or" in t.tags or t.kind == "(" for t in after[:place]):
-        return False
-    rest = [t for t in after[place + 1 :] if t.kind not in {",", ")"}]
-    return bool(rest) and rest[0].kind == "share"
+def indexed(tokens: list[Token]) -> bool:
+    """Say whether brackets hold indices: one above 100 % can be no share, `(92.6 %), (100.5 %)`."""
+    return any(
+        t.kind == "percent" and before.kind == "(" and HUNDRED < t.value.value < 2 * HUNDRED
+        for before, t in pairwise(tokens)
+    )
 
 
 def of_which(tokens: list[Token], i: int) -> bool:
@@ -385,12 +350,6 @@ def share_before(tokens: list[Token], i: int) -> bool:
         if token.kind in {";", "rise"} or (token.kind == "break" and "goes_on" not in token.tags):
             return False
     return False
-
-
-def risen(tokens: list[Token], i: int) -> bool:
-    """Say whether a word of change stands directly before a figure."""
-    near = [t for t in tokens[max(0, i - 4) : i] if t.kind not in {"hedge", "prep", "article"}]
-    return bool(near) and near[-1].kind == "rise"
 
 
 def aimed(tokens: list[Token], i: int) -> bool:
