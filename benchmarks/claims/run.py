@@ -13,6 +13,7 @@ from collections.abc import Callable
 from typing import Any
 
 from benchmarks.claims import peer
+from benchmarks.claims.confidence import as_written, calibration, readings_of, separation
 from benchmarks.claims.corpus import HELD_OUT, Labelled, load_corpus
 from benchmarks.claims.scorer import Matching, Score, confusion, drop_ignored, match, total
 from ingest.claims import extract
@@ -88,6 +89,16 @@ def report(
     return lines
 
 
+def trust(corpus: list[Labelled]) -> list[str]:
+    """Say what the confidence tells of one part of the corpus, with the table that is in use."""
+    readings = readings_of(corpus)
+    told = as_written(readings)
+    return [
+        f"  confidence separates right from wrong: AUC {separation(readings, told):.3f}",
+        *calibration(readings, told),
+    ]
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Print the report; with `--json`, the held-out and development figures as JSON."""
     options = argparse.ArgumentParser(description=__doc__)
@@ -102,7 +113,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(json.dumps({"f1": scores, "articles_per_second": round(speed)}))
         return 0
     for name, part in parts.items():
-        print("\n".join(report(name, part, claims)))
+        print("\n".join([*report(name, part, claims), *trust(part)]))
     print(f"speed: {speed:.0f} articles/s on one core")
     print("\n".join(peer.lines(corpus, claims)))
     return 0

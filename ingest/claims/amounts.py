@@ -335,7 +335,7 @@ class Reader:
         after = self.tokens[stop] if stop < len(self.tokens) else None
         if before is None or (after is not None and after.kind == "word"):
             return False
-        return before.kind == "hedge" or "states_level" in before.tags
+        return before.kind == "hedge" or bool(before.tags & {"states_level", "as_over"})
 
     def single(self, i: int) -> tuple[list[Token], int] | None:
         """Read a fraction or a word such as `doubled`."""
@@ -343,7 +343,8 @@ class Reader:
         value = float(token.value) if token.kind in {"fraction", "fold"} else 0.0
         if token.kind == "fraction":
             figure = Figure(round(value * 100, 1), None, "PCT", 0.1)
-            return [Token("fraction", figure, token.start, token.end, token.low)], i + 1
+            made = Token("fraction", figure, token.start, token.end, token.low, extra=token.extra)
+            return [made], i + 1
         if token.kind == "halfpercent":
             half = Figure(0.5, None, "PCT", 0.1, self.sign(i))
             return [self.make("percent", i, i + 1, half)], i + 1

@@ -35,6 +35,7 @@ class Discourse:
         flow, word, scope, commodity, hs: Of the last frame.
         currency: Currency printed last.
         multiplier: Million, billion or trillion, as in the last amount.
+        weight: Tonnes printed last, None after an amount of money.
         moved: Year found by `rose again`, where the article says no year for it.
         term: Period ahead that was named last.
         focus: Partner named last, all partners together left out.
@@ -59,6 +60,7 @@ class Discourse:
         ranking: Flow of the list of partners that was opened.
         staple: The goods that headline and lead name, as a token, if they name one kind only.
         foreign: Whether the article opens with something else than trade between countries.
+        telling: Whether several of its sentences tell figures of trade.
     """
 
     home: str | None = None
@@ -75,6 +77,7 @@ class Discourse:
     hs: str = ""
     currency: str = "USD"
     multiplier: float | None = None
+    weight: float | None = None
     moved: Span | None = None
     term: Span | None = None
     focus: str | None = None
@@ -100,6 +103,7 @@ class Discourse:
     lead_scope: str = "unspecified"
     speaking: bool = False
     ranking: str | None = None
+    telling: bool = False
 
     def clock(self, period: Span | None = None) -> Clock:
         """Give the reference of relative expressions."""
@@ -118,7 +122,7 @@ class Discourse:
         if not opens or lead is None or self.period is None:
             return
         inside = lead[0] <= self.period[0] and self.period[1] <= lead[1]
-        if inside or (lead in self.told and self.period[1] < lead[0]):
+        if lead in self.told and (inside or self.period[1] < lead[0]):
             self.period = lead
 
 
@@ -163,6 +167,8 @@ def resolve(code: str, state: Discourse) -> str | None:
         return known if known != WORLD else state.focus
     if code == "@sides":
         return None
+    if code == "@third":
+        return WORLD if state.home is not None and fits(state.home, "union") else UNNAMED
     if code.startswith("@a "):
         return described(code[3:], state)
     return code
@@ -278,7 +284,7 @@ def complete(frame: Frame, state: Discourse) -> Direction:
         return Direction(other_side(partner, state), partner, ("reporter",))
     if frame.mutual and not faced and fits(reporter, "union"):
         return Direction(reporter, reporter, ())
-    if frame.whole and not faced:
+    if frame.whole and not faced and not (frame.mutual and state.main != WORLD):
         return Direction(reporter, WORLD, ("partner",))
     if frame.verbal and state.home not in {None, reporter} and reporter != state.main:
         return Direction(reporter, state.home, ("partner",))
@@ -288,12 +294,14 @@ def complete(frame: Frame, state: Discourse) -> Direction:
 def unsaid(frame: Frame, state: Discourse, *, faced: bool) -> Direction:
     """Give both sides of a frame that names none."""
     known = current(state)
-    if frame.mutual and state.focus is not None and known[1] == WORLD:
-        return Direction(known[0], state.focus, ("reporter", "partner"))
+    focus = state.focus or state.main
+    if frame.mutual and focus not in {None, known[0]} and known[1] == WORLD:
+        return Direction(known[0], focus, ("reporter", "partner"))
     told = spoken(state) if frame.flow in {"export", "import"} else None
     if told is not None:
         return told
-    if frame.whole and not faced and not shared(frame, state):
+    paired = frame.mutual and state.main not in {None, WORLD}
+    if frame.whole and not faced and not paired and not shared(frame, state):
         return Direction(state.home or state.reporter, WORLD, ("reporter", "partner"))
     return Direction(*known, ("reporter", "partner"))
 

@@ -34,6 +34,8 @@ FINAL = re.compile(r"[.!?:;][\"')\]]*\s*$")
 MAX_TEXT = 400_000
 MAX_SENTENCE = 1000
 MAX_TICKER = 60
+MAX_HEADING = 90
+MAX_DATE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,8 @@ def segment(text: str, language: Language) -> Document:
     for full in text[:MAX_TEXT].split("\n"):
         line = full
         start, position = position, position + len(line) + 1
+        if len(line) < MAX_DATE:
+            day = day or language.day_in(line)
         if not line.strip() or (len(line) < MAX_TICKER and TICKER.match(line.strip())):
             continue
         cue = language.is_boilerplate(line)
@@ -81,10 +85,11 @@ def segment(text: str, language: Language) -> Document:
             teasers = teasers or cue
             continue
         teasers = False
-        if not sentences and place_line(line, language):
+        unopened = not place and all(heads(s) for s in sentences)
+        if unopened and place_line(line, language):
             place, day = line.split(",")[0].strip(), day or language.day_in(line)
             continue
-        if not sentences:
+        if unopened:
             found = dateline(line, language)
             if found is not None:
                 place, agency, day = found[1], found[2], day or found[3]
@@ -92,6 +97,11 @@ def segment(text: str, language: Language) -> Document:
                 line = line[found[0] :]
         sentences.extend(cut(text, start, start + len(line), language))
     return Document(mark_quotes(text, sentences), place, agency, day)
+
+
+def heads(sentence: Sentence) -> bool:
+    """Say whether a line only leads to the article: a byline, the name of a column."""
+    return sentence.listed and sentence.opens and sentence.end - sentence.start < MAX_HEADING
 
 
 def place_line(line: str, language: Language) -> bool:
@@ -123,7 +133,7 @@ def dateline(line: str, language: Language) -> tuple[int, str, str, date | None]
         or (known and (dashed or marked or ":" in match["dash"]))
     ):
         return None
-    told = shouted or match["agency"] or (known and match["rest"])
+    told = shouted or match["agency"] or known
     if match["dash"].startswith(". ") and not told:
         return None
     return match.end(), place, match["agency"] or "", language.day_in(match.group())

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ingest.claims.confidence import on_trade, rated, trusted
+from ingest.claims.agreement import with_company
+from ingest.claims.confidence import rated, trusted
 from ingest.claims.discourse import Discourse
 from ingest.claims.document import MAX_SENTENCE, MAX_TEXT, Document, segment
 from ingest.claims.goods_groups import without_chapter
@@ -49,6 +50,14 @@ def extract(article: Article) -> Extraction:
     Returns:
         The claims in the order of the text, with offsets into `article.text`.
     """
+    read = read_article(article)
+    told = [claim for claim in map(rated, read.claims) if trusted(claim)]
+    flags = tuple(sorted({*read.flags, *conflicts(told)}))
+    return replace(read, claims=told, doubtful=list(map(rated, read.doubtful)), flags=flags)
+
+
+def read_article(article: Article) -> Extraction:
+    """Read all that the rules find in an article, with the signs that it is to be rated by."""
     said = article.language
     code = said if said in LANGUAGES else detect_language(article.text)
     language = load_language(code)
@@ -56,15 +65,14 @@ def extract(article: Article) -> Extraction:
     claims, flags, figures = read_text(cleaned.text, article, language)
     named = (without_chapter(claim, code) for claim in claims)
     checked = [plausible(c, cleaned.text[c.anchor_start : c.anchor_end]) for c in named]
-    believed = map(rated, merge(settled([c for c in checked if c.doubt is None])))
-    told = on_trade([claim for claim in believed if trusted(claim)], figures)
-    doubtful = map(rated, merge([c for c in checked if c.doubt is not None]))
+    believed = merge(settled([c for c in checked if c.doubt is None]))
+    doubtful = merge([c for c in checked if c.doubt is not None])
     return Extraction(
         code,
         language.version,
-        placed(told, cleaned),
-        tuple(sorted(flags | conflicts(told))),
-        placed(doubtful, cleaned),
+        placed(with_company(believed, figures), cleaned),
+        tuple(flags),
+        placed(with_company(doubtful, figures), cleaned),
     )
 
 

@@ -31,13 +31,90 @@ def find_items(tokens: list[Token], frames: list[Frame], state: Discourse, text:
     for frame in frames:
         found.extend(traded_goods(tokens, frame, state, text))
     found = found or after_colon(tokens, frames, state, text)
-    for i, token in enumerate(tokens):
-        if not cues(tokens, i) or any(item.end > token.start for item in found):
+    for i in range(len(tokens)):
+        if not cues(tokens, i) or any(listed_after(item, tokens, i) for item in found):
             continue
-        groups = goods_only(after_cue(tokens, i + 1)) or goods_only(before_cue(tokens, i))
+        groups = cued_groups(tokens, i)
         if groups:
             found.extend(cued_goods(tokens, i, groups, frames, state, text))
     return found
+
+
+def listed_after(item: Item, tokens: list[Token], i: int) -> bool:
+    """Say whether goods after a cue, in its own clause, were listed already."""
+    between = [t for t in tokens[i:] if t.start < item.start]
+    return item.end > tokens[i].start and not any(t.kind in {";", "break"} for t in between)
+
+
+def cued_groups(tokens: list[Token], i: int) -> list[list[Token]]:
+    """Give the items around a cue."""
+    if heads(tokens, i):
+        first = goods_only(before_cue(tokens, i))
+        joined = next((j for j in range(i, len(tokens)) if "alongside" in tokens[j].tags), None)
+        rest = goods_only(split(tokens, joined + 1, len(tokens))) if joined is not None else []
+        return [*first, *rest] if first else []
+    if "mostly" in tokens[i].tags:
+        after = i + 2 if i + 1 < len(tokens) and "of" in tokens[i + 1].tags else i + 1
+        return goods_only(split(tokens, after, len(tokens)))
+    if what_is_sold(tokens, i):
+        return goods_only(before_cue(tokens, i))
+    if told_by_goods(tokens, i):
+        groups = goods_only(split(tokens, i + 1, len(tokens)))
+        return groups if all(g[0].kind == "commodity" for g in groups) else []
+    groups = goods_only(after_cue(tokens, i + 1))
+    if groups or "identity" in tokens[i].tags:
+        return groups
+    groups = goods_only(before_cue(tokens, i))
+    valued = any(t.kind in FIGURES for t in tokens[i + 1 : i + 6])
+    return [] if len(groups) == 1 and valued else groups
+
+
+def heads(tokens: list[Token], i: int) -> bool:
+    """Say whether a verb puts goods at the head of a flow: `oil topped the export list`."""
+    if "heads" not in tokens[i].tags or tokens[i].kind == "composition":
+        return False
+    for token in tokens[i + 1 : i + 6]:
+        if token.kind == "flow":
+            return FLOW_OF[token.value] in {"export", "import"}
+        if token.kind not in {"geo", "home", "possessive", "'", "word", "prep", "article"}:
+            return False
+    return False
+
+
+def mostly(tokens: list[Token], i: int) -> bool:
+    """Say whether goods follow `mostly` at once, after a flow in the sentence."""
+    after = next((t for t in tokens[i + 1 : i + 3] if "of" not in t.tags), None)
+    named = after is not None and after.kind == "commodity"
+    return "mostly" in tokens[i].tags and named and last_flow(tokens, i) is not None
+
+
+def what_is_sold(tokens: list[Token], i: int) -> bool:
+    """Say whether goods before a verb are what is traded: `Apples and tea are what it ships`."""
+    after = tokens[i + 1 : i + 6]
+    led = "are" in tokens[i].tags and bool(after) and "what" in after[0].tags
+    return led and any(t.kind == "verb" for t in after)
+
+
+def told_by_goods(tokens: list[Token], i: int) -> bool:
+    """Say whether a flow is told by what it consists of: `our purchases are lifts and milk`."""
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if "are" not in tokens[i].tags or after is None or after.kind != "commodity":
+        return False
+    flow = last_flow(tokens, i)
+    if flow is None:
+        return False
+    between = tokens[flow + 1 : i]
+    return not any(t.kind in {"rise", "verb", "said", "neg", "percent"} for t in between)
+
+
+def last_flow(tokens: list[Token], i: int) -> int | None:
+    """Find the flow of exports or imports before a place, in its clause."""
+    for j in range(i - 1, -1, -1):
+        if tokens[j].kind in {";", "break"}:
+            return None
+        if tokens[j].kind in {"flow", "verb"}:
+            return j if FLOW_OF.get(str(tokens[j].value)) in {"export", "import"} else None
+    return None
 
 
 def after_colon(
@@ -50,11 +127,12 @@ def after_colon(
     before = [f for f in frames if f.place < colon]
     frame = before[-1] if before else None
     flow = frame.flow if frame is not None else state.flow
-    after = tokens[colon + 1 :]
+    stop = next((j for j in range(colon, len(tokens)) if tokens[j].kind == ";"), len(tokens))
+    after = tokens[colon + 1 : stop]
     ended = all(t.kind in {".", '"', "!"} or t.kind not in ENDS - {"prep"} for t in after)
     if flow not in {"export", "import"} or not ended or (frame is not None and frame.void):
         return []
-    groups = split(tokens, colon + 1, len(tokens))
+    groups = split(tokens, colon + 1, stop)
     if len(groups) < 2 or len(goods_only(groups)) < 2:
         return []
     told = state.reporter, state.partner
@@ -71,7 +149,9 @@ def cues(tokens: list[Token], i: int) -> bool:
         return False
     led = i > 0 and tokens[i - 1].kind in {",", "-"}
     identity = "identity" in tokens[i].tags and led
-    return tokens[i].kind == "composition" or identity or main_flow(tokens, i)
+    told = heads(tokens, i) or mostly(tokens, i) or told_by_goods(tokens, i)
+    told = told or what_is_sold(tokens, i)
+    return tokens[i].kind == "composition" or identity or told or main_flow(tokens, i)
 
 
 def main_flow(tokens: list[Token], i: int) -> bool:
@@ -100,7 +180,8 @@ def cued_goods(
         for f in frames
         if not any(t.kind in {";", "break", '"'} for t in tokens[min(f.place, i) : max(f.place, i)])
     ]
-    flow, direction = flow_of(tokens[i], i, near, state)
+    led = [f for f in near if f.place < i and "mostly" in tokens[i].tags]
+    flow, direction = flow_of(tokens[i], i, led[-1:] or near, state)
     if flow is None or direction.reporter is None or direction.partner in {None, "WLD"}:
         return []
     return [make(group, k, flow, direction, text) for k, group in enumerate(groups, 1)]
@@ -108,7 +189,9 @@ def cued_goods(
 
 def traded_goods(tokens: list[Token], frame: Frame, state: Discourse, text: str) -> list[Item]:
     """Find the goods of `Egypt buys wheat and oil`, if no number is in the clause."""
-    following = tokens[frame.place + 1].kind if frame.place + 1 < len(tokens) else ""
+    passed = {"geo", "home", "neighbour", "prep"}
+    rest = (t.kind for t in tokens[frame.place + 1 :] if t.kind not in passed or "and" in t.tags)
+    following = next(rest, "")
     noun = frame.word in {"export", "import", "purchase", "supply"} and following == "commodity"
     if frame.void or not (noun or (frame.verbal and frame.word in {"buy", "sell"})):
         return []
@@ -128,10 +211,21 @@ def traded_goods(tokens: list[Token], frame: Frame, state: Discourse, text: str)
     }:
         start += 1
     groups = goods_only(split(tokens, start, stop))
+    if any(t.kind == "rise" for group in groups for t in group) or told_before(tokens, frame):
+        return []
+    if any(group[0].kind == "commodity" and len(group) > 2 for group in groups):
+        return []
     direction = complete(frame, state)
     if len(groups) < 2 or direction.reporter is None or direction.partner in {None, "WLD"}:
         return []
     return [make(group, k, frame.flow, direction, text) for k, group in enumerate(groups, 1)]
+
+
+def told_before(tokens: list[Token], frame: Frame) -> bool:
+    """Say whether a noun's figure stands before it: `$66 mln came from sales of grain and oil`."""
+    return not frame.verbal and any(
+        t.kind in FIGURES for t in tokens[max(0, frame.place - 4) : frame.place]
+    )
 
 
 def goods_only(groups: list[list[Token]]) -> list[list[Token]]:
@@ -195,8 +289,11 @@ def after_cue(tokens: list[Token], start: int) -> list[list[Token]]:
 
 def before_cue(tokens: list[Token], stop: int) -> list[list[Token]]:
     """Split the words of the clause before a cue into items."""
+    noun = {"geo", "home", "largest", "possessive", "'"}
+    while stop > 0 and tokens[stop - 1].kind in noun:
+        stop -= 1
     start = stop
-    while start > 0 and tokens[start - 1].kind not in {".", ";", ":", "break", '"'} | FIGURES:
+    while start > 0 and not ends(tokens[start - 1]):
         start -= 1
     end = stop
     while end > start and "filler" in tokens[end - 1].tags:
@@ -210,9 +307,13 @@ def split(tokens: list[Token], start: int, stop: int) -> list[list[Token]]:
     for i, token in enumerate(tokens[start:stop], start):
         valued = token.kind == "(" and i + 1 < stop and tokens[i + 1].kind in FIGURES
         if token.kind in FIGURES or valued:
-            return []
-        inner = token.kind == "prep" and token.value in {"of", "for", "and", "or"}
-        if token.kind in ENDS and not inner:
+            if not any(t.kind == "," for t in run) or run[-1].kind == "commodity":
+                return []
+            run = before_comma(run)
+            break
+        known = any(t.kind == "commodity" for t in run)
+        inner = made_of(tokens, i, stop) and bool(run) and run[-1].kind in {"word", "commodity"}
+        if (token.kind in ENDS and ends(token) and not inner) or (token.kind == "rise" and known):
             break
         if token.kind in OTHER and any(t.kind == "commodity" for t in run):
             run = before_comma(run)
@@ -221,6 +322,19 @@ def split(tokens: list[Token], start: int, stop: int) -> list[list[Token]]:
     groups = [strip(g) for g in chunks(run)]
     groups = [g for g in groups if g]
     return groups if all(len(g) <= 7 for g in groups) else []
+
+
+def made_of(tokens: list[Token], i: int, stop: int) -> bool:
+    """Say whether a preposition belongs to an item: `изделия из древесины`, `feed for pigs`."""
+    after = tokens[i + 1] if i + 1 < stop else None
+    into = tokens[i].kind == "prep" and tokens[i].value in {"from", "for"}
+    return into and after is not None and after.kind in {"word", "commodity"} and not after.capital
+
+
+def ends(token: Token) -> bool:
+    """Say whether a list cannot go on beyond a token."""
+    inner = token.kind == "prep" and token.value in {"of", "for", "and", "or"}
+    return token.kind in ENDS | FIGURES and not inner
 
 
 def before_comma(run: list[Token]) -> list[Token]:
@@ -255,6 +369,8 @@ def strip(group: list[Token]) -> list[Token]:
     passed = {"prep", "share", "home", "composition", "-"}
     while group and ("filler" in group[0].tags or group[0].kind in passed):
         group = group[1:]
+    linked = (k for k, t in enumerate(group) if k and t.tags & {"is_present", "copula"})
+    group = group[: next(linked, len(group))]
     while group and (not group[-1].low[-1].isalnum() or group[-1].kind in {"share", "verb"}):
         group = group[:-1]
     return group

@@ -106,7 +106,10 @@ def noun_forms(name: str) -> Iterator[tuple[str, str]]:
 
 def is_adjective(word: str) -> bool:
     """Say whether a word of a name is an adjective that goes with the next noun."""
-    return word.lower().endswith(("ая", "ые", "ий", "ый", "ие", "ой", "ое", "яя")) and len(word) > 4
+    return (
+        word.lower().endswith(("ая", "ые", "ий", "ый", "ие", "ой", "ое", "яя", "ьи"))
+        and len(word) > 4
+    )
 
 
 def inflect(word: str, case: str) -> str:

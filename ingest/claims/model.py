@@ -77,9 +77,10 @@ class Claim:
         valuation: `fob`, `cif`, `bop`, `mixed` or `unspecified`.
         list_order: Place of a composition item in its list, from 1; else None.
         inferred: Names of the fields that the text does not state beside the number.
-        confidence: From 0 to 1, of the whole reading.
+        confidence: Share of readings like this one that is expected to be right, from 0 to 1.
         further: Where else the article says the same, in the order of the text.
         doubt: Why the number cannot be, or None for a number that can.
+        signs: What the reading rests on, as `question=answer`; `confidence` weighs them.
     """
 
     measure: str
@@ -115,6 +116,7 @@ class Claim:
     confidence: float = 1.0
     further: tuple[Evidence, ...] = ()
     doubt: str | None = None
+    signs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

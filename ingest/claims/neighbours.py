@@ -14,6 +14,9 @@ from ingest.claims.discourse import (
 )
 from ingest.claims.flow_frame import FIGURES, Frame
 from ingest.claims.language import Language
+from ingest.claims.rank_sides import outdone
+from ingest.claims.ranks import Rank
+from ingest.claims.readings import Reading
 from ingest.claims.respective import matched_flows, matched_lists
 from ingest.claims.tokens import Token
 
@@ -27,12 +30,6 @@ class Bound:
 
     frame: Frame
     direction: Direction
-
-
-def outdone(tokens: list[Token], j: int) -> bool:
-    """Say whether a country is one left behind or trailed: `overtook Poland`, `second to China`."""
-    before = tokens[j - 1] if j else None
-    return before is not None and (before.kind == "leads" or "outdoing" in before.tags)
 
 
 class Neighbours:
@@ -51,6 +48,9 @@ class Neighbours:
         self.led: Bound | None = None
         self.passed: set[int] = set()
         self.parts: set[int] = set()
+        self.ranks: list[Rank] = []
+        self.beaten = outdone(tokens)
+        self.told: list[tuple[Reading, Bound]] = []
         self.lists = matched_lists(tokens)
         self.flows = matched_flows(tokens, frames)
 
@@ -58,7 +58,7 @@ class Neighbours:
         """Say whether a comma or more separates two places."""
         for j in range(start + 1, stop):
             explains = self.tokens[j].kind == "," and "which" in self.tokens[j + 1].tags
-            if self.tokens[j].kind in BREAKS | {",", ":"} and not explains:
+            if self.tokens[j].kind in BREAKS | {",", ":", "("} and not explains:
                 return True
         return False
 
@@ -102,7 +102,7 @@ class Neighbours:
         """Give the last country of a gap and its role."""
         for j in reversed(gap):
             token = self.tokens[j]
-            if token.kind == "geo" and not outdone(self.tokens, j):
+            if token.kind == "geo" and j not in self.beaten:
                 role = self.language.side_of(self.tokens, j)
                 if role == "mention" and self.tokens[j + 1].low == "-":
                     return str(token.value), "owner"
@@ -163,6 +163,9 @@ class Neighbours:
                     if role in {"source", "target", "place", "with", "target?"} or "on" in prep.tags
                     else None
                 )
+            joined = "and" in token.tags and j + 1 < len(self.tokens)
+            if joined and "those" in self.tokens[j + 1].tags:
+                return None
             if token.kind in FIGURES or token.kind in {",", ";", "break", ")"}:
                 return None
         return None

@@ -8,7 +8,8 @@ from __future__ import annotations
 from ingest.claims.tokens import Token
 
 COUNTED = {"currency", "tonne"}
-MOST = 100
+COUNTING = "counted"
+MOST = HUNDRED = 100
 LINKS = {"among_all", "every"}
 
 
@@ -17,7 +18,7 @@ def counted_parts(tokens: list[Token]) -> list[Token]:
     result: list[Token] = []
     i = 0
     while i < len(tokens):
-        found = one_in(tokens, i) or every(tokens, i)
+        found = one_in(tokens, i) or every(tokens, i) or cents_of(tokens, i)
         if found is None:
             result.append(tokens[i])
             i += 1
@@ -27,7 +28,9 @@ def counted_parts(tokens: list[Token]) -> list[Token]:
             stop += 1
         first, last = tokens[i], tokens[stop - 1]
         low = " ".join(t.low for t in tokens[i:stop])
-        result.append(Token("fraction", str(share), first.start, last.end, low, first.capital))
+        result.append(
+            Token("fraction", str(share), first.start, last.end, low, first.capital, COUNTING)
+        )
         i = stop
     return result
 
@@ -56,6 +59,18 @@ def every(tokens: list[Token], i: int) -> tuple[float, int] | None:
     return (round(1 / order, 6), i + 2) if order > 1 else None
 
 
+def cents_of(tokens: list[Token], i: int) -> tuple[float, int] | None:
+    """Read `60 cents of every export dollar`, `60 копеек с каждого рубля`."""
+    few = small(tokens[i])
+    if few is None or i + 2 >= len(tokens) or tokens[i + 1].kind != "cents":
+        return None
+    for j in range(i + 2, min(len(tokens), i + 7)):
+        if tokens[j].kind == "currency":
+            each = any(t.tags & {"among_all", "every"} for t in tokens[i + 2 : j])
+            return (few / HUNDRED, j) if each and few < HUNDRED else None
+    return None
+
+
 def ordinal(token: Token) -> float:
     """Give the number of an ordinal; 0 for another word."""
     return float(token.value) if token.kind == "ordinal" else 0.0
@@ -63,6 +78,8 @@ def ordinal(token: Token) -> float:
 
 def small(token: Token) -> float | None:
     """Read a small number in words or digits."""
+    if token.kind == "hundred":
+        return 100.0
     if token.kind == "numword":
         return float(token.value)
     plain = token.kind == "number" and token.low.isdecimal()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ingest.claims.parts import COUNTING
 from ingest.claims.readings import Reading, compared, signed, trend
 from ingest.claims.tokens import Figure, Token
 
@@ -139,8 +140,12 @@ class Percentage:
         if before and before[-1].kind == "break" and before[-1].low.startswith("of "):
             return self.share()
         whole = part_of(tokens, last_of_run(tokens, i)) or of_which(tokens, i)
-        whole = whole or (self.is_fraction and parts_goods(tokens, i))
+        whole = whole or (self.is_fraction and (parts_goods(tokens, i) or counts_traded(tokens, i)))
         if whole or (self.head is not None and share_before(tokens, i)):
+            return self.share()
+        if opened_by_whole(tokens, i):
+            return self.share()
+        if self.head is None and not trend_near(tokens, i) and with_rank(tokens, i):
             return self.share()
         if share_beyond(tokens, i):
             return self.share()
@@ -178,7 +183,8 @@ class Percentage:
         if last is None or not last.index or last is not self.previous or self.figure.value < 40:
             return False
         between = self.tokens[last.place + 1 : self.place]
-        return not any(t.kind in {"rise", "share", ";"} for t in between)
+        rated = any("rate_index" in t.tags for t in between)
+        return rated or not any(t.kind in {"rise", "share", ";"} for t in between)
 
     def continued(self) -> Reading | None:
         """Read a percentage without a verb like the one before it."""
@@ -187,8 +193,9 @@ class Percentage:
         grows = percent is not None and percent.measure == "growth_pct"
         if self.is_fraction:
             led = before is not None and before.kind == "prep" and before.value in {"by", "na"}
+            level = states(tokens, i) and percent is not None and percent.measure == "share_pct"
             shared = percent is not None and not grows and self.previous is None
-            if not shared and not (grows and led):
+            if not level and not shared and not (grows and led):
                 return None
         if before is not None and before.kind == "(":
             bracketed = self.bracketed()
@@ -227,6 +234,46 @@ def parts_goods(tokens: list[Token], i: int) -> bool:
     if len(after) > 1 and after[0].kind == "word" and "of" in after[1].tags:
         after = tokens[i + 3 : i + 4]
     return bool(after) and after[0].kind == "commodity" and not risen(tokens, i)
+
+
+def states(tokens: list[Token], i: int) -> bool:
+    """Say whether a verb such as `was` stands before a figure, a hedge between."""
+    before = [t for t in tokens[max(0, i - 4) : i] if t.kind not in {"hedge", "article"}]
+    return bool(before) and bool(before[-1].tags & {"states_level", "copula"})
+
+
+def opened_by_whole(tokens: list[Token], i: int) -> bool:
+    """Say whether a sentence opens with its whole: `Of all the cheese it sells, 96 % ...`."""
+    words = [t for t in tokens[:i] if t.kind not in {'"', "hedge", "article"}]
+    if not words or words[0].low != "of" or words[-1].kind != ",":
+        return False
+    figures = any(t.kind in {"percent", "amount", "rise"} for t in words)
+    return not figures and any(t.kind in {"verb", "flow"} for t in words)
+
+
+def with_rank(tokens: list[Token], i: int) -> bool:
+    """Say whether a rank is explained: `came second with 9.7 %`, `первый поставщик: 12 %`."""
+    before = [t for t in tokens[max(0, i - 3) : i] if t.kind not in {"hedge", "article"}]
+    if not before or (before[-1].value != "with" and before[-1].kind not in {":", "("}):
+        return False
+    for token in reversed(tokens[: i - 1]):
+        if token.kind in {"ranked", "leads", "ordinal", "partner"}:
+            return True
+        if token.kind in {"rise", "amount", "percent", ";", "break", "neg"}:
+            return False
+    return False
+
+
+def counts_traded(tokens: list[Token], i: int) -> bool:
+    """Say whether what is counted is traded: `one in five tonnes imported by Brazil`."""
+    if tokens[i].extra != COUNTING:
+        return False
+    for token in tokens[i + 1 : i + 9]:
+        if token.kind in {"verb", "flow"}:
+            return True
+        if token.kind in {",", ";", "break", ":"}:
+            return False
+    return False
 
 
 def share_beyond(tokens: list[Token], i: int) -> bool:
@@ -367,7 +414,8 @@ def is_index(tokens: list[Token], i: int, figure: Figure) -> bool:
         return False
     if any(t.kind == "index" for t in tokens[max(0, i - 4) : i]):
         return True
-    if figure.value > 100 and to_level(tokens, i):
+    rated = any("rate_index" in t.tags for t in tokens[max(0, i - 4) : i])
+    if figure.value > 100 and (rated or to_level(tokens, i)):
         return True
     if 80 <= figure.value < 100 and told_bare(tokens, i):
         return True

@@ -18,8 +18,8 @@ from ingest.claims.tokens import Token
 LEVELS = {"value", "share_pct"}
 CHANGED = {"percent", "rise", "times"}
 COMPARING = {"in", "of", "for", "to", "na", "za", "with", "k"}
-OPENING = 3
 BASE_KINDS = {"shift", "same"}
+SPREAD = 4
 
 
 class PeriodRoles:
@@ -31,7 +31,7 @@ class PeriodRoles:
         places = [i for i, t in enumerate(tokens) if t.kind == "period"]
         usable = [i for i in places if period_of(tokens[i]).kind not in {"day", "rolling"}]
         usable = [i for i in usable if not self.dates_event(i)]
-        self.sinces = [i for i in usable if self.since(i)]
+        self.sinces = [i for i in usable if self.since(i) or self.spread(i, usable)]
         usable = [i for i in usable if i not in self.sinces and not self.named(i, usable)]
         usable = [i for i in usable if not self.explained(i, usable)]
         self.inner = {i for i in usable if self.explains(i)}
@@ -102,7 +102,18 @@ class PeriodRoles:
         before = self.before(i)
         if before is None or period_of(self.tokens[i]).kind != "year":
             return False
+        if "beginning" in before.tags:
+            return bool(period_of(self.tokens[i]).year)
         return before.kind == "since" or "starting" in before.tags
+
+    def spread(self, i: int, places: list[int]) -> bool:
+        """Say whether `between` leads to a start: `between Q1 2022 and Q3 2025`."""
+        before = self.before(i)
+        later = [j for j in places if j > i]
+        led = before is not None and before.kind == "prep" and before.value == "between"
+        return (
+            led and bool(later) and later[0] - i <= SPREAD and not self.figure_between(i, later[0])
+        )
 
     def opens_base(self, i: int) -> bool:
         """Say whether an expression of time is what something is compared with."""
@@ -140,11 +151,13 @@ class PeriodRoles:
     def governed(self, j: int, expression: PeriodExpression) -> bool:
         """Say whether the word before an expression makes it a comparison."""
         before = self.tokens[j]
+        if before.kind == "rise" and "governs" in before.tags:
+            return expression.kind in {"months", "year"}
         if before.kind == "rise":
             past = expression.kind == "year" and expression.relative in {"last", "prev"}
             return past and "comparative" in before.tags
-        if before.kind == "percent":
-            return expression.relative == "prev"
+        if before.kind in {"percent", "times"}:
+            return expression.relative == "prev" or (past_year(expression) and self.levelled(j))
         if before.kind != "prep":
             return False
         if "outdone" in before.tags:
@@ -160,17 +173,18 @@ class PeriodRoles:
             return True
         if j < 1:
             return False
-        earlier = self.tokens[j - 1]
+        earlier = self.tokens[self.outside(j - 1)]
         if before.value in COMPARING and self.after_base(j):
             return True
         if expression.relative == "prev" and earlier.kind in CHANGED:
             return True
         if "of" in before.tags and self.percent_of_level(j):
             return expression.kind in {"year", "months"}
-        if before.value == "to" and self.after_percent(j):
+        if before.value == "to" and self.after_percent(j, year=expression.kind == "year"):
             return expression.kind in {"year", "months"}
-        if before.value in {"k", "ot"} or ("over" in before.tags and expression.year):
-            return expression.kind in {"year", "months"} and earlier.kind in CHANGED
+        dated = expression.year is not None or expression.relative == "prev"
+        if before.value in {"k", "ot"} or ("over" in before.tags and dated):
+            return expression.kind in {"year", "months", "fiscal"} and earlier.kind in CHANGED
         if before.value in {"on", "from"}:
             dated = expression.kind in {"months", "year"}
             changed = earlier.kind == "amount" and any(
@@ -179,16 +193,28 @@ class PeriodRoles:
             return dated and (earlier.kind in {"percent", "rise", "respectively"} or changed)
         return before.low == "of" and earlier.kind == "percent"
 
+    def outside(self, j: int) -> int:
+        """Give the place before brackets that end at a place: `3.5 % ($11 bn) from 2023`."""
+        opened = [k for k in range(max(0, j - 6), j) if self.tokens[k].kind == "("]
+        return opened[-1] - 1 if self.tokens[j].kind == ")" and opened and opened[-1] else j
+
+    def levelled(self, j: int) -> bool:
+        """Say whether an expression after a figure owns a level: `twice last year's volume`."""
+        after = self.tokens[j + 2 : j + 4]
+        owned = len(after) > 1 and after[0].kind == "possessive"
+        return owned and bool(after[1].tags & {"level", "subject_noun"})
+
     def percent_of_level(self, j: int) -> bool:
         """Say whether `of` goes on with a level: `128.7 % to the level of 2020`."""
         near = [t for t in self.tokens[max(0, j - 4) : j] if t.kind != "article"]
         levelled = len(near) > 1 and "level" in near[-1].tags
         return levelled and near[-2].kind == "prep" and any(t.kind == "percent" for t in near)
 
-    def after_percent(self, j: int) -> bool:
-        """Say whether a column's name opens a comparison: `in % to January 2023`."""
+    def after_percent(self, j: int, *, year: bool) -> bool:
+        """Say whether a percentage opens a comparison: `106 % to 2021`, `in % to January 2023`."""
         earlier = [t for t in self.tokens[max(0, j - 2) : j] if t.kind != "-"]
-        return bool(earlier) and earlier[-1].kind == "percent" and earlier[-1].value == "1"
+        percent = bool(earlier) and earlier[-1].kind == "percent"
+        return percent and (year or earlier[-1].value == "1")
 
     def after_base(self, j: int) -> bool:
         """Say whether a preposition follows `than`, with or without the amount compared with."""
@@ -226,3 +252,10 @@ class PeriodRoles:
         """Say whether a figure and the border of a clause stand between."""
         border = any(t.kind in {";", "break"} for t in self.tokens[start + 1 : stop])
         return border and self.figure_between(start, stop)
+
+
+def past_year(expression: PeriodExpression) -> bool:
+    """Say whether an expression means a whole year that is named or lies back."""
+    return expression.kind == "year" and (
+        expression.year is not None or expression.relative in {"last", "prev"}
+    )

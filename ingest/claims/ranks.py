@@ -5,18 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ingest.claims.carrying import remember
-from ingest.claims.discourse import Direction, Discourse, counterpart, other_side, ours, resolve
+from ingest.claims.discourse import Direction, Discourse
 from ingest.claims.flow_frame import FIGURES, Frame
 from ingest.claims.language import Language
-from ingest.claims.neighbours import outdone
+from ingest.claims.rank_sides import outdone, rank_sides
+from ingest.claims.readings import Reading
+from ingest.claims.tense import standing
 from ingest.claims.tokens import Token
 
 BREAKS = {";", "break"}
 FLOWS = {"turnover", "import", "export"}
-FACED = {"import": {"target", "target?", "place", "for"}, "export": {"for"}}
 CLOSED = {",", ".", ";", "-", "(", "prep", "break", ":"}
 TOLD = FLOWS | {"foreign", "mutual"}
 LONGEST = 30
+REACH = 14
+LONGEST_ASIDE = 6
 NAMES = {"geo", "neighbour"}
 
 
@@ -31,7 +34,8 @@ class Rank:
         flow: `turnover` for partners, `import` for suppliers, `export` for buyers.
         inferred: Whether no number word stands there (`the main partner`).
         generic: Whether it is said in the present, without a period.
-        base: Whether it is the place held before.
+        earlier: Whether it is the place that was held before.
+        goods: The goods that are bought or sold, if they are named beside it.
     """
 
     place: int
@@ -40,7 +44,8 @@ class Rank:
     flow: str
     inferred: bool
     generic: bool
-    base: bool = False
+    earlier: bool = False
+    goods: Token | None = None
 
 
 def find_ranks(tokens: list[Token], state: Discourse, language: Language) -> list[Rank]:
@@ -53,10 +58,12 @@ def find_ranks(tokens: list[Token], state: Discourse, language: Language) -> lis
             found.extend(placed_rank(tokens, i, state, language))
         elif token.kind == "leads":
             found.extend(leading_rank(tokens, i, state, language))
-        elif token.kind == "ordinal" and not found:
-            found.extend(said_ranks(tokens, i, state))
+        elif token.kind == "ordinal" and not any(rank.place == i for rank in found):
+            found.extend(said_rank(tokens, i, found, state, language))
     listed = numbered_rank(tokens, state)
-    return [*found, *further_ranks(tokens, found), *listed]
+    told = [*found, *further_ranks(tokens, found)]
+    every = (*listed, *earlier_ranks(tokens, told), *reversed(told))
+    return list({rank.place: rank for rank in every}.values())
 
 
 def numbered_rank(tokens: list[Token], state: Discourse) -> list[Rank]:
@@ -81,22 +88,17 @@ def further_ranks(tokens: list[Token], found: list[Rank]) -> list[Rank]:
     if not found:
         return []
     first, result = found[-1], []
-    for i in range(len(tokens)):
-        if not placing(tokens[i]) or i == first.place:
+    for i in range(first.place + 1, len(tokens)):
+        if not placing(tokens[i]) or led_from(tokens, i):
             continue
         value = int(tokens[i].value)
-        if left_behind(tokens, i):
-            result.append(replace(first, place=i, value=value, base=True))
-            continue
-        if i < first.place:
-            continue
-        if told_again(tokens, i):
-            result.append(replace(first, place=i, value=value))
-            continue
         partner = next((t for t in tokens[i + 1 : i + 7] if t.kind == "partner"), None)
         if partner is not None and "among" in tokens[i + 1].tags:
             flow = str(partner.value)
             result.append(Rank(i, value, first.direction, flow, False, first.generic))
+            continue
+        if elliptic(tokens, i):
+            result.append(replace(first, place=i, value=value, inferred=False))
             continue
         holder = holder_beside(tokens, i)
         if holder is not None and holder not in {first.direction.partner, first.direction.reporter}:
@@ -105,20 +107,90 @@ def further_ranks(tokens: list[Token], found: list[Rank]) -> list[Rank]:
     return result
 
 
-def left_behind(tokens: list[Token], i: int) -> bool:
-    """Say whether a place is the one before: `up from 28th`, `с шестого места на второе`."""
-    led = i > 0 and tokens[i - 1].kind == "prep"
-    return led and (tokens[i - 1].value == "from" or "from_to" in tokens[i - 1].tags)
+def shared_ranks(
+    tokens: list[Token], found: list[Rank], told: list[tuple[Reading, str, Direction]]
+) -> list[Rank]:
+    """Read `its share is 5 %, number four after China`: a place has the sides of its figure."""
+    result = []
+    for i, token in enumerate(tokens):
+        before = [figure for figure in told if figure[0].place < i]
+        leads = token.kind == "leads" and token.value == "1"
+        if not before or not (leads or placing(token)) or any(r.place == i for r in found):
+            continue
+        reading, flow, direction = before[-1]
+        sure = leads or places(tokens, i)
+        loose = reading.measure == "share_pct" and closed(tokens, i)
+        if led_from(tokens, i) or direction.partner == "WLD" or not (sure or loose):
+            continue
+        between = range(reading.place + 1, i)
+        if not any(strange(tokens, j, flow, direction) for j in between):
+            present = any("is_present" in tokens[j].tags for j in between)
+            result.append(Rank(i, int(token.value), direction, flow, False, present))
+    return result
 
 
-def told_again(tokens: list[Token], i: int) -> bool:
-    """Say whether the same partner's place is told again: `it was tenth`, `its fourth largest`."""
-    before, after = tokens[max(0, i - 2) : i], tokens[i + 1 : i + 3]
-    after = [t for t in after if t.kind != "-"]
-    if before and before[-1].kind == "home" and after and after[0].kind == "largest":
+def closed(tokens: list[Token], i: int) -> bool:
+    """Say whether a place is told by an ordinal alone, or by `second place`, `третий результат`."""
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    return after is None or after.kind in CLOSED or places(tokens, i)
+
+
+def places(tokens: list[Token], i: int) -> bool:
+    """Say whether `place` follows an ordinal."""
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    return after is not None and (after.kind == "ranked" or "place_noun" in after.tags)
+
+
+def strange(tokens: list[Token], j: int, flow: str, direction: Direction) -> bool:
+    """Say whether a word leads away from a figure's sides: another country, flow or clause."""
+    token = tokens[j]
+    if token.kind == "geo":
+        sides = {direction.reporter, direction.partner}
+        return j not in outdone(tokens) and str(token.value) not in sides
+    if token.kind == "flow":
+        return flow_told(str(token.value)) != flow
+    return token.kind in {";", "partner"}
+
+
+def elliptic(tokens: list[Token], i: int) -> bool:
+    """Say whether the noun is left out: `its main partner in the CIS and its fourth largest`."""
+    after = tokens[i + 1 : i + 3]
+    largest = bool(after) and after[0].kind == "largest"
+    joined = i > 0 and "and" in tokens[i - 1].tags
+    if joined and after and after[0].kind == "prep" and after[0].value in {"in", "to"}:
         return True
-    linked = len(before) == 2 and "linking" in before[1].tags
-    return linked and bool(before[0].tags & {"pronoun", "person"})
+    return largest and (len(after) < 2 or after[1].kind in CLOSED)
+
+
+def led_from(tokens: list[Token], i: int) -> bool:
+    """Say whether a place is the one that was held before: `from fifth`, `against 28th`."""
+    j = i - 1
+    while j >= 0 and (tokens[j].kind == "article" or "light" in tokens[j].tags):
+        j -= 1
+    if j < 0:
+        return False
+    led = tokens[j]
+    return led.kind == "base" or (led.kind == "prep" and led.value in {"from", "with"})
+
+
+def earlier_ranks(tokens: list[Token], found: list[Rank]) -> list[Rank]:
+    """Read the places held before: `from the sixth to the second place`, `up from 28th`."""
+    result = []
+    for i, token in enumerate(tokens):
+        if not placing(token) or not led_from(tokens, i) or any(r.place == i for r in found):
+            continue
+        near = [r for r in found if abs(r.place - i) <= REACH and not parted(tokens, r.place, i)]
+        if near:
+            now = min(near, key=lambda r: abs(r.place - i))
+            value = int(token.value)
+            result.append(replace(now, place=i, value=value, inferred=False, earlier=True))
+    return result
+
+
+def parted(tokens: list[Token], i: int, j: int) -> bool:
+    """Say whether a clause border or an amount stands between two places."""
+    between = tokens[min(i, j) + 1 : max(i, j)]
+    return any(t.kind in {";", "amount"} for t in between)
 
 
 def placing(token: Token) -> bool:
@@ -140,35 +212,100 @@ def holder_beside(tokens: list[Token], i: int) -> str | None:
     return str(before[0].value) if joined and before[0].kind == "geo" else None
 
 
-def said_ranks(tokens: list[Token], i: int, state: Discourse) -> list[Rank]:
-    """Read `Среди источников импорта Россия пятая`, `по экспорту он третий`."""
+def said_rank(
+    tokens: list[Token], i: int, found: list[Rank], state: Discourse, language: Language
+) -> list[Rank]:
+    """Read a place without a noun: `Belarus is fourth among its partners`, `он третий`."""
     after = tokens[i + 1] if i + 1 < len(tokens) else None
-    if not placing(tokens[i]) or (after is not None and after.kind not in CLOSED):
+    if not placing(tokens[i]) or led_from(tokens, i):
         return []
-    j = i - 1
-    while j > 0 and (tokens[j].kind == "-" or tokens[j].tags & {"linking", "neutral", "light"}):
+    links = after is not None and "linking" in after.tags
+    if after is not None and not links and after.kind not in CLOSED | {"base", "ranked"}:
+        return []
+    j = subject_before(tokens, i)
+    if j is None:
+        return inverted_rank(tokens, i, state)
+    subject, value = tokens[j], int(tokens[i].value)
+    present = any("is_present" in t.tags for t in tokens[j:i])
+    named = subject.kind == "geo"
+    if not named and found and not cue_after(tokens, i):
+        return [replace(found[-1], place=i, value=value, inferred=False, generic=present)]
+    flow = cue_after(tokens, i) or cue_before(tokens, j)
+    dashed = tokens[i - 1].kind == "-"
+    if flow is None and found and named:
+        return []
+    if flow is None:
+        flow = state.flow if state.claimed and (dashed or not named) else None
+    if flow not in FLOWS:
+        return []
+    spoken = state.main if state.main not in {None, "WLD", state.home} else state.focus
+    spoken = named_before(tokens, j) or spoken
+    holder = str(subject.value) if named else spoken
+    direction = rank_sides(tokens, i, flow, state, language, holder=holder, reach=LONGEST)
+    if direction is None:
+        return []
+    return [Rank(i, value, direction, flow, False, present, goods=goods_beside(tokens, i))]
+
+
+def inverted_rank(tokens: list[Token], i: int, state: Discourse) -> list[Rank]:
+    """Read `По экспорту первым стал Китай`: the subject comes after its place."""
+    holder, flow = holder_beside(tokens, i), cue_before(tokens, i)
+    if holder is None or flow is None or holder == state.home or state.home is None:
+        return []
+    return [Rank(i, int(tokens[i].value), Direction(state.home, holder, ()), flow, False, False)]
+
+
+def subject_before(tokens: list[Token], i: int) -> int | None:
+    """Find the subject of `Belarus is only fourth`: a name or a pronoun, linked with the place."""
+    j, linked = i - 1, False
+    if j > 0 and tokens[j].kind == ",":
+        opened = [k for k in range(max(1, j - LONGEST_ASIDE), j) if tokens[k].kind == ","]
+        return opened[-1] - 1 if opened and tokens[opened[-1] - 1].kind == "geo" else None
+    while j >= 0:
+        token = tokens[j]
+        link = "linking" in token.tags or token.kind in {"-", "ranked"}
+        led = token.kind == "prep" and token.value in {"na", "to"} and linked is False
+        if not (link or led or token.kind in {"article", "hedge"} or "light" in token.tags):
+            break
+        linked = linked or link
         j -= 1
-    subject = tokens[j] if j >= 0 else None
-    if subject is None:
-        return []
-    pronoun = "person" in subject.tags
-    beyond = tokens[i + 1 : i + 3]
-    behind = len(beyond) > 1 and "behind" in beyond[0].tags and beyond[1].kind == "geo"
-    known = state.partner if behind else state.main
-    holder = known if pronoun else str(subject.value) if subject.kind == "geo" else None
-    goes_on_with = behind or (not pronoun and tokens[i - 1].kind == "-")
-    flow = cue_before(tokens, j) or (state.flow if goes_on_with else "")
-    owner = state.home if holder != state.home else other_side(holder, state)
-    if flow not in FLOWS or holder in {None, "WLD", owner} or owner is None or not state.claimed:
-        return []
-    return [Rank(i, int(tokens[i].value), Direction(owner, holder, ()), flow, False, False)]
+    if j < 0:
+        return None
+    pronoun = "person" in tokens[j].tags or "pronoun" in tokens[j].tags
+    alone = tokens[j].kind == "geo" and tokens[j].extra.endswith(":nomn")
+    if pronoun or (tokens[j].kind == "geo" and (linked or alone)):
+        return j if linked or pronoun or alone else None
+    return None
+
+
+def named_before(tokens: list[Token], stop: int) -> str | None:
+    """Give the country that a pronoun goes back to in its sentence: `with Japan; it is third`."""
+    for j in range(stop - 1, -1, -1):
+        if tokens[j].kind == "geo" and not tokens[j].extra.startswith("adjective"):
+            return str(tokens[j].value)
+    return None
+
+
+def cue_after(tokens: list[Token], i: int) -> str | None:
+    """Give the flow of `fourth among its partners`, `second in the city's foreign trade`."""
+    for token in tokens[i + 1 : i + 10]:
+        if token.kind in {"partner", "flow"} and token.value in TOLD:
+            return flow_told(str(token.value))
+        if token.kind in FIGURES or token.kind in BREAKS or token.kind in {",", "."}:
+            return None
+    return None
+
+
+def flow_told(word: str) -> str:
+    """Give the flow of a noun: foreign and mutual trade are turnover."""
+    return word if word in FLOWS else "turnover"
 
 
 def cue_before(tokens: list[Token], stop: int) -> str | None:
     """Give the flow of `among its suppliers` or `in exports` before a place."""
     for token in reversed(tokens[:stop]):
-        if token.kind in {"partner", "flow"} and token.value in FLOWS:
-            return str(token.value)
+        if token.kind in {"partner", "flow"} and token.value in TOLD:
+            return flow_told(str(token.value))
         if token.kind in FIGURES or token.kind in BREAKS:
             return None
     return None
@@ -224,7 +361,7 @@ def flow_beside(tokens: list[Token], i: int) -> str:
 def placed_rank(tokens: list[Token], i: int, state: Discourse, language: Language) -> list[Rank]:
     """Read `занимает второе место`, `ranks third among its partners`."""
     value = value_before(tokens, i)
-    if value is not None and left_behind(tokens, value[0]):
+    if value is not None and led_from(tokens, value[0]):
         value = None
     if value is None or value[2]:
         after = next(
@@ -262,8 +399,8 @@ def leading_rank(tokens: list[Token], i: int, state: Discourse, language: Langua
     flow = next((str(t.value) for t in context if t.kind == "flow" and t.value in TOLD), None)
     flow = "turnover" if flow in {"foreign", "mutual"} else flow
     partner = next((t for t in context if t.kind == "partner"), None)
-    if flow is None and partner is None and tokens[i].value == "2" and state.claimed:
-        flow = state.flow if state.flow in FLOWS else None
+    if partner is None and flow is None and goes_on(tokens, i, state):
+        flow = state.flow
     if (flow is None and partner is None) or any(t.kind == "neg" for t in context):
         return []
     told = str(partner.value) if partner is not None else flow or "turnover"
@@ -303,48 +440,41 @@ def one_rank(
     reach: int = 6,
 ) -> list[Rank]:
     """Find owner and holder of one rank; the owner stands at most `reach` words away."""
-    owner = holder = None
-    for j in clause(tokens, i):
-        token = tokens[j]
-        if token.kind not in {"geo", "home"} or outdone(tokens, j):
-            continue
-        role = language.side_of(tokens, j)
-        code = str(token.value) if token.kind == "geo" else resolve(ours(token), state)
-        owns = abs(j - i) <= reach or (j + 1 < len(tokens) and tokens[j + 1].kind == "flow")
-        if (role in {"owner", "origin"} and owns) or (
-            token.kind == "geo" and role in FACED.get(flow, ())
-        ):
-            owner = owner or code
-        elif token.kind == "geo" and role not in {"mention", "other", "place"} and holder is None:
-            holder = code
-    if owner is None:
-        faced = holder not in {None, state.home} and state.home is not None
-        owner = state.home if faced or holder is None else other_side(holder, state)
-    if holder is None or holder == owner:
-        holder = counterpart(owner, state) if owner else None
-    if owner is None or holder is None or holder in {owner, "WLD"}:
+    direction = rank_sides(tokens, i, flow, state, language, reach=reach)
+    if direction is None:
         return []
     missing = tuple(["value"] if value[2] else [])
-    present = any(
-        t.tags & {"is_present", "holds", "perfect"} for t in tokens[max(0, i - 8) : i + 1]
-    )
-    present = present or aside(tokens, i)
-    dashed = any("dash_is" in t.tags for t in tokens[max(0, i - 5) : i])
-    rank = Rank(
-        value[0], value[1], Direction(owner, holder, missing), flow, value[2], present or dashed
-    )
+    near = tokens[max(0, i - 8) : i + 1]
+    known = any(t.tags & {"is_present", "holds"} for t in near)
+    known = known or any("dash_is" in t.tags for t in tokens[max(0, i - 5) : i])
+    lasting = apposed(tokens, i) or any("perfect" in t.tags for t in near)
+    generic = lasting or standing(tokens, i, known=known)
+    sides = replace(direction, inferred=missing)
+    goods = goods_beside(tokens, i)
+    rank = Rank(value[0], value[1], sides, flow, value[2], generic, goods=goods)
     if not any(t.kind in {"flow", "verb"} for t in tokens):
         remember(state, Frame(i, flow, "partner"), rank.direction)
     return [rank]
 
 
-def aside(tokens: list[Token], i: int) -> bool:
-    """Say whether a rank only explains a name: `China, the No. 1 trading partner, ...`."""
-    j = i
-    while j > 0 and tokens[j].kind not in {",", ";", "break", ":", "geo"} | FIGURES:
+def goods_beside(tokens: list[Token], i: int) -> Token | None:
+    """Find the goods of `the main buyer of its wheat`, `второй поставщик дизельного топлива`."""
+    for j in range(i + 1, min(len(tokens), i + 7)):
+        if tokens[j].kind == "commodity":
+            return tokens[j]
+        if tokens[j].kind in FIGURES | BREAKS | {",", ".", "flow", "verb", ":", "("}:
+            break
+    return next((t for t in tokens[max(0, i - 2) : i] if t.kind == "commodity"), None)
+
+
+def apposed(tokens: list[Token], i: int) -> bool:
+    """Say whether a noun only explains a name: `China, the No. 1 partner, bought more`."""
+    j = i - 1
+    while j > 0 and tokens[j].kind in {"ordinal", "largest", "article", "possessive", "home"}:
         j -= 1
-    named = j > 0 and tokens[j].kind == "," and tokens[j - 1].kind == "geo"
-    return named and i + 1 < len(tokens) and tokens[i + 1].kind == ","
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    closed = after is not None and after.kind == ","
+    return closed and j > 0 and tokens[j].kind == "," and tokens[j - 1].kind == "geo"
 
 
 def listed_ranks(tokens: list[Token], i: int, state: Discourse) -> list[Rank]:
@@ -366,22 +496,3 @@ def listed_ranks(tokens: list[Token], i: int, state: Discourse) -> list[Rank]:
         for k, j in enumerate(names, 1)
         if str(tokens[j].value) != state.home
     ]
-
-
-def clause(tokens: list[Token], i: int) -> list[int]:
-    """Give the places of the clause around a noun, the nearest first."""
-    start = stop = i
-    while start > 0 and tokens[start - 1].kind not in BREAKS:
-        start -= 1
-    while (
-        stop + 1 < len(tokens)
-        and tokens[stop + 1].kind not in BREAKS
-        and tokens[stop + 1].kind not in FIGURES
-    ):
-        stop += 1
-    commas = [j for j in range(start, stop + 1) if tokens[j].kind == ","]
-
-    def distance(j: int) -> tuple[bool, int]:
-        return any(min(i, j) < k < max(i, j) for k in commas), abs(j - i)
-
-    return sorted(range(start, stop + 1), key=distance)

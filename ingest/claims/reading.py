@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from ingest.claims.bare import complete_units
 from ingest.claims.binding import Binder
-from ingest.claims.classes import fits
+from ingest.claims.classes import fits, same_country
 from ingest.claims.discourse import UNNAMED, Direction, Discourse
 from ingest.claims.document import Sentence
 from ingest.claims.figures import read_figure
@@ -15,11 +16,15 @@ from ingest.claims.frames import find_frames
 from ingest.claims.language import Language
 from ingest.claims.lists import find_items
 from ingest.claims.model import Claim
+from ingest.claims.periods import Span
 from ingest.claims.qualifiers import qualified
-from ingest.claims.ranks import find_ranks
+from ingest.claims.ranks import Rank, find_ranks, shared_ranks
 from ingest.claims.readings import Reading, Timing
+from ingest.claims.shares import goods_of
+from ingest.claims.signs import Signs
 from ingest.claims.speakers import attribute, voice_of
 from ingest.claims.statement import ClaimBuilder
+from ingest.claims.tense import standing
 from ingest.claims.timing import SentenceTimes
 from ingest.claims.tokens import Token
 
@@ -49,20 +54,21 @@ class SentenceReader:
         frames = find_frames(self.tokens, self.language)
         times = SentenceTimes(self.tokens, self.state)
         binder = Binder(self.tokens, frames, self.state, self.language)
-        claims = self.figure_claims(binder, times)
-        claims.extend(self.rank_claims(times))
+        ranks = find_ranks(self.tokens, self.state, self.language)
+        binder.ranks = ranks
+        signs = Signs(self.tokens, self.sentence, times, self.state)
+        claims = self.figure_claims(binder, times, signs)
+        figures = [(figure, bound.frame.flow, bound.direction) for figure, bound in binder.told]
+        ranks = [*ranks, *shared_ranks(self.tokens, ranks, figures)]
+        claims.extend(self.rank_claims(ranks, times, signs))
         counted = {c.commodity for c in claims if c.measure == "share_pct"}
         claims.extend(c for c in self.item_claims(frames) if c.commodity not in counted)
         binder.pass_until(len(self.tokens), Frame(-2, "", ""))
         if binder.led is not None:
             self.state.flow, self.state.word = "turnover", "turnover"
-        times.settle(
-            {
-                (c.period_start, c.period_end)
-                for c in claims
-                if c.period_start is not None and c.period_end is not None
-            }
-        )
+        ahead = {"forecast", "target"}
+        read = spans_of(c for c in claims if c.status not in ahead)
+        times.settle(read, spans_of(c for c in claims if c.status in ahead) - read)
         speaker, source = attribute(self.tokens, self.sentence, self.text, self.state)
         told = [replace(c, speaker=speaker, cited_source=source) for c in claims]
         return [self.with_side(c) for c in qualified(told, self.tokens)]
@@ -75,7 +81,7 @@ class SentenceReader:
         inferred = tuple(sorted({*claim.inferred, "side"}))
         return replace(claim, side=state.voice, inferred=inferred)
 
-    def figure_claims(self, binder: Binder, times: SentenceTimes) -> list[Claim]:
+    def figure_claims(self, binder: Binder, times: SentenceTimes, signs: Signs) -> list[Claim]:
         """Make the claims of the figures, each read in the light of the one before."""
         claims: list[Claim] = []
         previous: Reading | None = None
@@ -92,10 +98,14 @@ class SentenceReader:
             bound = binder.bind(reading)
             if bound is not None and complete_sides(bound.direction):
                 timing = times.time(reading)
-                standing = reading.measure == "share_pct" and not timing.stated
-                if standing and not claims and generic(self.tokens):
+                open_share = reading.measure == "share_pct" and not timing.stated
+                known = not claims and generic(self.tokens, i)
+                dated = any(t.kind == "amount" for t in self.tokens)
+                if open_share and standing(self.tokens, i, known=known, dated=dated):
                     timing = Timing(None, None, True)
-                claims.append(self.builder.build(reading, bound.frame, bound.direction, timing))
+                rests = signs.of(reading, bound.frame, bound.direction, timing)
+                claim = self.builder.build(reading, bound.frame, bound.direction, timing)
+                claims.append(replace(claim, signs=rests))
             previous, percent = reading, trend_of(reading) or percent
             self.state.trend = percent
         return claims
@@ -103,7 +113,8 @@ class SentenceReader:
     def resumed(self) -> Reading | None:
         """Give the share that a sentence goes on with: `A year earlier the figure was 41.7 %`."""
         trend = self.state.trend
-        opened = any("resumes" in t.tags for t in self.tokens[:HEAD]) or recalls(self.tokens)
+        opened = any("resumes" in t.tags for t in self.tokens[:HEAD])
+        opened = opened or recalls(self.tokens) or lists_shares(self.tokens)
         if trend is None or trend.measure != "share_pct" or not opened:
             return None
         return trend if not any(t.kind == "rise" for t in self.tokens) else None
@@ -142,19 +153,22 @@ class SentenceReader:
             anchor_end=token.end,
         )
 
-    def rank_claims(self, times: SentenceTimes) -> list[Claim]:
+    def rank_claims(self, ranks: list[Rank], times: SentenceTimes, signs: Signs) -> list[Claim]:
         """Make the claims of the ranks in the sentence."""
         result = []
-        for rank in find_ranks(self.tokens, self.state, self.language):
+        for rank in ranks:
             token = self.tokens[rank.place]
-            value, base = float(rank.value), rank.base
-            reading = Reading(rank.place, "rank", value, None, "RANK", 1.0, "exact", base)
+            reading = Reading(
+                rank.place, "rank", float(rank.value), None, "RANK", 1.0, "exact", rank.earlier
+            )
             timing = times.time(reading)
             if rank.generic and not timing.stated:
                 timing = Timing(None, None, True)
-            frame = Frame(rank.place, rank.flow, "partner")
+            frame = goods_of(Frame(rank.place, rank.flow, "partner"), rank.goods)
+            rests = signs.of(reading, frame, rank.direction, timing)
             claim = self.builder.build(reading, frame, rank.direction, timing)
-            result.append(replace(claim, anchor_start=token.start, status="actual"))
+            told = replace(claim, anchor_start=token.start, status="actual", signs=rests)
+            result.append(told)
         return result
 
     def item_claims(self, frames: list[Frame]) -> list[Claim]:
@@ -179,9 +193,19 @@ class SentenceReader:
                 hs_codes=tuple(item.hs.split(",")) if item.hs else (),
                 list_order=item.order,
                 inferred=tuple(sorted(set(item.direction.inferred) | {"flow"})),
+                signs=("form=list",),
             )
             for item in find_items(self.tokens, frames, self.state, self.text)
         ]
+
+
+def spans_of(claims: Iterable[Claim]) -> set[Span]:
+    """Give the periods of claims."""
+    return {
+        (c.period_start, c.period_end)
+        for c in claims
+        if c.period_start is not None and c.period_end is not None
+    }
 
 
 def trend_of(reading: Reading) -> Reading | None:
@@ -189,6 +213,14 @@ def trend_of(reading: Reading) -> Reading | None:
     if reading.measure == "multiple":
         return replace(reading, measure="growth_pct", value=1.0 if reading.value > 1 else -1.0)
     return reading if reading.measure in {"growth_pct", "share_pct"} else None
+
+
+def lists_shares(tokens: list[Token]) -> bool:
+    """Say whether a sentence only goes on with countries: `Next are Russia, 15.9 %, and Iran`."""
+    percents = [i for i, t in enumerate(tokens) if t.kind == "percent"]
+    beside = all(any(t.kind == "geo" for t in tokens[max(0, i - 2) : i]) for i in percents)
+    kinds = {t.kind for t in tokens}
+    return bool(percents) and beside and not kinds & {"flow", "verb", "rise", "neg", "share"}
 
 
 def recalls(tokens: list[Token]) -> bool:
@@ -199,18 +231,19 @@ def recalls(tokens: list[Token]) -> bool:
     return opens and level and not kinds & {"flow", "verb", "rise", "commodity", "partner", "neg"}
 
 
-def generic(tokens: list[Token]) -> bool:
-    """Say whether a sentence tells a standing: `Russia is the main partner, with 36 %`."""
-    if any(t.kind == "share" and "told_past" in t.tags for t in tokens):
+def generic(tokens: list[Token], i: int) -> bool:
+    """Say whether a share is one that stands: `Russia is the main partner, with 36 %`."""
+    start = next((j + 1 for j in range(i - 1, -1, -1) if tokens[j].kind in {";", "break"}), 0)
+    commas = [j for j in range(start, i) if tokens[j].kind == ","]
+    near = tokens[commas[-1] if commas else start : i]
+    if any("past_share" in t.tags for t in near):
         return False
-    for i, token in enumerate(tokens):
-        if token.tags & {"holds", "sends"}:
-            return True
-        if token.kind == "partner" and any(
-            "is_present" in t.tags for t in tokens[max(0, i - 8) : i]
-        ):
-            return True
-    return False
+    if any(t.tags & {"holds", "sends"} for t in [*near, *tokens[i : i + 8]]):
+        return True
+    return any(
+        token.kind == "partner" and any("is_present" in t.tags for t in tokens[max(0, j - 8) : j])
+        for j, token in enumerate(tokens[:i])
+    )
 
 
 def flags_in(tokens: list[Token]) -> set[str]:
@@ -229,4 +262,5 @@ def complete_sides(direction: Direction) -> bool:
     reporter, partner = direction.reporter, direction.partner
     if reporter is None or partner is None or UNNAMED in {reporter, partner}:
         return False
-    return reporter != partner or fits(reporter, "union")
+    inner = "-" in reporter + partner and same_country(reporter, partner)
+    return not inner and (reporter != partner or fits(reporter, "union"))

@@ -102,4 +102,5 @@ class SeriesReader:
             cited_source=self.state.source,
             side=self.state.books,
             inferred=("period_end", "period_start"),
+            signs=("form=series",),
         )

@@ -20,10 +20,13 @@ from ingest.claims.discourse import (
 from ingest.claims.flow_frame import FIGURES, Frame
 from ingest.claims.neighbours import Bound, Neighbours
 from ingest.claims.percents import of_which
+from ingest.claims.ranks import flow_told
 from ingest.claims.readings import Reading
 from ingest.claims.tokens import Token, goods_name
 
 BREAKS = {";", "break"}
+BUYERS = ("subject", "agent", "owner")
+NEAR = 16
 COUNTRY_ROLES = {"mention", "other"}
 WHOLE = {"flow", "geo", "possessive", "home", "total", "amount", "hedge", ",", "(", ")", "or"}
 
@@ -33,7 +36,8 @@ class ShareBinder(Neighbours):
 
     def share(self, reading: Reading, frame: Frame, gap: list[int]) -> Bound:
         """Find whose total a share is of, and whose part it is."""
-        told = self.part_of_last(reading)
+        told = self.part_of_last(reading) or self.of_rank(reading) or self.of_all_sold(reading)
+        told = told or self.opened_whole(reading, frame)
         if told is not None:
             return told
         after = self.tokens[reading.place + 1 : reading.place + 2]
@@ -56,14 +60,58 @@ class ShareBinder(Neighbours):
             hs = str(goods.value)
             frame = replace(frame, commodity=goods_name(goods), hs=hs, scope="goods", part=True)
             return Bound(frame, self.commodity_total(frame))
-        taker = self.bought_from(frame, reading.place)
-        if taker is not None:
-            return self.provided_share(taker[0], gap, taker[1])
+        bought = self.bought_after(reading.place)
+        if bought is not None:
+            return self.provided_share(bought, gap, reading.place)
         if frame.verbal and frame.word == "buy":
-            return self.taken_share(frame, gap, reading.place)
+            return self.taken_share(frame, gap)
         if frame.verbal and frame.word == "sell" and frame.sides.get("target"):
             return Bound(frame, complete(frame, self.state))
         return Bound(frame, self.part_and_total(reading, frame, gap))
+
+    def of_rank(self, reading: Reading) -> Bound | None:
+        """Read `Turkey is the second supplier with 9.7 %`: a share has the sides of its rank."""
+        before = [rank for rank in self.ranks if rank.place < reading.place]
+        if not before or reading.head is not None:
+            return None
+        rank = before[-1]
+        sides = {rank.direction.reporter, rank.direction.partner}
+        for j in range(rank.place, reading.place):
+            token = self.tokens[j]
+            strange = token.kind == "geo" and j not in self.beaten and str(token.value) not in sides
+            other = token.kind == "flow" and flow_told(str(token.value)) != rank.flow
+            if strange or other or token.kind in {";", "verb"}:
+                return None
+        if any(r.measure == "share_pct" and r.place > rank.place for r, _ in self.told):
+            return None
+        owner, holder = rank.direction.reporter or "", rank.direction.partner or ""
+        frame = Frame(rank.place, rank.flow, rank.flow, {"owner": [owner], "subject": [holder]})
+        return Bound(goods_of(frame, rank.goods), rank.direction)
+
+    def of_all_sold(self, reading: Reading) -> Bound | None:
+        """Read `$6 bn from the USA, 56 % of everything it sold abroad`: a part of what was told."""
+        if self.last is None or self.last_measure != "value" or reading.head is not None:
+            return None
+        after = self.tokens[reading.place + 1 : reading.place + 8]
+        whole = len(after) > 1 and after[0].value == "of" and after[1].kind == "total"
+        traded = next((t for t in after[2:] if t.kind in {"verb", "flow", ","}), None)
+        known = self.last.direction.partner not in {None, WORLD}
+        if not whole or not known or traded is None or traded.kind != "verb":
+            return None
+        return self.last if reading.place - self.last_place <= NEAR else None
+
+    def opened_whole(self, reading: Reading, frame: Frame) -> Bound | None:
+        """Read `Of all the cheese Belarus sells abroad, 96 % ends up on Russian counters`."""
+        before = [t for t in self.tokens[: reading.place] if t.kind != '"']
+        if not before or before[0].value != "of" or frame.word not in {"sell", "buy"}:
+            return None
+        owner = codes(frame.sides, BUYERS, self.state)
+        if frame.place > reading.place or not owner:
+            return None
+        part = self.named_beyond(reading.place, owner[0])
+        goods = self.goods_in(list(range(frame.place)))
+        sides = Direction(owner[0], part or counterpart(owner[0], self.state), ())
+        return Bound(goods_of(frame, goods), sides)
 
     def given_to(self, i: int) -> Token | None:
         """Give what a share falls to in `28 % приходится на золото, 12 % - на услуги`."""
@@ -140,30 +188,45 @@ class ShareBinder(Neighbours):
         frame = replace(last.frame, commodity=name, hs=hs, scope="goods", part=True)
         return Bound(frame, last.direction)
 
-    def bought_from(self, frame: Frame, i: int) -> tuple[Frame, str] | None:
-        """Find the purchase of `China supplied 26 % of all the goods that Peru bought`."""
-        if not frame.verbal or frame.word != "sell" or frame.place > i:
-            return None
-        later = next((f for f in self.frames if f.place > i and f.word == "buy"), None)
-        roles = ("subject", "owner", "agent")
-        buyer = codes(later.sides, roles, self.state) if later is not None else []
-        return (later, buyer[0]) if later is not None and buyer else None
+    def bought_after(self, i: int) -> Frame | None:
+        """Find the verb of `64 % of all the diesel that Brazil imported` after a share."""
+        for frame in self.frames:
+            if frame.place > i and frame.verbal and frame.word == "buy":
+                between = range(i, frame.place)
+                near = not any(self.parts_clause(j) for j in between)
+                buyer = codes(frame.sides, BUYERS, self.state)
+                return frame if near and buyer else None
+        return None
 
-    def provided_share(self, frame: Frame, gap: list[int], buyer: str) -> Bound:
+    def parts_clause(self, j: int) -> bool:
+        """Say whether a clause ends at a token; `, which` goes on with its noun."""
+        after = self.tokens[j + 1].tags if j + 1 < len(self.tokens) else frozenset[str]()
+        if self.tokens[j].kind == ",":
+            return "which" not in after
+        return self.tokens[j].kind in BREAKS | {"said", "flow"}
+
+    def provided_share(self, frame: Frame, gap: list[int], place: int) -> Bound:
         """Read `Russia provided 64 % of all the diesel that Brazil imported`."""
+        buyer = codes(frame.sides, BUYERS, self.state)[0]
         named = self.country_in(gap)
-        seller = named[0] if named and named[0] != buyer else counterpart(buyer, self.state)
-        goods = self.goods_in(list(range(gap[-1] + 1 if gap else 0, frame.place)))
-        if goods is not None:
-            name, hs = goods_name(goods), str(goods.value)
-            frame = replace(frame, commodity=name, hs=hs, scope="goods")
-        return Bound(replace(frame, word="import"), Direction(buyer, seller, ()))
+        seller = named[0] if named and named[0] != buyer else self.named_beyond(frame.place, buyer)
+        goods = self.goods_in(list(range(place, frame.place)))
+        return Bound(
+            goods_of(replace(frame, word="import", flow="import"), goods),
+            Direction(buyer, seller or counterpart(buyer, self.state), ()),
+        )
 
-    def taken_share(self, frame: Frame, gap: list[int], place: int) -> Bound:
+    def named_beyond(self, start: int, buyer: str) -> str | None:
+        """Find the seller after the verb: `of every ten packs that Russia buys are Belarusian`."""
+        for token in self.tokens[start + 1 :]:
+            if token.kind in FIGURES or token.kind in BREAKS:
+                return None
+            if token.kind == "geo" and str(token.value) != buyer:
+                return str(token.value)
+        return None
+
+    def taken_share(self, frame: Frame, gap: list[int]) -> Bound:
         """Read `China bought 39.7 %` as a share of what home exports."""
-        buyer = codes(frame.sides, ("subject", "owner", "agent"), self.state)
-        if frame.place > place and buyer:
-            return self.provided_share(frame, gap, buyer[0])
         frame = replace(frame, flow="export", word="export", sides={**frame.sides})
         subject = self.country_in(gap)
         owner = codes(frame.sides, ("owner", "origin", "source"), self.state)
@@ -186,9 +249,11 @@ class ShareBinder(Neighbours):
         """Give owner of the total and owner of the part of a country's share."""
         near = self.owner_near(frame)
         subject = self.country_in(gap)
-        own = gap[next((k for k, j in enumerate(reversed(gap)) if self.opens(j)), len(gap)) * -1 :]
-        sold = any(self.tokens[j].value == "sell" for j in own) and frame.flow == "export"
-        if sold and subject is not None and near in {None, subject[0]}:
+        named = next((j for j in reversed(gap) if self.tokens[j].kind == "geo"), 0)
+        verbs = (self.tokens[j].value for j in gap if j > named or not self.broken(j, named))
+        sold = "sell" in verbs and frame.flow == "export"
+        seller = subject is not None and subject[1] not in {"place", "target", "target?"}
+        if sold and seller and subject is not None and near in {None, subject[0]}:
             faced = self.country_after(reading.place)
             partner = faced[0] if faced is not None else counterpart(subject[0], self.state)
             return Direction(subject[0], partner, ())
@@ -231,10 +296,6 @@ class ShareBinder(Neighbours):
             partner = counterpart(reporter, self.state) if reporter else None
         return Direction(reporter, partner, tuple(missing))
 
-    def opens(self, j: int) -> bool:
-        """Say whether a word opens a clause."""
-        return self.tokens[j].kind in BREAKS
-
     def spoken_owner(self, frame: Frame) -> bool:
         """Say whether a head is owned by a word such as `our` or `the kingdom's`."""
         start = max(0, frame.place - 4)
@@ -248,7 +309,7 @@ class ShareBinder(Neighbours):
         near = self.tokens[max(0, j - 2) : j + 4]
         if self.last_measure == "share_pct" and not self.owns_flow(j):
             return True
-        if len(self.tokens) > j + 2 and self.tokens[j + 2].kind in FIGURES:
+        if any(t.kind in FIGURES for t in self.tokens[j + 1 : j + 3]):
             return True
         return any(t.kind == "share" for t in near)
 
@@ -316,3 +377,10 @@ class ShareBinder(Neighbours):
             if token.kind == "geo" and str(token.value) != near:
                 return str(token.value)
         return None
+
+
+def goods_of(frame: Frame, goods: Token | None) -> Frame:
+    """Give a frame its goods, if they are named."""
+    if goods is None:
+        return frame
+    return replace(frame, commodity=goods_name(goods), hs=str(goods.value), scope="goods")

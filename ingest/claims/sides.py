@@ -59,7 +59,7 @@ def code_of(tokens: list[Token], i: int, role: str, language: Language) -> str:
     """Give the country's code, or the sign of what a pronoun stands for."""
     token = tokens[i]
     if token.kind == "geo":
-        return str(token.value)
+        return "@third" if "third_countries" in token.tags else str(token.value)
     if "pronoun" in token.tags:
         return antecedent(tokens, i, language) or "@neighbour"
     if "own" in token.tags:

@@ -26,11 +26,21 @@ def foreign_subject(tokens: list[Token], i: int) -> bool:
         words.append(token)
     words = [t for t in words if t.kind != "article" and "light" not in t.tags]
     resumed = any({"level", "resumes"} <= t.tags for t in tokens[start:i])
+    if taken_up(tokens, i):
+        return False
     if not words or resumed or any("subject_noun" in t.tags or t.kind in TRADED for t in words):
         return False
     head = words[-1]
     named = any(t.kind in {"word", "geo"} and t.capital for t in words[:-1])
     return head.kind in FOREIGN or (head.kind == "index" and named)
+
+
+def taken_up(tokens: list[Token], i: int) -> bool:
+    """Say whether a figure is one that `it` is brought to: `agreed to bring it to $100 billion`."""
+    led = tokens[max(0, i - 3) : i]
+    while led and led[-1].kind in {"hedge", "article"}:
+        led = led[:-1]
+    return len(led) > 1 and led[-1].low == "to" and "resumes" in led[-2].tags
 
 
 def foreign_words(tokens: list[Token], i: int) -> bool:

@@ -174,6 +174,7 @@ class TableReader:
             share_of="total" if column.measure == "share_pct" else None,
             cited_source=self.state.source,
             side=self.state.books,
+            signs=("form=table",),
         )
         span = column.span or month_span(1990, 1, 12)
         dated = replace(printed, period_start=span[0], period_end=span[1])

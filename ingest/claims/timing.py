@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 
 from ingest.claims.figures import following_head
 from ingest.claims.flow_frame import FIGURES, HEADS
 from ingest.claims.language import period_of
 from ingest.claims.period_roles import PeriodRoles
 from ingest.claims.periods import (
-    Clock,
     PeriodExpression,
     Span,
     month_span,
@@ -20,10 +20,11 @@ from ingest.claims.periods import (
 )
 from ingest.claims.readings import Reading, Timing, compared
 
+APART = 3
 LEVELS = {"value", "share_pct"}
 CHANGED = {"percent", "rise", "times"}
 COMPARING = {"in", "of", "for", "to", "na", "za", "with", "k"}
-OPENING = 3
+FRONT = 8
 BASE_KINDS = {"shift", "same"}
 
 
@@ -101,7 +102,7 @@ class SentenceTimes(PeriodRoles):
         """Give period and base of a figure."""
         if self.yearly(reading.place) and not self.mains:
             return Timing(None, None, True)
-        explained = self.explained_time(reading.place)
+        explained = self.explained_time(reading.place) or self.ends_of(reading)
         if explained is not None:
             return explained
         span, stated, future, main = self.own_time(reading.place)
@@ -144,6 +145,20 @@ class SentenceTimes(PeriodRoles):
         places = [k for k in range(reading.place) if self.tokens[k].kind == "amount"]
         ended = any(compared(self.tokens, k) for k in places)
         return Timing(last, None, True) if ended else None
+
+    def ends_of(self, reading: Reading) -> Timing | None:
+        """Give a change `between Q1 2022 and Q3 2025` its end and its start."""
+        if reading.measure not in {"growth_pct", "multiple", "change_abs"}:
+            return None
+        for first, last in pairwise(self.mains):
+            if last - first > APART or first == 0 or last - first < 2:
+                continue
+            opened, joined = self.tokens[first - 1], self.tokens[last - 1]
+            if opened.value != "between" or "and" not in joined.tags:
+                continue
+            spans = [resolve(period_of(self.tokens[j]), self.state.clock()) for j in (first, last)]
+            return Timing(spans[1], spans[0], True)
+        return None
 
     def start_of(self, i: int) -> Span | None:
         """Give the year of `has doubled since 2018`, if it stands in the figure's clause."""
@@ -190,20 +205,13 @@ class SentenceTimes(PeriodRoles):
         span: Span | None = self.state.period
         if main is None:
             return self.lead_over(i) or span, False, False, None
-        resolved = self.term_of(main) or resolve(period_of(self.tokens[main]), self.clock_at(main))
+        clock = self.state.clock(self.known(main))
+        resolved = self.term_of(main) or resolve(period_of(self.tokens[main]), clock)
         span, stated = (resolved, True) if resolved is not None else (span, False)
         if span is not None and main < i and self.next_year(main, i):
             span, stated = shift_years(span, 1), False
             self.moved = span
         return span, stated, self.ahead(main), main
-
-    def clock_at(self, main: int) -> Clock:
-        """Give the reference of `the year before that`: the year told before in the sentence."""
-        if period_of(self.tokens[main]).relative != "prev":
-            return self.state.clock()
-        years = [j for j in self.mains if j < main and period_of(self.tokens[j]).kind == "year"]
-        spans = [resolve(period_of(self.tokens[j]), self.state.clock()) for j in years]
-        return self.state.clock(spans[-1] if spans else None)
 
     def term_of(self, main: int) -> Span | None:
         """Give the running year where a month to come closes it: `by December it will be ten`."""
@@ -317,6 +325,21 @@ class SentenceTimes(PeriodRoles):
             end = span
         return Timing(end, shift_years(end, -period_of(self.tokens[self.spells[0]]).count), False)
 
+    def span_of(self, i: int) -> Span | None:
+        """Give the days of an expression of time; a run of years goes on with its last one."""
+        expression = period_of(self.tokens[i])
+        if expression.kind == "years":
+            return month_span(expression.last, 1, 12)
+        return resolve(expression, self.state.clock(self.known(i)))
+
+    def known(self, i: int) -> Span | None:
+        """Give what `the year before that` is counted from: the time before it in the sentence."""
+        if period_of(self.tokens[i]).relative != "prev":
+            return None
+        years = {j for j in self.mains if period_of(self.tokens[j]).kind == "year"}
+        before = [j for j in self.mains if j < i and (j in years or self.figure_between(j, i))]
+        return self.span_of(before[-1]) if before else None
+
     def ahead(self, i: int) -> bool:
         """Say whether a period is named as a term: `by 2030`, `к 2030 году`."""
         before = self.before(i)
@@ -390,19 +413,22 @@ class SentenceTimes(PeriodRoles):
             return self.state.period or span
         return span
 
-    def settle(self, told: set[Span]) -> None:
+    def settle(self, told: set[Span], hoped: set[Span]) -> None:
         """Remember the last period of the sentence for the next one.
 
-        `told` holds the periods of its claims: a look back without a claim does not last.
+        `told` holds the periods of its claims: a look back without a claim does not last. `hoped`
+        holds those of forecasts and targets alone, which do not last either.
         """
         chosen: Span | None = None
         self.state.told |= told
         for i in self.mains:
-            span = resolve(period_of(self.tokens[i]), self.state.clock())
+            span = self.span_of(i)
             if span is None or i in self.levels:
                 continue
             if self.state.day is not None and span[1] > self.state.day:
                 self.state.term = span
+            if span in hoped:
+                continue
             if self.lasting(i, span, told) and (chosen is None or span[1] >= chosen[1]):
                 chosen = span
         if self.moved is not None or chosen is not None:
@@ -422,5 +448,10 @@ class SentenceTimes(PeriodRoles):
         older = known is not None and span[1] < known[0]
         if not older or (span in told and known not in self.state.told):
             return True
-        opens = self.state.opens and i <= OPENING and not any(j < i for j in self.bases)
+        opens = self.state.opens and self.fronted(i) and not any(j < i for j in self.bases)
         return span in told and opens
+
+    def fronted(self, i: int) -> bool:
+        """Say whether a sentence opens with an expression of time: `By the results of 2022 ...`."""
+        before = self.tokens[:i]
+        return i <= FRONT and not any(t.kind in FIGURES | HEADS | {"geo"} for t in before)

@@ -228,7 +228,9 @@ def keyed_claims(text: str, claims: list[Claim], document_key: str) -> Iterator[
         ordinal = text.count(anchor, 0, claim.anchor_start) if anchor else 0
         place = (claim.anchor_start, claim.anchor_end)
         again = on_anchor[place] = on_anchor.get(place, -1) + 1
-        yield asdict(claim) | {
+        told = asdict(claim)
+        del told["signs"]  # the confidence is what they come to
+        yield told | {
             "claim_key": key_of(document_key, anchor, f"{ordinal}.{again}" if again else ordinal),
             "ordinal": ordinal,
             "further": [asdict(place) | _quoted(text, place) for place in claim.further],

@@ -48,7 +48,10 @@ final as (
         cast(cif_fob_factor as decimal(28, 6)) as cif_fob_factor,
         cast(band_low as decimal(28, 6)) as band_low,
         cast(band_high as decimal(28, 6)) as band_high,
-        is_within_band
+        is_within_band,
+
+        published_at,
+        recorded_from
     from gaps
 
 )

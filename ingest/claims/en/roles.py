@@ -39,6 +39,8 @@ def side_of(tokens: list[Token], i: int) -> str:
         free = before is None or before.kind != "prep" or before.value in {"in", "of", "and"}
         if free and not linked_flow(following):
             return "owner"
+    if "adjunct" in token.tags and following is not None and following.kind in THINGS:
+        return "origin"
     if token.extra.startswith("adjective"):
         found = adjective_side(tokens, i)
         if found:
