@@ -35,18 +35,15 @@ def releases(settings: Settings) -> Releases:
 
 def input_hash(settings: Settings) -> str:
     """Return a hash over all that a release is made of: lake, dbt project, code, versions."""
-    parts = [
-        Lake(settings.lake_dir).content_hash(),
-        dbt.files_hash(paths.ROOT / "warehouse"),
-        code_hash(),
-    ]
+    parts = [Lake(settings.lake_dir).content_hash(), code_hash()]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 def code_hash() -> str:
-    """Return a hash over what turns rows of the lake into marts: project, engines, parsers."""
+    """Return a hash over what turns rows of the lake into a release: code, engines, parsers."""
     parts = [
         dbt.project_hash(),
+        dbt.files_hash(paths.ROOT / "warehouse"),
         *(f"{name} {version(name)}" for name in ("tradebooks", "dbt-duckdb", "duckdb")),
         *(f"{source.id} {source.parser_version}" for source in all_sources()),
     ]

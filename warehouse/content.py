@@ -1,11 +1,13 @@
-"""What a database file holds: its tables, views and macros, their copies and their fingerprints.
+"""What a database file holds: its tables, views and macros, and their fingerprints.
 
 The fingerprint of a table depends on its rows alone: not on their order, the file or the machine.
+How tables come into a release is said in `transfer`.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -81,24 +83,68 @@ def row_count(con: duckdb.DuckDBPyConnection, catalog: str, table: Table) -> int
     return int(row[0]) if row else 0
 
 
-def fingerprint(con: duckdb.DuckDBPyConnection, catalog: str, table: Table) -> str:
-    """Return a hash over the rows of a table, whatever their order.
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """Sums over the hashes of rows: those of the parts of a table add up to those of all of it.
+
+    Attributes:
+        rows: Number of rows.
+        lower: Sum of the lower halves of their hashes.
+        upper: Sum of the upper halves.
+    """
+
+    rows: int
+    lower: int
+    upper: int
+
+
+def sums(
+    con: duckdb.DuckDBPyConnection, source: str, table: Table, part: str = "''"
+) -> dict[str, Sums]:
+    """Return the sums over rows of a table, by part.
 
     Every row is written as text with its decimals fixed and hashed; the hashes are added up, so
     that memory stays flat however many rows there are.
+
+    Args:
+        con: Where the rows are read.
+        source: The rows, as SQL writes what stands after `from`.
+        table: Their table.
+        part: SQL that names the part of a row.
     """
     texts = ", ".join(_as_text(column) for column in table.columns)
-    row = con.execute(
+    found = con.execute(
         f"""
-        select count(*), sum(md5_number_lower(line)::hugeint), sum(md5_number_upper(line)::hugeint)
+        select
+            part,
+            count(*),
+            sum(md5_number_lower(line)::hugeint),
+            sum(md5_number_upper(line)::hugeint)
         from (
-            select concat_ws(chr(31), {texts}) as line
-            from "{catalog}".{table.quoted}
+            select {part} as part, concat_ws(chr(31), {texts}) as line
+            from {source}
         )
+        group by part
         """
-    ).fetchone()
+    ).fetchall()
+    return {part: Sums(*counted) for part, *counted in found}
+
+
+def digest(table: Table, parts: Iterable[Sums]) -> str:
+    """Return the hash over the rows of a table from the sums of its parts."""
+    known = list(parts)
+    whole = Sums(
+        sum(part.rows for part in known),
+        sum(part.lower for part in known),
+        sum(part.upper for part in known),
+    )
     names = ",".join(f"{column.name} {column.type}" for column in table.columns)
-    return hashlib.sha256(f"{table.quoted}({names})={row}".encode()).hexdigest()
+    return hashlib.sha256(f"{table.quoted}({names})={whole}".encode()).hexdigest()
+
+
+def fingerprint(con: duckdb.DuckDBPyConnection, catalog: str, table: Table) -> str:
+    """Return a hash over the rows of a table, whatever their order."""
+    return digest(table, sums(con, f'"{catalog}".{table.quoted}', table).values())
 
 
 def _as_text(column: Column) -> str:
@@ -133,24 +179,18 @@ def definitions(con: duckdb.DuckDBPyConnection, catalog: str) -> dict[str, str]:
     return dict(views + macros)
 
 
-def copy_database(build: Path, target: Path) -> None:
-    """Copy the published tables, views and macros of a build file into a fresh file.
+def copy_definitions(con: duckdb.DuckDBPyConnection, stem: str) -> None:
+    """Make the views and macros of the attached `build_file` in the database in use.
 
-    Tables are copied in the order of all their columns; views and macros are made anew without
-    the catalog's name, so that the copy can be attached under any name.
+    They are made without the catalog's name, so that the copy can be attached under any name.
+
+    Args:
+        con: With the build attached as `build_file`.
+        stem: Name of the build's catalog when its views were made.
     """
-    with connect(None, target.parent) as con:
-        con.execute(f"attach '{_escaped(build)}' as build_file (read_only)")
-        con.execute(f"attach '{_escaped(target)}' as release_file")
-        for schema in (*TABLE_SCHEMAS, *VIEW_SCHEMAS):
-            con.execute(f'create schema if not exists release_file."{schema}"')
-        for table in tables(con, "build_file"):
-            con.execute(
-                f"create table release_file.{table.quoted} as "
-                f"select * from build_file.{table.quoted} order by all"
-            )
-        con.execute("use release_file")
-        _define(con, _definitions(con, build.stem))
+    for schema in VIEW_SCHEMAS:
+        con.execute(f'create schema if not exists "{schema}"')
+    _define(con, _definitions(con, stem))
 
 
 def _define(con: duckdb.DuckDBPyConnection, statements: list[str]) -> None:
@@ -201,7 +241,3 @@ def _without_catalog(sql: str, stem: str) -> str:
     for catalog in ("build_file", stem):
         sql = sql.replace(f'"{catalog}".', "").replace(f"{catalog}.", "")
     return sql
-
-
-def _escaped(path: Path) -> str:
-    return str(path).replace("'", "''")

@@ -1,11 +1,7 @@
-"""The descriptor of a release: what each table holds, in the form of a Data Package.
-
-It is written beside the Parquet copies of the tables, which are made here too.
-"""
+"""The descriptor of a release: what each table holds, in the form of a Data Package."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +10,7 @@ from typing import Any
 import duckdb
 
 from warehouse import content
+from warehouse.transfer import Stored
 
 _FIELD_TYPES = {
     "BIGINT": "integer",
@@ -27,12 +24,13 @@ _FIELD_TYPES = {
 }
 
 
-def write(folder: Path, database: str, *, as_of: datetime) -> dict[str, Any]:
-    """Write the Parquet copies and `datapackage.json` of a release's database file.
+def write(folder: Path, database: str, stored: list[Stored], *, as_of: datetime) -> dict[str, Any]:
+    """Write `datapackage.json` beside a release's database file and its Parquet files.
 
     Args:
         folder: The release's folder; it holds the database file.
         database: Name of that file.
+        stored: The tables in it.
         as_of: Newest knowledge time in the release, UTC.
 
     Returns:
@@ -40,15 +38,9 @@ def write(folder: Path, database: str, *, as_of: datetime) -> dict[str, Any]:
         all that readers see: the views, macros and descriptions too.
     """
     with content.connect(folder / database, folder) as con:
-        catalog = Path(database).stem
-        found = content.tables(con, catalog)
         texts = _descriptions(con)
-        resources = [_resource(con, catalog, folder, table, texts) for table in found]
-        definitions = content.definitions(con, catalog)
-    hashes = {
-        (table.schema, table.name): resource["content_hash"]
-        for resource, table in zip(resources, found, strict=True)
-    }
+        definitions = content.definitions(con, Path(database).stem)
+    hashes = {(one.table.schema, one.table.name): one.content_hash for one in stored}
     marts = {name: digest for (schema, name), digest in hashes.items() if schema == "main"}
     everything = {".".join(place): digest for place, digest in hashes.items()} | definitions
     descriptor = {
@@ -58,38 +50,28 @@ def write(folder: Path, database: str, *, as_of: datetime) -> dict[str, Any]:
         "as_of": as_of.isoformat(timespec="seconds"),
         "content_hash": content.combined(marts),
         "release_hash": content.combined(everything),
-        "database": {"path": database, "sha256": _sha256(folder / database)},
-        "resources": resources,
+        "database": {"path": database},
+        "resources": [_resource(one, texts) for one in stored],
     }
     text = json.dumps(descriptor, ensure_ascii=False, indent=1) + "\n"
     (folder / "datapackage.json").write_text(text, encoding="utf-8")
     return descriptor
 
 
-def _resource(
-    con: duckdb.DuckDBPyConnection,
-    catalog: str,
-    folder: Path,
-    table: content.Table,
-    texts: dict[tuple[str, str], str],
-) -> dict[str, Any]:
-    """Write one table as Parquet, in the order in which it lies, and describe it."""
-    path = Path("marts" if table.schema == "main" else table.schema) / f"{table.name}.parquet"
-    (folder / path).parent.mkdir(exist_ok=True)
-    target = str(folder / path).replace("'", "''")
-    con.execute(
-        f'copy (select * from "{catalog}".{table.quoted}) '
-        f"to '{target}' (format parquet, compression zstd)"
-    )
+def _resource(stored: Stored, texts: dict[tuple[str, str], str]) -> dict[str, Any]:
+    """Describe one table; of one in parts, `parts.json` has the hash of each file."""
+    table, files = stored.table, [part.file for _, part in sorted(stored.parts.items())]
+    paths = [file.path for file in files]
+    whole = {} if stored.is_split else {"hash": f"sha256:{files[0].sha256}"}
     return {
         "name": table.name,
-        "path": str(path),
+        "path": paths if stored.is_split else paths[0],
         "format": "parquet",
         "description": texts.get((table.name, ""), ""),
-        "rows": content.row_count(con, catalog, table),
-        "bytes": (folder / path).stat().st_size,
-        "hash": f"sha256:{_sha256(folder / path)}",
-        "content_hash": content.fingerprint(con, catalog, table),
+        "rows": stored.rows,
+        "bytes": sum(file.bytes for file in files),
+        **whole,
+        "content_hash": stored.content_hash,
         "schema": {"fields": [_field(column, table.name, texts) for column in table.columns]},
     }
 
@@ -110,8 +92,3 @@ def _descriptions(con: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], str]:
         "select table_name, coalesce(column_name, ''), description from meta.data_dictionary"
     ).fetchall()
     return {(table, column): text for table, column, text in rows}
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

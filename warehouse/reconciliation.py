@@ -14,10 +14,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 
-import duckdb
 import polars as pl
 
 from tradebooks import paths
+from warehouse import content
 from warehouse.reconcile.cache import Solutions
 from warehouse.reconcile.frames import SCHEMAS
 from warehouse.reconcile.history import no_rows, reconcile_history
@@ -26,9 +26,30 @@ from warehouse.reconcile.pages import Pages
 from warehouse.reconcile.run import Tables, write
 
 METHOD = "method"
+#: A subheading of which only one publisher prints a pair's trade, and nobody says a word: there
+#: is nothing to reconcile it with, and of such cells there are millions.
+_LONELY = """
+    select
+        least(reporter, partner) as first_geo,
+        greatest(reporter, partner) as second_geo,
+        commodity_key
+    from intermediate.int_assertion
+    where commodity_key like 'HS:______'
+    group by all
+    having bool_and(origin = 'observation')
+        and min(source || ' ' || reporter) = max(source || ' ' || reporter)
+"""
 #: What reconciliation reads of the build file. A number that cannot be counts nowhere.
 _INPUTS = {
-    "int_assertion": "select * from intermediate.int_assertion where is_plausible",
+    "int_assertion": f"""
+        select assertions.*
+        from intermediate.int_assertion as assertions
+        anti join ({_LONELY}) as lonely
+            on least(assertions.reporter, assertions.partner) = lonely.first_geo
+            and greatest(assertions.reporter, assertions.partner) = lonely.second_geo
+            and assertions.commodity_key = lonely.commodity_key
+        where assertions.is_plausible
+    """,
     "int_fx_rate": "select * from intermediate.int_fx_rate",
 }
 
@@ -115,7 +136,7 @@ class Reconciliation:
         folder = self.root / "assertions"
         folder.mkdir(parents=True, exist_ok=True)
         files = {name: folder / f"{name}.parquet" for name in _INPUTS}
-        with duckdb.connect(str(build), read_only=True) as con:
+        with content.connect(build, folder) as con:
             for name, query in _INPUTS.items():
                 target = str(files[name]).replace("'", "''")
                 con.execute(f"copy ({query} order by all) to '{target}' (format parquet)")

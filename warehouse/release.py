@@ -18,10 +18,13 @@ from uuid import uuid4
 import duckdb
 
 from tradebooks.errors import ReleaseError
-from warehouse import content, datapackage
+from warehouse import datapackage
+from warehouse.transfer import transfer
 
 DATABASE = "tradebooks.duckdb"
 DESCRIPTOR = "datapackage.json"
+#: In a build file: the name of the release that it was published as, before it was built upon.
+_PUBLISHED_AS = "intermediate.published_as"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,8 @@ class Releases:
     def publish(self, build: Path, *, as_of: datetime) -> Published:
         """Make a release of a checked build file and move readers to it.
 
-        The same release is never made twice: if it is there already, readers are sent to it,
+        What a build took over from the one before is taken over from its release. The same
+        release is never made twice: if it is there already, readers are sent to it,
         unless they were sent away from it by a rollback.
 
         Args:
@@ -127,11 +131,13 @@ class Releases:
         draft = self.root / f".draft-{uuid4().hex}"
         try:
             draft.mkdir()
-            content.copy_database(build, draft / DATABASE)
-            descriptor = datapackage.write(draft, DATABASE, as_of=as_of)
-            return self._install(draft, descriptor)
+            stored = transfer(build, draft / DATABASE, self._built_upon(build))
+            descriptor = datapackage.write(draft, DATABASE, stored, as_of=as_of)
+            published = self._install(draft, descriptor)
         finally:
             shutil.rmtree(draft, ignore_errors=True)
+        _remember(build, published.release)
+        return published
 
     def rollback(self, name: str | None = None) -> Release:
         """Send readers to another release: the named one, or the one before the current.
@@ -163,6 +169,13 @@ class Releases:
         file = self._withdrawn_file
         return set(file.read_text(encoding="utf-8").split()) if file.exists() else set()
 
+    def _built_upon(self, build: Path) -> Path | None:
+        """Return the folder of the release that a build was published as before it went on."""
+        with duckdb.connect(str(build), read_only=True) as con:
+            found = con.execute(f"select release from {_PUBLISHED_AS}").fetchone()
+        folder = self.root / found[0] if found else None
+        return folder if folder is not None and folder.exists() else None
+
     def _install(self, draft: Path, descriptor: dict[str, Any]) -> Published:
         known = [r for r in self.all() if r.release_hash == descriptor["release_hash"]]
         if known:
@@ -170,7 +183,8 @@ class Releases:
         stamp = datetime.fromisoformat(descriptor["as_of"]).strftime("%Y%m%dT%H%M%SZ")
         target = self.root / f"{stamp}-{descriptor['release_hash'][:12]}"
         for file in draft.rglob("*"):
-            if file.is_file():
+            # A file with a second link belongs to another release too, and is safe already.
+            if file.is_file() and file.stat().st_nlink == 1:
                 file.chmod(0o444)
                 _sync(file)
         draft.rename(target)
@@ -233,6 +247,14 @@ def _assert_closed(build: Path) -> None:
             seen="a write-ahead log beside it" if log.exists() else "no such file",
             expected="a closed file with everything written into it",
             action="run `tradebooks run` to build it again",
+        )
+
+
+def _remember(build: Path, release: Release) -> None:
+    """Note in a build file what it was published as."""
+    with duckdb.connect(str(build)) as con:
+        con.execute(
+            f"create or replace table {_PUBLISHED_AS} as select ? as release", [release.name]
         )
 
 

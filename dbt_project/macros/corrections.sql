@@ -21,22 +21,30 @@
     {{ return(fields) }}
 {%- endmacro %}
 
-{# One row per statement that somebody corrects and correctable field: its value as text, null where
-   there is none. `relation` and `corrections` are CTEs. #}
+{# One row per reading of a statement and correction of it: what is read in that field, as text, and
+   whether a statement of that kind has it. `corrections` is a CTE; `relation` is none where it is
+   large, because an engine keeps a CTE that is read twice as a copy. #}
 {% macro statement_texts(relation, kind, reading) -%}
-    {%- for field in correctable_fields(kind) %}
+    {%- set fields = correctable_fields(kind) %}
     select
         {{ reading }},
-        {{ kind }}_key as statement_key,
-        '{{ field }}' as field,
-        nullif(cast({{ field }} as {{ dbt.type_string() }}), '') as stated
-    from {{ relation }}
-    where {{ kind }}_key in (select statement_key from corrections)
-    {%- if not loop.last %}
-
-    union all
-    {%- endif %}
-    {%- endfor %}
+        corrections.statement_key,
+        corrections.field,
+        corrections.expected_text,
+        corrections.corrected,
+        corrections.reviewed_on,
+        corrections.field in ('{{ fields | join("', '") }}') as is_field,
+        nullif(
+            case corrections.field
+                {%- for field in fields %}
+                when '{{ field }}' then cast({{ field }} as {{ dbt.type_string() }})
+                {%- endfor %}
+            end,
+            ''
+        ) as stated
+    from {{ relation }} as said
+    inner join corrections
+        on said.{{ kind }}_key = corrections.statement_key
 {%- endmacro %}
 
 {# The expected text in the form that the engine writes such a value in: 49.2e9 is 49200000000. #}
@@ -54,81 +62,77 @@
     end
 {%- endmacro %}
 
-{# One row per corrected reading of a CTE: `has_` and `new_` every field, and the day of the last
+{# One row per corrected reading: `has_` and `new_` every field, and the day of the last
    review. A correction holds only for what it was written against: another reading is left as it
    is. The corrections of one statement take effect together. #}
 {% macro fixes_of(relation, kind) -%}
     select
-        texts.assertion_key,
-        texts.statement_key,
+        assertion_key,
+        statement_key,
         {%- for field in correctable_fields(kind) %}
-        max(case when texts.field = '{{ field }}' then 1 else 0 end) as has_{{ field }},
-        max(case when texts.field = '{{ field }}' then nullif(wanted.corrected, '') end)
-            as new_{{ field }},
+        max(case when field = '{{ field }}' then 1 else 0 end) as has_{{ field }},
+        max(case when field = '{{ field }}' then nullif(corrected, '') end) as new_{{ field }},
         {%- endfor %}
-        max(cast(wanted.reviewed_on as {{ dbt.type_timestamp() }})) as reviewed_at
+        max(cast(reviewed_on as {{ dbt.type_timestamp() }})) as reviewed_at
     from (
         {{- statement_texts(relation, kind, 'assertion_key') }}
     ) as texts
-    inner join (
-        select
-            *,
-            {{ correction_text('expected') }} as expected_text
-        from corrections
-    ) as wanted
-        on texts.statement_key = wanted.statement_key
-        and texts.field = wanted.field
-        and coalesce(texts.stated, '') = coalesce(wanted.expected_text, '')
-    group by texts.assertion_key, texts.statement_key
+    where is_field
+        and coalesce(stated, '') = coalesce(expected_text, '')
+    group by assertion_key, statement_key
 {%- endmacro %}
 
-{# The readings of a CTE by the CTE `fixes`: as they were shown until somebody looked, a mistake of
+{# The readings by the CTE `fixes`: as they were shown until somebody looked, a mistake of
    ours that the world never knew, and as corrected from the day of the review on. #}
 {% macro reviewed_readings(relation, kind) -%}
     select
-        {{ relation }}.*,
+        said.*,
         false as is_reviewed,
         recorded_to as shown_to,
         known_to as valid_to,
         recorded_from as shown_from,
         vintage_no as reading_no
-    from {{ relation }}
-    where {{ kind }}_key not in (select statement_key from fixes)
+    from {{ relation }} as said
+    left join (select distinct statement_key from fixes) as touched
+        on said.{{ kind }}_key = touched.statement_key
+    where touched.statement_key is null
 
     union all
 
     select
-        touched.*,
+        both_readings.*,
         cast(row_number() over (
             partition by {{ kind }}_key order by vintage_no, is_reviewed
         ) as {{ dbt.type_int() }}) as reading_no
     from (
         select
-            {{ relation }}.*,
+            said.*,
             false as is_reviewed,
             least(recorded_to, coalesce(fixes.reviewed_at, recorded_to)) as shown_to,
             case when fixes.reviewed_at < recorded_to then known_from else known_to end as valid_to,
             recorded_from as shown_from
-        from {{ relation }}
+        from {{ relation }} as said
+        inner join (select distinct statement_key from fixes) as touched
+            on said.{{ kind }}_key = touched.statement_key
         left join fixes
-            on {{ relation }}.assertion_key = fixes.assertion_key
-        where {{ kind }}_key in (select statement_key from fixes)
-            and (fixes.assertion_key is null or recorded_from < fixes.reviewed_at)
+            on said.assertion_key = fixes.assertion_key
+        where fixes.assertion_key is null
+            or recorded_from < fixes.reviewed_at
 
         union all
 
         select
-            {{ relation }}.*,
+            said.*,
             true as is_reviewed,
             recorded_to as shown_to,
             known_to as valid_to,
             greatest(recorded_from, fixes.reviewed_at) as shown_from
-        from {{ relation }}
+        from {{ relation }} as said
         inner join fixes
-            on {{ relation }}.assertion_key = fixes.assertion_key
+            on said.assertion_key = fixes.assertion_key
         where recorded_to > fixes.reviewed_at
             or recorded_from >= fixes.reviewed_at
-    ) as touched
+    ) as both_readings
 {%- endmacro %}
 
 {# The key of a reading and its correctable fields, corrected where a person did. #}

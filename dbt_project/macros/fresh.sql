@@ -26,12 +26,37 @@
     {%- endif -%}
 {%- endmacro %}
 
-{# Before a model that keeps its rows appends the fresh ones: remove what they replace. #}
-{% macro forget(one, other, also='1 = 0') -%}
+{# Before a model that keeps its rows appends the fresh ones: remove what they replace. The model's
+   `meta.kept_by_pair` names its two columns with countries (`pair`) and which rows every build makes
+   anew whatever their pair (`always`). #}
+{% macro forget() -%}
     {%- if is_incremental() -%}
+    {%- set kept = model.config.meta.kept_by_pair -%}
     delete from {{ this }}
-    where {{ also }}
-        or {{ is_fresh(one, other) }}
+    where {{ kept.always or '1 = 0' }}
+        or {{ is_fresh(*kept.pair) }}
+    {%- endif -%}
+{%- endmacro %}
+
+{# Generic tests of a kept table look at its fresh rows: all others passed when they were fresh. #}
+{% macro default__get_where_subquery(relation) -%}
+    {%- set tested = graph.nodes.get(model.attached_node) if execute -%}
+    {%- if tested and tested.config.meta.kept_by_pair -%}
+    {%- set kept = tested.config.meta.kept_by_pair -%}
+    (
+        select *
+        from {{ relation }}
+        where {{ kept.always or '1 = 0' }}
+            or ({{ first_geo(*kept.pair) }}, {{ second_geo(*kept.pair) }}) in (
+                select
+                    pairs.first_geo,
+                    pairs.second_geo
+                from {{ graph.nodes['model.tradebooks.int_pair'].relation_name }} as pairs
+                where pairs.is_fresh
+            )
+    ) as fresh_rows
+    {%- else -%}
+    {{ relation }}
     {%- endif -%}
 {%- endmacro %}
 
@@ -40,4 +65,44 @@
     {%- if model.resource_type != 'unit_test' -%}
     -- Kept between builds; what is fresh in {{ ref('int_pair') }} is replaced.
     {%- endif -%}
+{%- endmacro %}
+
+{# What a release needs to know of a build, to follow it: `kept_by_pair` has a row per table that is
+   kept, with the SQL that names the part of a row (its pair; what every build makes anew belongs to
+   the part of rows without a pair), `published_as` the release that the build was published as. #}
+{% macro write_kept_by_pair() -%}
+    {%- if execute and flags.WHICH in ('build', 'run') -%}
+        {{ adapter.dispatch('write_kept_by_pair', 'tradebooks')(kept_rows() | join(',\n')) }}
+    {%- else -%}
+        select 1
+    {%- endif -%}
+{%- endmacro %}
+
+{% macro default__write_kept_by_pair(kept) -%}
+    select 1
+{%- endmacro %}
+
+{% macro duckdb__write_kept_by_pair(kept) -%}
+    create schema if not exists intermediate;
+    create table if not exists intermediate.published_as (release varchar);
+    create or replace table intermediate.kept_by_pair as
+    select *
+    from (values
+        {{ kept }}
+    ) as rows_of_graph (table_name, part);
+{%- endmacro %}
+
+{% macro kept_rows() -%}
+    {%- set rows = [] -%}
+    {%- for node in graph.nodes.values() if node.config.meta.kept_by_pair -%}
+        {%- set kept = node.config.meta.kept_by_pair -%}
+        {%- set part -%}
+            case
+                when {{ kept.always or '1 = 0' }} then '_'
+                else {{ first_geo(*kept.pair) }} || '_' || {{ second_geo(*kept.pair) }}
+            end
+        {%- endset -%}
+        {%- do rows.append("(" ~ sql_text(node.alias) ~ ", " ~ sql_text(part) ~ ")") -%}
+    {%- endfor -%}
+    {{ return(rows | sort) }}
 {%- endmacro %}

@@ -1,5 +1,6 @@
 -- What may be summed measures every slice and period once, in base flows, base scopes and periods
--- that tile the calendar, between countries, and in the current vintage.
+-- that tile the calendar, between countries, and in the current vintage. Sets lie within a pair, so
+-- that fresh pairs are enough.
 
 with
 
@@ -22,6 +23,7 @@ members as (
     inner join {{ ref('dim_country') }} as importers
         on facts.importer = importers.country_code
     where facts.additivity_set is not null
+        and {{ is_fresh('facts.reporter', 'facts.partner') }}
 
 )
 

@@ -49,7 +49,9 @@ current_claims as (
 
 observations as (
 
-    select * from {{ ref('int_observation') }}
+    select *
+    from {{ ref('int_observation') }}
+    where observation_key in (select corrections.statement_key from corrections)
 
 ),
 
@@ -75,20 +77,14 @@ current_observations as (
 
 texts as (
 
-    select
-        statement_key,
-        field,
-        stated
+    select *
     from (
         {{ statement_texts('current_claims', 'claim', 'document_key') }}
     ) as read_in_claims
 
     union all
 
-    select
-        statement_key,
-        field,
-        stated
+    select *
     from (
         {{ statement_texts('current_observations', 'observation', 'document_key') }}
     ) as printed
@@ -112,7 +108,7 @@ compared as (
     select
         corrections.*,
         texts.stated,
-        texts.statement_key is not null as is_read
+        coalesce(texts.is_field, false) as is_read
     from corrections
     left join texts
         on corrections.statement_key = texts.statement_key

@@ -13,6 +13,7 @@ from ingest.claims.tokens import Figure, Token
 
 FIGURES = {"amount", "percent", "times", "fold", "fraction"}
 PLACE = re.compile(r"(\d{1,2}) - \w{1,2}")
+NOUNS = {"share", "flow", "partner", "rise", "commodity", "scope", "largest"}
 MOVABLE = {"prep", "base", "rise", "word"}
 
 
@@ -69,6 +70,10 @@ def retype(tokens: list[Token], i: int) -> None:
         token.kind = "word" if tokens[i + 1].kind == "-" else "geo"
     if token.kind == "fraction" and "third" in token.tags and i and stands_third(tokens, i):
         token.kind, token.value = "ordinal", "3"
+    if token.kind == "fraction" and i + 1 < len(tokens) and counts_time(tokens[i + 1]):
+        token.kind, token.value = "ordinal", "0"
+    if token.kind == "break" and joins(tokens, i):
+        token.kind, token.value, token.low = "prep", "of", token.low.split()[0]
     if token.kind == "period" and any(t.kind == "ranked" for t in tokens[i + 1 : i + 4]):
         counted = PLACE.fullmatch(token.low)
         if counted is not None:
@@ -80,6 +85,22 @@ def retype(tokens: list[Token], i: int) -> None:
         token.kind, token.value = "largest", "1"
     if "clause_as" in token.tags and i + 1 < len(tokens) and tokens[i + 1].kind == "flow":
         token.kind = "break"
+
+
+def joins(tokens: list[Token], i: int) -> bool:
+    """Say whether `of which` and `of those` go on with a noun instead of beginning a clause."""
+    noun = i > 0 and tokens[i - 1].kind in NOUNS and tokens[i].low.startswith("of ")
+    return noun or ("of_which" in tokens[i].tags and named_next(tokens, i))
+
+
+def counts_time(token: Token) -> bool:
+    """Say whether a word is counted by an ordinal: `a seventh month of decline`."""
+    return token.kind in {"months", "year", "yearsword"} or "ordinal_noun" in token.tags
+
+
+def named_next(tokens: list[Token], i: int) -> bool:
+    """Say whether `of this` only leads to a name: `the share of this neighbour`."""
+    return i + 1 < len(tokens) and tokens[i + 1].kind in {"neighbour", "home", "market", "scope"}
 
 
 def regional(tokens: list[Token]) -> list[Token]:

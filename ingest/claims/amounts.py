@@ -335,7 +335,7 @@ class Reader:
         after = self.tokens[stop] if stop < len(self.tokens) else None
         if before is None or (after is not None and after.kind == "word"):
             return False
-        return before.kind == "hedge" or "states_level" in before.tags
+        return before.kind == "hedge" or bool(before.tags & {"states_level", "as_over"})
 
     def single(self, i: int) -> tuple[list[Token], int] | None:
         """Read a fraction or a word such as `doubled`."""

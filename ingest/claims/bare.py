@@ -5,6 +5,8 @@ Only tokens are retyped here; what a figure measures is decided in `figures` and
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ingest.claims.amounts import scaled
 from ingest.claims.discourse import Discourse
 from ingest.claims.numbers import read_digits, read_words
@@ -20,11 +22,13 @@ FIRST_WITH_TENTHS = 10
 STEPS = {"by", "na"}
 MULTIPLIERS = (1e12, 1e9, 1e6)
 MOST_COUNTED = 1e6
+ALIKE = 50  # how far apart two weights that go on with each other may be
 FULL_DIGITS = 4  # so long a number is printed in full, without its thousands
 
 
 def complete_units(tokens: list[Token], state: Discourse, *, decimal_comma: bool) -> None:
     """Retype the numbers of a sentence whose unit was said before."""
+    carry_weight(tokens, state)
     i = 0
     while i < len(tokens):
         words = spelt_at(tokens, i)
@@ -38,6 +42,20 @@ def complete_units(tokens: list[Token], state: Discourse, *, decimal_comma: bool
             tokens[i : i + 1] = words
             i += len(words) - 1
         i += 1
+
+
+def carry_weight(tokens: list[Token], state: Discourse) -> None:
+    """Give an amount without a unit the tonnes told last: `Годом раньше было 2,5 тысячи`."""
+    weight = state.weight
+    for i, token in enumerate(tokens):
+        if token.kind != "amount" or weight is None:
+            continue
+        if token.value.unit is not None:
+            return
+        led = tokens[i - 1] if i else token
+        paid = led.kind == "prep" and led.value in {"na", "for"}
+        if not paid and weight / ALIKE <= token.value.value <= weight * ALIKE:
+            token.value = replace(token.value, unit="T")
 
 
 def mark_bound(tokens: list[Token], i: int) -> None:
@@ -67,11 +85,13 @@ def unit_of(tokens: list[Token], i: int, state: Discourse) -> tuple[str, float, 
     if is_step(tokens, i) or against_percent(tokens, i) or shared(tokens, i):
         return "percent", 1.0, "PCT"
     decimal = bool({",", "."} & set(tokens[i].low)) and tokens[i].kind == "number"
-    if decimal and lists_percent(tokens, i):
+    dashed = i > 0 and tokens[i - 1].kind in {"-", "hedge"}
+    if (decimal or dashed) and lists_percent(tokens, i):
         return "percent", 1.0, "PCT"
     if state.multiplier is None or not state.claimed:
         return None
-    if levelled(tokens, i) or (decimal and stands_bare(tokens, i)):
+    bare = stands_bare(tokens, i) and (decimal or traded(tokens, i))
+    if levelled(tokens, i) or bare:
         figures = [t.kind for t in tokens[:i] if t.kind in {"percent", "amount"}]
         if any("change_noun" in t.tags for t in tokens[max(0, i - 4) : i]):
             return "percent", 1.0, "PCT"
@@ -150,8 +170,13 @@ def near_before(tokens: list[Token], i: int, count: int) -> list[Token]:
 
 def size_before(tokens: list[Token], i: int) -> float:
     """Give the multiplier of the amount before a number in its sentence; 0 where there is none."""
-    amounts = [t.value for t in tokens[:i] if t.kind == "amount" and t.value.unit != "T"]
+    amounts = [t.value for t in tokens[:i] if t.kind == "amount" and sized(t)]
     return next((m for m in MULTIPLIERS if amounts and amounts[-1].value >= m), 0.0)
+
+
+def sized(token: Token) -> bool:
+    """Say whether an amount of money prints its multiplier: `0.7` after billions does not."""
+    return token.value.unit != "T" and any(char.isalpha() for char in token.low)
 
 
 def size_beside(tokens: list[Token], i: int) -> float:
@@ -167,9 +192,10 @@ def size_beside(tokens: list[Token], i: int) -> float:
 
 def follows_amount(tokens: list[Token], i: int) -> bool:
     """Say whether a number goes on with millions: `sold for 300 million and bought for 900`."""
-    before = near_before(tokens, i, 3)
+    before = near_before(tokens, i, 6)
     led = len(before) > 1 and before[-1].kind == "prep" and before[-1].value in {"for", "na"}
-    sold = led and before[-2].kind == "verb"
+    passed = [t for t in before[:-1] if t.kind not in {"neighbour", "home", "geo", "scope", "prep"}]
+    sold = led and bool(passed) and passed[-1].kind == "verb"
     return sold and closed(tokens, i) and size_before(tokens, i) > 0
 
 
@@ -256,14 +282,32 @@ def levelled(tokens: list[Token], i: int) -> bool:
     return bool(near) and (expected or "states_level" in near[-1].tags)
 
 
+def traded(tokens: list[Token], i: int) -> bool:
+    """Say whether a number goes on with an amount: `sent it 12.6 bn and took 16`.
+
+    Another country does so as well: `с Грузией - 130`, `that with Georgia to 130`.
+    """
+    figures = [t.kind for t in tokens[:i] if t.kind in {"percent", "amount"}]
+    before = tokens[max(0, i - 2) : i]
+    if len(before) < 2 or figures[-1:] != ["amount"]:
+        return False
+    joined = before[1].kind == "-" or before[1].low in LEADING
+    told = joined and before[0].kind in {"geo", "flow", "period"}
+    dated = before[1].kind == "period" and before[0].kind != "base"
+    timed = i + 1 < len(tokens) and tokens[i + 1].kind == ":"
+    return before[1].kind == "verb" or (dated and not timed) or told
+
+
 def stands_bare(tokens: list[Token], i: int) -> bool:
     """Say whether a number stands where an amount would, with nothing counted after it."""
     before = near_before(tokens, i, 4)
     if not before or not closed(tokens, i):
         return False
     led = before[-1].kind == "prep" and before[-1].low in LEADING and len(before) > 1
+    figures = [t.kind for t in tokens[:i] if t.kind in {"percent", "amount"}]
     if led and before[-2].kind in {"rise", "flow"}:
-        figures = [t.kind for t in tokens[:i] if t.kind in {"percent", "amount"}]
         return not figures or figures[-1] == "amount"
+    if led and before[-2].kind == "geo" and figures[-1:] == ["amount"]:
+        return True
     had = before[-1].tags & {"states_level", "had"}
     return before[-1].kind in LEVELS or bool(had)

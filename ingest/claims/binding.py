@@ -14,7 +14,7 @@ from ingest.claims.discourse import (
     Direction,
     complete,
 )
-from ingest.claims.flow_frame import Frame
+from ingest.claims.flow_frame import FIGURES, Frame
 from ingest.claims.neighbours import Bound
 from ingest.claims.readings import Reading
 from ingest.claims.shares import ShareBinder
@@ -23,6 +23,7 @@ from ingest.claims.tokens import goods_name
 
 BREAKS = {";", "break"}
 COUNTRY_ROLES = {"mention", "other"}
+OPPOSITE = {"export": "import", "import": "export"}
 
 
 class Binder(ShareBinder):
@@ -50,8 +51,8 @@ class Binder(ShareBinder):
             self.led = bound
         self.last, self.last_place, self.last_measure = bound, reading.place, reading.measure
         self.passed.add(bound.frame.place)
+        self.told.append((reading, bound))
         if reading.measure == "share_pct":
-            self.shares.append((reading.place, bound))
             self.parts |= set() if reading.head is None else {reading.head}
         remember(self.state, bound.frame, bound.direction)
         return bound
@@ -141,6 +142,9 @@ class Binder(ShareBinder):
         frame = self.frame_of(reading)
         if frame is None:
             return None
+        if self.reversed(reading.place, frame) and self.last is not None:
+            flow = OPPOSITE[frame.flow]
+            return Bound(Frame(-1, flow, flow), self.last.direction)
         frame = self.flipped(frame, reading.place)
         frame = self.on_topic(frame) if reading.unit == "T" else frame
         self.pass_until(reading.place, frame)
@@ -159,6 +163,7 @@ class Binder(ShareBinder):
         else:
             bound = Bound(frame, self.turned(frame, complete(frame, self.state)))
         bound = Bound(bound.frame, self.placed(bound.direction, reading.place))
+        bound = Bound(bound.frame, self.part_of_told(bound, reading.place))
         beside = self.bracketed(reading.place)
         if beside is not None and bound.direction.reporter not in {None, beside}:
             return Bound(bound.frame, Direction(bound.direction.reporter, beside, ()))
@@ -177,6 +182,17 @@ class Binder(ShareBinder):
             if other is not None:
                 return Bound(bound.frame, self.substitute(bound, *other))
         return bound
+
+    def part_of_told(self, bound: Bound, i: int) -> Direction:
+        """Keep the pair in `14.4 billion of it was Mongolian exports`: a part of what was told."""
+        told = bound.direction
+        counted = i + 1 < len(self.tokens) and self.tokens[i + 1].kind == "count"
+        last = self.last.direction if self.last is not None else None
+        pair = {last.reporter, last.partner} if last else {self.state.home, self.state.main}
+        if not counted or told.partner != WORLD or WORLD in pair or told.reporter not in pair:
+            return told
+        other = next((c for c in pair if c != told.reporter), None)
+        return Direction(told.reporter, other, ("partner",))
 
     def placed(self, direction: Direction, i: int) -> Direction:
         """Read `Russia came first with a turnover of 9 bn` as home's trade with Russia."""
@@ -212,12 +228,28 @@ class Binder(ShareBinder):
         faced = self.faced_first(i) if frame.place == -1 else None
         if faced is not None:
             return replace(frame, flow=faced, word=faced)
-        opposite = {"export": "import", "import": "export"}.get(frame.flow)
+        opposite = OPPOSITE.get(frame.flow)
         if frame.place >= 0 or opposite is None:
             return frame
         if not any(t.kind == "reverse" for t in self.tokens[max(0, self.last_place) : i]):
             return frame
         return replace(frame, flow=opposite, word=opposite)
+
+    def reversed(self, i: int, frame: Frame) -> bool:
+        """Say whether a clause after a break tells the other way: `while 2 bn moved back`."""
+        if frame.flow not in OPPOSITE or self.last is None or frame.place > self.last_place:
+            return False
+        borders = BREAKS | {","}
+        start = max(
+            (j for j in range(self.last_place, i) if self.tokens[j].kind in borders), default=i
+        )
+        if start == i:
+            return False
+        ends = BREAKS | FIGURES
+        stop = next(
+            (j for j in range(i + 1, len(self.tokens)) if self.tokens[j].kind in ends), None
+        )
+        return any(t.kind == "reverse" for t in self.tokens[start:stop])
 
     def taker(self, frame: Frame) -> bool:
         """Say whether `Spain took 4.7 million tonnes` goes on with what home exports."""
@@ -290,8 +322,10 @@ class Binder(ShareBinder):
         if before:
             return before[-1]
         only = len(self.frames) == 1 and self.state.flow is None
-        if only:
-            return self.frames[0]
+        return self.frames[0] if only else self.carried_frame(i)
+
+    def carried_frame(self, i: int) -> Frame | None:
+        """Give the frame that a figure without a head goes on with."""
         opening = {"period", "target", "forecast"}
         summed = any(t.kind == "total" and t.low == "total" for t in self.tokens[:i])
         if summed and self.state.lead_flow == "turnover":
@@ -308,13 +342,22 @@ class Binder(ShareBinder):
             and self.tokens[i].kind == "amount"
         ):
             return Frame(-1, "turnover", "turnover")
-        return inherited(self.state, anew=noun or dated)
+        frame = inherited(self.state, anew=noun or dated)
+        lead = self.state.lead_flow
+        goods = any(t.kind == "commodity" for t in self.tokens[:i])
+        if frame is not None and frame.flow == "balance" and goods and lead in OPPOSITE:
+            return replace(frame, flow=lead, word=lead)
+        return frame
 
     def substitute(self, bound: Bound, code: str, role: str) -> Direction:
         """Put a country into the place of the reporter or the partner of the figure before."""
         old = bound.direction
         if role == "own_flow" and code not in {old.reporter, old.partner}:
             return Direction(code, old.partner, ())
+        if role == "own_flow" and bound.frame.flow == "import":
+            home = self.state.home
+            taker = old.partner if code == old.reporter else old.reporter
+            return Direction(taker if home in {None, code} else home, code, ())
         group = old.reporter or ""
         inside = members().get(group, frozenset())
         if (

@@ -35,6 +35,7 @@ class Discourse:
         flow, word, scope, commodity, hs: Of the last frame.
         currency: Currency printed last.
         multiplier: Million, billion or trillion, as in the last amount.
+        weight: Tonnes printed last, None after an amount of money.
         moved: Year found by `rose again`, where the article says no year for it.
         term: Period ahead that was named last.
         focus: Partner named last, all partners together left out.
@@ -76,6 +77,7 @@ class Discourse:
     hs: str = ""
     currency: str = "USD"
     multiplier: float | None = None
+    weight: float | None = None
     moved: Span | None = None
     term: Span | None = None
     focus: str | None = None

@@ -51,12 +51,13 @@ def extract(article: Article) -> Extraction:
         The claims in the order of the text, with offsets into `article.text`.
     """
     read = read_article(article)
-    told = [claim for claim in read.claims if trusted(claim)]
-    return replace(read, claims=told, flags=tuple(sorted({*read.flags, *conflicts(told)})))
+    told = [claim for claim in map(rated, read.claims) if trusted(claim)]
+    flags = tuple(sorted({*read.flags, *conflicts(told)}))
+    return replace(read, claims=told, doubtful=list(map(rated, read.doubtful)), flags=flags)
 
 
 def read_article(article: Article) -> Extraction:
-    """Read all that the rules find in an article, trusted or not."""
+    """Read all that the rules find in an article, with the signs that it is to be rated by."""
     said = article.language
     code = said if said in LANGUAGES else detect_language(article.text)
     language = load_language(code)
@@ -69,9 +70,9 @@ def read_article(article: Article) -> Extraction:
     return Extraction(
         code,
         language.version,
-        placed(map(rated, with_company(believed, figures)), cleaned),
+        placed(with_company(believed, figures), cleaned),
         tuple(flags),
-        placed(map(rated, with_company(doubtful, figures)), cleaned),
+        placed(with_company(doubtful, figures), cleaned),
     )
 
 

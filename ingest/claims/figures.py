@@ -56,6 +56,8 @@ def negated(tokens: list[Token], i: int) -> bool:
     for j, token in enumerate(tokens[i + 1 : i + 6]):
         if token.kind in HEADS or token.kind in CLOSING or token.kind in FIGURES:
             break
+        if "clause_as" in token.tags:
+            break
         if token.kind == "prep" and (token.value == "with" or (j and "of" not in token.tags)):
             break
         if j >= NEAR and tokens[i + 1].kind != "prep":
@@ -64,11 +66,16 @@ def negated(tokens: list[Token], i: int) -> bool:
             return True
     if tokens[i].kind == "percent" and (of_currency(tokens, i) or of_market(tokens, i)):
         return True
+    return negated_before(tokens, i)
+
+
+def negated_before(tokens: list[Token], i: int) -> bool:
+    """Say whether a noun before a figure is something else; a firm that trades is not."""
     for j in range(i - 1, max(-1, i - 12), -1):
         token = tokens[j]
         if token.kind in HEADS:
             return False
-        if token.kind == "neg":
+        if token.kind == "neg" and "doers" not in token.tags:
             return True
         if token.kind in {";", "break"} or (token.kind == "," and i - j > 2):
             break
@@ -177,7 +184,11 @@ def qualifies(tokens: list[Token], j: int) -> bool:
     after = tokens[j + 1].kind if j + 1 < len(tokens) else ""
     before = tokens[j - 1].kind if j else ""
     plain = tokens[j].kind == "word" and not tokens[j].capital
-    return plain and after == "flow" and before in {"home", "total", "possessive", "geo", "scope"}
+    return (
+        plain
+        and after == "flow"
+        and before in {"home", "total", "possessive", "geo", "scope", "count"}
+    )
 
 
 def read_multiple(
@@ -206,6 +217,8 @@ def counted_things(tokens: list[Token], i: int) -> bool:
         return True
     if after is not None and after.kind == "commodity" and not bought_for(tokens, i):
         return True
+    if after is not None and after.kind == "geo" and after.extra.startswith("adjective"):
+        return not any(t.kind == "currency" for t in tokens[i + 2 : i + 3])
     if after is None or after.kind != "word" or after.capital:
         return False
     if after.low.endswith(VERBAL):

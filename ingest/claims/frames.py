@@ -44,7 +44,8 @@ def find_frames(tokens: list[Token], language: Language) -> list[Frame]:
     carry_subject(frames, tokens, language)
     for frame in frames:
         turn_round(frame, brought="brings" in tokens[frame.place].tags)
-        if frame.verbal and weak(tokens, frame):
+        led = any(f.verbal and not f.void and f.place < frame.place for f in frames)
+        if frame.verbal and not led and weak(tokens, frame):
             frame.void = True
         if frame.verbal and company_subject(tokens, frame):
             frame.void = True
@@ -84,6 +85,7 @@ def carry_subject(frames: list[Frame], tokens: list[Token], language: Language) 
     """
     subject: list[str] = []
     for frame in frames:
+        own_its(frame)
         take_subject(frame, tokens, language)
         if not frame.verbal or frame.word not in {"buy", "sell"}:
             continue
@@ -91,6 +93,13 @@ def carry_subject(frames: list[Frame], tokens: list[Token], language: Language) 
             subject = frame.sides["subject"]
         elif subject and not {"agent", "owner"} & set(frame.sides):
             frame.sides["subject"] = list(subject)
+
+
+def own_its(frame: Frame) -> None:
+    """Let `its` mean the subject of its clause: `Dublin puts its surplus at 50 bn`."""
+    named = [c for c in frame.sides.get("subject", []) if not c.startswith("@")]
+    if named and frame.sides.get("owner") == ["@its"]:
+        frame.sides["owner"] = named
 
 
 def take_subject(frame: Frame, tokens: list[Token], language: Language) -> None:
@@ -296,7 +305,7 @@ def follows_void(tokens: list[Token], i: int) -> bool:
     """Say whether the words after a head show that it is no trade between countries."""
     after = tokens[i + 1 : i + 6]
     for token in after:
-        if token.kind == "neg":
+        if token.kind == "neg" and "doers" not in token.tags:
             return True
         if token.kind in FIGURES or token.kind in {",", ".", ";", "rise", "flow", "verb"}:
             return False

@@ -54,7 +54,10 @@ def cued_groups(tokens: list[Token], i: int) -> list[list[Token]]:
         rest = goods_only(split(tokens, joined + 1, len(tokens))) if joined is not None else []
         return [*first, *rest] if first else []
     if "mostly" in tokens[i].tags:
-        return goods_only(split(tokens, i + 1, len(tokens)))
+        after = i + 2 if i + 1 < len(tokens) and "of" in tokens[i + 1].tags else i + 1
+        return goods_only(split(tokens, after, len(tokens)))
+    if what_is_sold(tokens, i):
+        return goods_only(before_cue(tokens, i))
     if told_by_goods(tokens, i):
         groups = goods_only(split(tokens, i + 1, len(tokens)))
         return groups if all(g[0].kind == "commodity" for g in groups) else []
@@ -80,9 +83,16 @@ def heads(tokens: list[Token], i: int) -> bool:
 
 def mostly(tokens: list[Token], i: int) -> bool:
     """Say whether goods follow `mostly` at once, after a flow in the sentence."""
-    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    after = next((t for t in tokens[i + 1 : i + 3] if "of" not in t.tags), None)
     named = after is not None and after.kind == "commodity"
     return "mostly" in tokens[i].tags and named and last_flow(tokens, i) is not None
+
+
+def what_is_sold(tokens: list[Token], i: int) -> bool:
+    """Say whether goods before a verb are what is traded: `Apples and tea are what it ships`."""
+    after = tokens[i + 1 : i + 6]
+    led = "are" in tokens[i].tags and bool(after) and "what" in after[0].tags
+    return led and any(t.kind == "verb" for t in after)
 
 
 def told_by_goods(tokens: list[Token], i: int) -> bool:
@@ -140,6 +150,7 @@ def cues(tokens: list[Token], i: int) -> bool:
     led = i > 0 and tokens[i - 1].kind in {",", "-"}
     identity = "identity" in tokens[i].tags and led
     told = heads(tokens, i) or mostly(tokens, i) or told_by_goods(tokens, i)
+    told = told or what_is_sold(tokens, i)
     return tokens[i].kind == "composition" or identity or told or main_flow(tokens, i)
 
 
@@ -200,10 +211,21 @@ def traded_goods(tokens: list[Token], frame: Frame, state: Discourse, text: str)
     }:
         start += 1
     groups = goods_only(split(tokens, start, stop))
+    if any(t.kind == "rise" for group in groups for t in group) or told_before(tokens, frame):
+        return []
+    if any(group[0].kind == "commodity" and len(group) > 2 for group in groups):
+        return []
     direction = complete(frame, state)
     if len(groups) < 2 or direction.reporter is None or direction.partner in {None, "WLD"}:
         return []
     return [make(group, k, frame.flow, direction, text) for k, group in enumerate(groups, 1)]
+
+
+def told_before(tokens: list[Token], frame: Frame) -> bool:
+    """Say whether a noun's figure stands before it: `$66 mln came from sales of grain and oil`."""
+    return not frame.verbal and any(
+        t.kind in FIGURES for t in tokens[max(0, frame.place - 4) : frame.place]
+    )
 
 
 def goods_only(groups: list[list[Token]]) -> list[list[Token]]:
@@ -290,7 +312,8 @@ def split(tokens: list[Token], start: int, stop: int) -> list[list[Token]]:
             run = before_comma(run)
             break
         known = any(t.kind == "commodity" for t in run)
-        if (token.kind in ENDS and ends(token)) or (token.kind == "rise" and known):
+        inner = made_of(tokens, i, stop) and bool(run) and run[-1].kind in {"word", "commodity"}
+        if (token.kind in ENDS and ends(token) and not inner) or (token.kind == "rise" and known):
             break
         if token.kind in OTHER and any(t.kind == "commodity" for t in run):
             run = before_comma(run)
@@ -299,6 +322,13 @@ def split(tokens: list[Token], start: int, stop: int) -> list[list[Token]]:
     groups = [strip(g) for g in chunks(run)]
     groups = [g for g in groups if g]
     return groups if all(len(g) <= 7 for g in groups) else []
+
+
+def made_of(tokens: list[Token], i: int, stop: int) -> bool:
+    """Say whether a preposition belongs to an item: `изделия из древесины`, `feed for pigs`."""
+    after = tokens[i + 1] if i + 1 < stop else None
+    into = tokens[i].kind == "prep" and tokens[i].value in {"from", "for"}
+    return into and after is not None and after.kind in {"word", "commodity"} and not after.capital
 
 
 def ends(token: Token) -> bool:

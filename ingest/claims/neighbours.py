@@ -16,6 +16,7 @@ from ingest.claims.flow_frame import FIGURES, Frame
 from ingest.claims.language import Language
 from ingest.claims.rank_sides import outdone
 from ingest.claims.ranks import Rank
+from ingest.claims.readings import Reading
 from ingest.claims.respective import matched_flows, matched_lists
 from ingest.claims.tokens import Token
 
@@ -49,7 +50,7 @@ class Neighbours:
         self.parts: set[int] = set()
         self.ranks: list[Rank] = []
         self.beaten = outdone(tokens)
-        self.shares: list[tuple[int, Bound]] = []
+        self.told: list[tuple[Reading, Bound]] = []
         self.lists = matched_lists(tokens)
         self.flows = matched_flows(tokens, frames)
 
@@ -57,7 +58,7 @@ class Neighbours:
         """Say whether a comma or more separates two places."""
         for j in range(start + 1, stop):
             explains = self.tokens[j].kind == "," and "which" in self.tokens[j + 1].tags
-            if self.tokens[j].kind in BREAKS | {",", ":"} and not explains:
+            if self.tokens[j].kind in BREAKS | {",", ":", "("} and not explains:
                 return True
         return False
 
@@ -162,6 +163,9 @@ class Neighbours:
                     if role in {"source", "target", "place", "with", "target?"} or "on" in prep.tags
                     else None
                 )
+            joined = "and" in token.tags and j + 1 < len(self.tokens)
+            if joined and "those" in self.tokens[j + 1].tags:
+                return None
             if token.kind in FIGURES or token.kind in {",", ";", "break", ")"}:
                 return None
         return None

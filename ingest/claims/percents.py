@@ -143,6 +143,8 @@ class Percentage:
         whole = whole or (self.is_fraction and (parts_goods(tokens, i) or counts_traded(tokens, i)))
         if whole or (self.head is not None and share_before(tokens, i)):
             return self.share()
+        if opened_by_whole(tokens, i):
+            return self.share()
         if self.head is None and not trend_near(tokens, i) and with_rank(tokens, i):
             return self.share()
         if share_beyond(tokens, i):
@@ -181,7 +183,8 @@ class Percentage:
         if last is None or not last.index or last is not self.previous or self.figure.value < 40:
             return False
         between = self.tokens[last.place + 1 : self.place]
-        return not any(t.kind in {"rise", "share", ";"} for t in between)
+        rated = any("rate_index" in t.tags for t in between)
+        return rated or not any(t.kind in {"rise", "share", ";"} for t in between)
 
     def continued(self) -> Reading | None:
         """Read a percentage without a verb like the one before it."""
@@ -237,6 +240,15 @@ def states(tokens: list[Token], i: int) -> bool:
     """Say whether a verb such as `was` stands before a figure, a hedge between."""
     before = [t for t in tokens[max(0, i - 4) : i] if t.kind not in {"hedge", "article"}]
     return bool(before) and bool(before[-1].tags & {"states_level", "copula"})
+
+
+def opened_by_whole(tokens: list[Token], i: int) -> bool:
+    """Say whether a sentence opens with its whole: `Of all the cheese it sells, 96 % ...`."""
+    words = [t for t in tokens[:i] if t.kind not in {'"', "hedge", "article"}]
+    if not words or words[0].low != "of" or words[-1].kind != ",":
+        return False
+    figures = any(t.kind in {"percent", "amount", "rise"} for t in words)
+    return not figures and any(t.kind in {"verb", "flow"} for t in words)
 
 
 def with_rank(tokens: list[Token], i: int) -> bool:
@@ -402,7 +414,8 @@ def is_index(tokens: list[Token], i: int, figure: Figure) -> bool:
         return False
     if any(t.kind == "index" for t in tokens[max(0, i - 4) : i]):
         return True
-    if figure.value > 100 and to_level(tokens, i):
+    rated = any("rate_index" in t.tags for t in tokens[max(0, i - 4) : i])
+    if figure.value > 100 and (rated or to_level(tokens, i)):
         return True
     if 80 <= figure.value < 100 and told_bare(tokens, i):
         return True

@@ -426,6 +426,7 @@ PATTERNS: list[tuple[re.Pattern[str], Build]] = [
     (re.compile(r"[YL](?:T|w|wI)(?P<m1>m)(?P<y>d)"), year_to),
     (re.compile(r"[YL](?:T|w|wI)(?P<m1>m)(?![-TAno])"), year_until),
     (re.compile(rf"(?P<o>[o])?(?P<n>[nN])-?D{YEAR}"), count_months),
+    (re.compile(rf"(?P<n>[nN])(?P<o>o)D{YEAR}"), count_months),
     (re.compile(rf"(?P<o>$.)?(?P<n>n)M{YEAR}(?<!M)"), short_months),
     (re.compile(r"(?P<n>n)Z(?P<y>n)"), fiscal_months),
     (re.compile(rf"oF{YEAR}"), three_quarters),

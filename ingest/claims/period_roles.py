@@ -102,6 +102,8 @@ class PeriodRoles:
         before = self.before(i)
         if before is None or period_of(self.tokens[i]).kind != "year":
             return False
+        if "beginning" in before.tags:
+            return bool(period_of(self.tokens[i]).year)
         return before.kind == "since" or "starting" in before.tags
 
     def spread(self, i: int, places: list[int]) -> bool:
@@ -149,6 +151,8 @@ class PeriodRoles:
     def governed(self, j: int, expression: PeriodExpression) -> bool:
         """Say whether the word before an expression makes it a comparison."""
         before = self.tokens[j]
+        if before.kind == "rise" and "governs" in before.tags:
+            return expression.kind in {"months", "year"}
         if before.kind == "rise":
             past = expression.kind == "year" and expression.relative in {"last", "prev"}
             return past and "comparative" in before.tags

@@ -9,6 +9,7 @@ from ingest.claims.discourse import Direction, Discourse
 from ingest.claims.flow_frame import FIGURES, Frame
 from ingest.claims.language import Language
 from ingest.claims.rank_sides import outdone, rank_sides
+from ingest.claims.readings import Reading
 from ingest.claims.tense import standing
 from ingest.claims.tokens import Token
 
@@ -18,6 +19,7 @@ CLOSED = {",", ".", ";", "-", "(", "prep", "break", ":"}
 TOLD = FLOWS | {"foreign", "mutual"}
 LONGEST = 30
 REACH = 14
+LONGEST_ASIDE = 6
 NAMES = {"geo", "neighbour"}
 
 
@@ -106,36 +108,57 @@ def further_ranks(tokens: list[Token], found: list[Rank]) -> list[Rank]:
 
 
 def shared_ranks(
-    tokens: list[Token], found: list[Rank], shares: list[tuple[int, str, Direction]]
+    tokens: list[Token], found: list[Rank], told: list[tuple[Reading, str, Direction]]
 ) -> list[Rank]:
-    """Read `its share is 5 %, number four after China`: a place has the sides of its share."""
+    """Read `its share is 5 %, number four after China`: a place has the sides of its figure."""
     result = []
-    beaten = outdone(tokens)
     for i, token in enumerate(tokens):
-        before = [share for share in shares if share[0] < i]
-        after = tokens[i + 1] if i + 1 < len(tokens) else None
-        closed = after is None or after.kind in CLOSED | {"ranked"} or "place_noun" in after.tags
-        told = (placing(token) and closed) or (token.kind == "leads" and token.value == "1")
-        if not before or not told or led_from(tokens, i) or any(r.place == i for r in found):
+        before = [figure for figure in told if figure[0].place < i]
+        leads = token.kind == "leads" and token.value == "1"
+        if not before or not (leads or placing(token)) or any(r.place == i for r in found):
             continue
-        place, flow, direction = before[-1]
-        between = range(place + 1, i)
-        sides = {direction.reporter, direction.partner}
-        strange = any(
-            (tokens[j].kind == "geo" and j not in beaten and str(tokens[j].value) not in sides)
-            or (tokens[j].kind == "flow" and flow_told(str(tokens[j].value)) != flow)
-            for j in between
-        )
-        if not strange and not any(tokens[j].kind in {";", "partner"} for j in between):
+        reading, flow, direction = before[-1]
+        sure = leads or places(tokens, i)
+        loose = reading.measure == "share_pct" and closed(tokens, i)
+        if led_from(tokens, i) or direction.partner == "WLD" or not (sure or loose):
+            continue
+        between = range(reading.place + 1, i)
+        if not any(strange(tokens, j, flow, direction) for j in between):
             present = any("is_present" in tokens[j].tags for j in between)
             result.append(Rank(i, int(token.value), direction, flow, False, present))
     return result
+
+
+def closed(tokens: list[Token], i: int) -> bool:
+    """Say whether a place is told by an ordinal alone, or by `second place`, `третий результат`."""
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    return after is None or after.kind in CLOSED or places(tokens, i)
+
+
+def places(tokens: list[Token], i: int) -> bool:
+    """Say whether `place` follows an ordinal."""
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    return after is not None and (after.kind == "ranked" or "place_noun" in after.tags)
+
+
+def strange(tokens: list[Token], j: int, flow: str, direction: Direction) -> bool:
+    """Say whether a word leads away from a figure's sides: another country, flow or clause."""
+    token = tokens[j]
+    if token.kind == "geo":
+        sides = {direction.reporter, direction.partner}
+        return j not in outdone(tokens) and str(token.value) not in sides
+    if token.kind == "flow":
+        return flow_told(str(token.value)) != flow
+    return token.kind in {";", "partner"}
 
 
 def elliptic(tokens: list[Token], i: int) -> bool:
     """Say whether the noun is left out: `its main partner in the CIS and its fourth largest`."""
     after = tokens[i + 1 : i + 3]
     largest = bool(after) and after[0].kind == "largest"
+    joined = i > 0 and "and" in tokens[i - 1].tags
+    if joined and after and after[0].kind == "prep" and after[0].value in {"in", "to"}:
+        return True
     return largest and (len(after) < 2 or after[1].kind in CLOSED)
 
 
@@ -235,6 +258,9 @@ def inverted_rank(tokens: list[Token], i: int, state: Discourse) -> list[Rank]:
 def subject_before(tokens: list[Token], i: int) -> int | None:
     """Find the subject of `Belarus is only fourth`: a name or a pronoun, linked with the place."""
     j, linked = i - 1, False
+    if j > 0 and tokens[j].kind == ",":
+        opened = [k for k in range(max(1, j - LONGEST_ASIDE), j) if tokens[k].kind == ","]
+        return opened[-1] - 1 if opened and tokens[opened[-1] - 1].kind == "geo" else None
     while j >= 0:
         token = tokens[j]
         link = "linking" in token.tags or token.kind in {"-", "ranked"}

@@ -58,8 +58,8 @@ class SentenceReader:
         binder.ranks = ranks
         signs = Signs(self.tokens, self.sentence, times, self.state)
         claims = self.figure_claims(binder, times, signs)
-        shares = [(i, bound.frame.flow, bound.direction) for i, bound in binder.shares]
-        ranks = [*ranks, *shared_ranks(self.tokens, ranks, shares)]
+        figures = [(figure, bound.frame.flow, bound.direction) for figure, bound in binder.told]
+        ranks = [*ranks, *shared_ranks(self.tokens, ranks, figures)]
         claims.extend(self.rank_claims(ranks, times, signs))
         counted = {c.commodity for c in claims if c.measure == "share_pct"}
         claims.extend(c for c in self.item_claims(frames) if c.commodity not in counted)
@@ -113,7 +113,8 @@ class SentenceReader:
     def resumed(self) -> Reading | None:
         """Give the share that a sentence goes on with: `A year earlier the figure was 41.7 %`."""
         trend = self.state.trend
-        opened = any("resumes" in t.tags for t in self.tokens[:HEAD]) or recalls(self.tokens)
+        opened = any("resumes" in t.tags for t in self.tokens[:HEAD])
+        opened = opened or recalls(self.tokens) or lists_shares(self.tokens)
         if trend is None or trend.measure != "share_pct" or not opened:
             return None
         return trend if not any(t.kind == "rise" for t in self.tokens) else None
@@ -212,6 +213,14 @@ def trend_of(reading: Reading) -> Reading | None:
     if reading.measure == "multiple":
         return replace(reading, measure="growth_pct", value=1.0 if reading.value > 1 else -1.0)
     return reading if reading.measure in {"growth_pct", "share_pct"} else None
+
+
+def lists_shares(tokens: list[Token]) -> bool:
+    """Say whether a sentence only goes on with countries: `Next are Russia, 15.9 %, and Iran`."""
+    percents = [i for i, t in enumerate(tokens) if t.kind == "percent"]
+    beside = all(any(t.kind == "geo" for t in tokens[max(0, i - 2) : i]) for i in percents)
+    kinds = {t.kind for t in tokens}
+    return bool(percents) and beside and not kinds & {"flow", "verb", "rise", "neg", "share"}
 
 
 def recalls(tokens: list[Token]) -> bool:

@@ -26,6 +26,7 @@ from ingest.claims.tokens import Token, goods_name
 
 BREAKS = {";", "break"}
 BUYERS = ("subject", "agent", "owner")
+NEAR = 16
 COUNTRY_ROLES = {"mention", "other"}
 WHOLE = {"flow", "geo", "possessive", "home", "total", "amount", "hedge", ",", "(", ")", "or"}
 
@@ -35,7 +36,8 @@ class ShareBinder(Neighbours):
 
     def share(self, reading: Reading, frame: Frame, gap: list[int]) -> Bound:
         """Find whose total a share is of, and whose part it is."""
-        told = self.part_of_last(reading) or self.of_rank(reading)
+        told = self.part_of_last(reading) or self.of_rank(reading) or self.of_all_sold(reading)
+        told = told or self.opened_whole(reading, frame)
         if told is not None:
             return told
         after = self.tokens[reading.place + 1 : reading.place + 2]
@@ -80,11 +82,36 @@ class ShareBinder(Neighbours):
             other = token.kind == "flow" and flow_told(str(token.value)) != rank.flow
             if strange or other or token.kind in {";", "verb"}:
                 return None
-        if any(place > rank.place for place, _ in self.shares):
+        if any(r.measure == "share_pct" and r.place > rank.place for r, _ in self.told):
             return None
         owner, holder = rank.direction.reporter or "", rank.direction.partner or ""
         frame = Frame(rank.place, rank.flow, rank.flow, {"owner": [owner], "subject": [holder]})
         return Bound(goods_of(frame, rank.goods), rank.direction)
+
+    def of_all_sold(self, reading: Reading) -> Bound | None:
+        """Read `$6 bn from the USA, 56 % of everything it sold abroad`: a part of what was told."""
+        if self.last is None or self.last_measure != "value" or reading.head is not None:
+            return None
+        after = self.tokens[reading.place + 1 : reading.place + 8]
+        whole = len(after) > 1 and after[0].value == "of" and after[1].kind == "total"
+        traded = next((t for t in after[2:] if t.kind in {"verb", "flow", ","}), None)
+        known = self.last.direction.partner not in {None, WORLD}
+        if not whole or not known or traded is None or traded.kind != "verb":
+            return None
+        return self.last if reading.place - self.last_place <= NEAR else None
+
+    def opened_whole(self, reading: Reading, frame: Frame) -> Bound | None:
+        """Read `Of all the cheese Belarus sells abroad, 96 % ends up on Russian counters`."""
+        before = [t for t in self.tokens[: reading.place] if t.kind != '"']
+        if not before or before[0].value != "of" or frame.word not in {"sell", "buy"}:
+            return None
+        owner = codes(frame.sides, BUYERS, self.state)
+        if frame.place > reading.place or not owner:
+            return None
+        part = self.named_beyond(reading.place, owner[0])
+        goods = self.goods_in(list(range(frame.place)))
+        sides = Direction(owner[0], part or counterpart(owner[0], self.state), ())
+        return Bound(goods_of(frame, goods), sides)
 
     def given_to(self, i: int) -> Token | None:
         """Give what a share falls to in `28 % приходится на золото, 12 % - на услуги`."""
@@ -225,7 +252,8 @@ class ShareBinder(Neighbours):
         named = next((j for j in reversed(gap) if self.tokens[j].kind == "geo"), 0)
         verbs = (self.tokens[j].value for j in gap if j > named or not self.broken(j, named))
         sold = "sell" in verbs and frame.flow == "export"
-        if sold and subject is not None and near in {None, subject[0]}:
+        seller = subject is not None and subject[1] not in {"place", "target", "target?"}
+        if sold and seller and subject is not None and near in {None, subject[0]}:
             faced = self.country_after(reading.place)
             partner = faced[0] if faced is not None else counterpart(subject[0], self.state)
             return Direction(subject[0], partner, ())
@@ -281,7 +309,7 @@ class ShareBinder(Neighbours):
         near = self.tokens[max(0, j - 2) : j + 4]
         if self.last_measure == "share_pct" and not self.owns_flow(j):
             return True
-        if len(self.tokens) > j + 2 and self.tokens[j + 2].kind in FIGURES:
+        if any(t.kind in FIGURES for t in self.tokens[j + 1 : j + 3]):
             return True
         return any(t.kind == "share" for t in near)
 

@@ -99,6 +99,11 @@ class ClaimBuilder:
         """Give a deficit its sign."""
         named = frame.word == "deficit"
         called = frame.word == "balance" and self.negative(reading.place)
+        red = any(t.kind == "negative" for t in self.tokens[reading.place + 1 : reading.place + 5])
+        red = red or any(
+            t.kind == "negative" for t in self.tokens[reading.place - 3 : reading.place]
+        )
+        called = called or (red and frame.word in {"balance", "surplus"})
         if frame.flow == "balance" and reading.measure == "value" and (named or called):
             return -abs(reading.value)
         return reading.value
@@ -139,8 +144,14 @@ class ClaimBuilder:
         unit = reading.unit
         if unit is None:
             return self.tonnes_before(reading.place) or self.state.currency
+        if unit == "T" and reading.measure == "value":
+            self.state.weight = reading.value
         if reading.measure in {"value", "change_abs"} and unit not in {"T", "PP"}:
             self.state.currency = unit
+            printed = self.tokens[reading.place].low
+            if not any(char.isalpha() for char in printed):
+                return unit
+            self.state.weight = None
             sizes = (m for m in MULTIPLIERS if abs(reading.value) >= m)
             self.state.multiplier = next(sizes, None)
         return unit

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 
 from ingest.claims.figures import following_head
 from ingest.claims.flow_frame import FIGURES, HEADS
@@ -20,6 +21,7 @@ from ingest.claims.periods import (
 from ingest.claims.readings import Reading, Timing, compared
 from ingest.claims.tokens import Token
 
+APART = 3
 LEVELS = {"value", "share_pct"}
 CHANGED = {"percent", "rise", "times"}
 COMPARING = {"in", "of", "for", "to", "na", "za", "with", "k"}
@@ -101,7 +103,7 @@ class SentenceTimes(PeriodRoles):
         """Give period and base of a figure."""
         if self.yearly(reading.place) and not self.mains:
             return Timing(None, None, True)
-        explained = self.explained_time(reading.place)
+        explained = self.explained_time(reading.place) or self.ends_of(reading)
         if explained is not None:
             return explained
         span, stated, future, main = self.own_time(reading.place)
@@ -163,6 +165,20 @@ class SentenceTimes(PeriodRoles):
         places = [k for k in range(reading.place) if self.tokens[k].kind == "amount"]
         ended = any(compared(self.tokens, k) for k in places)
         return Timing(last, None, True) if ended else None
+
+    def ends_of(self, reading: Reading) -> Timing | None:
+        """Give a change `between Q1 2022 and Q3 2025` its end and its start."""
+        if reading.measure not in {"growth_pct", "multiple", "change_abs"}:
+            return None
+        for first, last in pairwise(self.mains):
+            if last - first > APART or first == 0 or last - first < 2:
+                continue
+            opened, joined = self.tokens[first - 1], self.tokens[last - 1]
+            if opened.value != "between" or "and" not in joined.tags:
+                continue
+            spans = [resolve(period_of(self.tokens[j]), self.state.clock()) for j in (first, last)]
+            return Timing(spans[1], spans[0], True)
+        return None
 
     def start_of(self, i: int) -> Span | None:
         """Give the year of `has doubled since 2018`, if it stands in the figure's clause."""

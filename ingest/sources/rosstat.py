@@ -35,6 +35,12 @@ UNIT = re.compile(r"\(\s*млн\.?\s+дол+[а-я]*\.?\s+сша\s*\)")
 ANY_UNIT = re.compile(r"\(.*(долл|рубл|евро|тонн|тыс|млн|млрд|дол[а-я]*ов).*\)")
 YEAR = re.compile(r"((?:19|20)\d\d)(?:\s*г\.?)?")
 NOT_AVAILABLE = frozenset({"…", "..."})
+# Which column is at fault when a cell fails a check here, and which one shows it.
+FAULTS = {
+    "value_is_number": ("value_musd", "value_musd"),
+    "partner_known": ("partner", "partner_label"),
+    "not_in_future": ("period_end", "period_end"),
+}
 HEADER_DEPTH = 15
 GET_FILE = "download the workbook once more; if its layout has changed, the parser must learn it"
 
@@ -47,6 +53,7 @@ class _Sheet:
     title: str
     rows: list[Row]
     flow: str
+    until: date
     partners: dict[int, str] = field(default_factory=dict)
 
     def error(self, seen: str, expected: str, action: str = GET_FILE) -> DocumentError:
@@ -86,7 +93,8 @@ def _sheets(body: bytes, document: Document) -> Iterator[_Sheet]:
             action="add the workbook 96stran.xlsx itself, with all of its sheets",
         )
     for title, flow in SHEETS.items():
-        yield _Sheet(document.name, title, rows_of(book, title, document), flow)
+        until = document.recorded_at.date()
+        yield _Sheet(document.name, title, rows_of(book, title, document), flow, until)
     book.close()
 
 
@@ -110,6 +118,7 @@ def _cell(
     value = _at(sheet.rows[index], column)
     is_missing = value is None or (isinstance(value, str) and value.strip() in NOT_AVAILABLE)
     number = value if isinstance(value, int | float) and not isinstance(value, bool) else None
+    last = first.replace(day=monthrange(first.year, first.month)[1])
     row = {
         "locator": f"{sheet.title}!{_letters(column)}{index + 1}",
         "reporter": "RUS",
@@ -117,22 +126,24 @@ def _cell(
         "partner_label": label,
         "flow": sheet.flow,
         "period_start": first,
-        "period_end": first.replace(day=monthrange(first.year, first.month)[1]),
+        "period_end": last,
         "value_musd": None if number is None else round(float(number), DECIMALS),
         "resolution_musd": RESOLUTION,
         "obs_status": "O" if is_missing else "A",
     }
     is_bad = not is_missing and number is None
-    checks = ["value_is_number"] * is_bad + ["partner_known"] * (code is None)
+    # Months to come may have their row already, but no value.
+    is_early = not is_missing and last > sheet.until
+    faults = {"value_is_number": is_bad, "partner_known": code is None, "not_in_future": is_early}
+    checks = [check for check, is_found in faults.items() if is_found]
     return ({**row, "value_musd": value} if is_bad else row), checks
 
 
 def _reject(row_id: int, row: dict[str, Any], check: str, checks: list[str]) -> Reject:
-    columns = {"value_is_number": "value_musd", "partner_known": "partner"}
-    unread = {columns[one] for one in checks}
+    unread = {FAULTS[one][0] for one in checks}
     typed = {name: cell for name, cell in row.items() if name not in unread}
-    shown = row["partner_label" if check == "partner_known" else "value_musd"]
-    return Reject(row_id, row["locator"], columns[check], check, str(shown), row, typed)
+    column, shown = FAULTS[check]
+    return Reject(row_id, row["locator"], column, check, str(row[shown]), row, typed)
 
 
 def _header_row(sheet: _Sheet) -> int:

@@ -57,7 +57,10 @@ def read_message(body: bytes) -> list[Observation]:
     try:
         for dataset in inner["dataSets"]:
             structure = structures[dataset.get("structure", 0)]
-            found.extend(_Dataset(dataset, structure).observations())
+            read = _Dataset(dataset, structure)
+            if read.is_hollow:
+                raise SdmxError(f"periods without `series`, only {', '.join(map(str, dataset))}")
+            found.extend(read.observations())
     except (KeyError, IndexError, TypeError, AttributeError) as error:
         what = f"{type(error).__name__}: {error}"
         raise SdmxError(f"a message that points at what it does not list ({what})") from error
@@ -78,6 +81,12 @@ class _Dataset:
         self.inner_attributes = attributes.get("observation") or []
         measures = (structure.get("measures") or {}).get("observation") or [None]
         self.measures = len(measures)
+
+    @property
+    def is_hollow(self) -> bool:
+        """Whether periods are listed and nothing is said of them; no data list no period."""
+        holds = {"series", "observations"} & set(self.dataset)
+        return not holds and any(one.get("values") for one in self.inner)
 
     def observations(self) -> Iterator[Observation]:
         """Yield the observations in their order."""

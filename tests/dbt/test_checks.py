@@ -133,6 +133,24 @@ def test_headings_sum_to_their_total_with_an_explicit_rest(con: Connection) -> N
     assert sum(row[3] for row in rows) == 100.0
 
 
+def test_chapters_that_cover_their_total_make_sections(con: Connection) -> None:
+    rows = con.execute(
+        """
+        select period_key, commodity_key, kind, share_pct::double from fct_export_composition
+        where classification = 'HS_SECTION' and is_current order by all
+        """
+    ).fetchall()
+    # 2017 has chapters for a part of its total only.
+    assert rows == [
+        ("2015", "HS_SECTION:04", "valued", 70.0),
+        ("2015", "HS_SECTION:14", "valued", 40.0),
+        ("2015", "HS_SECTION:residual", "residual", -10.0),
+        ("2016", "HS_SECTION:04", "valued", 60.0),
+        ("2016", "HS_SECTION:14", "valued", 39.0),
+        ("2016", "HS_SECTION:residual", "residual", 1.0),
+    ]
+
+
 def test_commodities_are_complete_to_the_heading(con: Connection) -> None:
     rows = con.execute(
         """

@@ -16,9 +16,10 @@ from tests.dbt.lake import Build, build, write_lake
 from tradebooks.paths import DBT_PROJECT
 
 GUARD = "corrections_are_still_needed"
+UNKNOWN = "corrections_name_statements"
 CLAIM = key(key("news", "russian"), "1,2 млрд")
 HEADER = "statement_key,field,expected,corrected,reason,reviewer,reviewed_on"
-PARTS = ("--select", "+int_statement", "--indirect-selection", "buildable")
+PARTS = ("--select", "+int_assertion", UNKNOWN, "--indirect-selection", "buildable")
 REVIEW = "misprint,a reader,2026-03-01"
 Reviewed = Callable[[Tables, str], Build]
 
@@ -135,3 +136,12 @@ def test_a_source_that_prints_something_else_stops_the_build(
 def test_a_cell_is_not_moved_to_another_pair(reviewed: Reviewed, keys: dict[str, str]) -> None:
     done = reviewed(figures(6.7e9), f"{keys['tass']},partner,RUS,KAZ,{REVIEW}")
     assert "the field is not there now" in stopped(done)
+
+
+def test_a_correction_of_nothing_warns_and_is_named(reviewed: Reviewed) -> None:
+    done = reviewed(figures(6.7e9), f"{'0' * 32},value,6.7e9,4.7e9,{REVIEW}")
+    assert done.failed() == []
+    assert UNKNOWN in done.warned()
+    with duckdb.connect(str(done.file), read_only=True) as con:
+        [(said,)] = con.execute(f"select message from meta.{UNKNOWN}").fetchall()
+    assert str(said).startswith("the correction of value names statement 000")

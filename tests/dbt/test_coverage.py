@@ -1,4 +1,4 @@
-"""A reporter that an aggregate loses between two vintages: it blocks until a person says why."""
+"""What changes between two vintages and is no revision: it blocks until a person says why."""
 
 from __future__ import annotations
 
@@ -19,15 +19,17 @@ PARTS = (
     "--select",
     "+int_lost_coverage",
     "coverage_holds_against_the_last_vintage",
+    "units_hold_against_the_last_vintage",
     "--indirect-selection",
     "empty",
     "--exclude-resource-type",
     "unit_test",
 )
 CHECK = "coverage_holds_against_the_last_vintage"
+UNITS = "units_hold_against_the_last_vintage"
 
 
-def answers(*holdings: tuple[str, ...]) -> History:
+def answers(*holdings: tuple[str, ...], values: tuple[float, ...] = ()) -> History:
     """Return answers to one question for the exports of two reporters to the world."""
     history = History()
     question = {
@@ -45,6 +47,7 @@ def answers(*holdings: tuple[str, ...]) -> History:
         document = history.document(
             "comtrade", f"answer {number}", retrieved, request=json.dumps(question)
         )
+        value = values[number - 1] if values else 1e9
         for reporter in reporters:
             history.add(
                 "raw_comtrade_trade",
@@ -64,8 +67,8 @@ def answers(*holdings: tuple[str, ...]) -> History:
                 flow_code="X",
                 classification="H5",
                 commodity_code="TOTAL",
-                primary_value_usd=1e9,
-                fob_value_usd=1e9,
+                primary_value_usd=value,
+                fob_value_usd=value,
                 conf_status="F",
             )
     return history
@@ -76,8 +79,8 @@ def built(folder: Path, history: History) -> Build:
     return build(lake, folder / "build", *PARTS)
 
 
-def status(one: Build) -> str:
-    (row,) = [row for row in one.results if row["unique_id"].split(".")[2] == CHECK]
+def status(one: Build, check: str = CHECK) -> str:
+    (row,) = [row for row in one.results if row["unique_id"].split(".")[2] == check]
     return str(row["status"])
 
 
@@ -104,6 +107,31 @@ def test_a_reporter_that_is_missing_blocks_and_is_named(tmp_path: Path) -> None:
 )
 def test_what_is_no_loss_passes(tmp_path: Path, holdings: tuple[tuple[str, ...], ...]) -> None:
     assert status(built(tmp_path, answers(*holdings))) == "pass"
+
+
+def test_another_unit_blocks_and_is_named(tmp_path: Path) -> None:
+    both = ("BLR", "KAZ")
+    one = built(tmp_path, answers(both, both, values=(1e9, 1.02e6)))
+    # What reads the cells is not even built.
+    assert (status(one, UNITS), status(one)) == ("fail", "skipped")
+    with duckdb.connect(str(one.file), read_only=True) as con:
+        said = con.execute(f"select message from meta.{UNITS} order by message").fetchall()
+    what = (
+        f"comtrade: document {key('comtrade', 'answer 2')} prints 1 cells of %s with WLD at a "
+        "thousandth of what it printed before, as if in another unit; mend the source, or say why "
+        "in the seed coverage_acknowledgements"
+    )
+    assert [message for (message,) in said] == [what % reporter for reporter in both]
+
+
+@pytest.mark.parametrize(
+    "values",
+    [(1e9, 1.4e9), (1e9, 1e6, 1.1e9), (1e9, 1e7)],
+    ids=["revised", "mended", "a jump of another size"],
+)
+def test_a_revision_is_no_other_unit(tmp_path: Path, values: tuple[float, ...]) -> None:
+    one = built(tmp_path, answers(*[("BLR",)] * len(values), values=values))
+    assert status(one, UNITS) == "pass"
 
 
 def test_the_gate_says_what_a_failed_check_found(tmp_path: Path) -> None:

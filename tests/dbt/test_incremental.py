@@ -1,7 +1,8 @@
 """Builds on top of one another, as documents come, against one build of all of them.
 
 Only pairs of countries with new documents are made anew; whatever the order in which documents
-came, every table must be the one that a fresh build makes.
+came, every table must be the one that a fresh build makes, and so must the release that followed
+every step.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
@@ -18,13 +20,31 @@ import pytest
 from tests.dbt import history, test_deletions
 from tests.dbt.history import Row, Tables
 from tests.dbt.lake import build, write_lake
-from warehouse import content
+from warehouse import content, transfer
+from warehouse.release import Release, Releases
 
 STEPS = 3
 ONLY_MODELS = ("--exclude-resource-type", "unit_test", "test")
 #: Private tables that are kept between builds.
 KEPT = ("int_assertion", "int_derived_month", "int_found")
 Order = Callable[[str, str], int]
+AS_OF = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def small() -> Iterator[None]:
+    """Let releases keep tables of any size in parts."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(transfer, "WHOLE_ROWS", 0)
+        yield
+
+
+def parts(release: Release) -> dict[Path, int]:
+    """Return the files of the facts that are kept in parts, with what tells them from others."""
+    return {
+        file.relative_to(release.path): file.stat().st_ino
+        for file in release.path.glob("marts/*/*.parquet")
+    }
 
 
 def tables() -> Tables:
@@ -99,12 +119,13 @@ def fingerprints(file: Path) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, str], Release]:
     folder = tmp_path_factory.mktemp("whole")
     lake = write_lake(folder / "lake", tables(), rows_per_file=100_000, backwards=False)
     done = build(lake, folder / "build", *ONLY_MODELS)
     assert done.failed() == []
-    return fingerprints(done.file)
+    release = Releases(folder / "releases").publish(done.file, as_of=AS_OF).release
+    return fingerprints(done.file), release
 
 
 @pytest.mark.parametrize(
@@ -116,9 +137,9 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     ],
 )
 def test_what_comes_in_steps_is_what_comes_at_once(
-    order: Order, whole: dict[str, str], tmp_path: Path
+    order: Order, whole: tuple[dict[str, str], Release], tmp_path: Path
 ) -> None:
-    rows = tables()
+    rows, releases = tables(), list[Release]()
     came = steps(rows, order)
     assert set(came.values()) == {1, 2, 3}
     for step in range(1, STEPS + 1):
@@ -127,9 +148,16 @@ def test_what_comes_in_steps_is_what_comes_at_once(
         lake = write_lake(tmp_path / "lake", found, rows_per_file=100_000, backwards=False)
         done = build(lake, tmp_path / "build", *ONLY_MODELS)
         assert done.failed() == []
+        published = Releases(tmp_path / "releases").publish(done.file, as_of=AS_OF)
+        releases.append(published.release)
     with duckdb.connect(str(done.file), read_only=True) as con:
         fresh, pairs = con.execute(
             "select sum(case when is_fresh then 1 else 0 end), count(*) from intermediate.int_pair"
         ).fetchall()[0]
     assert 0 < fresh < pairs
-    assert fingerprints(done.file) == whole
+    hashes, release = whole
+    assert fingerprints(done.file) == hashes
+    assert releases[-1].release_hash == release.release_hash
+    before, after = (parts(one) for one in releases[-2:])
+    assert set(after) == set(parts(release))
+    assert 0 < sum(before.get(file) == node for file, node in after.items()) < len(after)

@@ -6,8 +6,16 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+from xml.etree import ElementTree as ET
 
 Rows = list[dict[str, Any]]
+#: What every fixture has to suffer; `reordered` changes no row, all others are noticed.
+REQUIRED = frozenset(
+    {
+        *("truncated", "html", "empty", "missing", "renamed", "reordered", "unit"),
+        *("decimal_comma", "duplicated", "future", "negative", "unknown_code"),
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -19,12 +27,14 @@ class JsonShape:
         value: Path to the number of a row.
         code: Path to a code of a row, with a code that nobody knows.
         period: Path to the period of a row, with one that lies in the future.
+        unit: Path to what says the unit of a row, with another unit; None where nothing does.
     """
 
     rows: Callable[[Any], Rows]
     value: tuple[str, ...]
     code: tuple[tuple[str, ...], Any]
     period: tuple[tuple[str, ...], Any]
+    unit: tuple[tuple[str, ...], Any] | None = None
 
 
 def common(body: bytes) -> Iterator[tuple[str, bytes]]:
@@ -57,12 +67,23 @@ def json_mutants(body: bytes, shape: JsonShape) -> Iterator[tuple[str, bytes]]:
     yield "future", changed(lambda rows: put(rows[0], *shape.period))
     yield "no_period", changed(lambda rows: put(rows[0], shape.period[0], "soon"))
     yield "duplicated", changed(lambda rows: rows.append(dict(rows[0])))
+    if shape.unit is not None:
+        yield "unit", changed(lambda rows: put(rows[0], *shape.unit))
 
 
 def reordered(body: bytes) -> bytes:
-    """Turn the fields of every object round: no error, the same rows."""
+    """Turn the fields of every object, or of every entry, round: no error, the same rows."""
+    if body.lstrip()[:1] == b"<":
+        return _reordered_xml(body)
     pairs: Callable[[Any], Any] = lambda found: dict(reversed(found))  # noqa: E731
     return json.dumps(json.loads(body, object_pairs_hook=pairs)).encode()
+
+
+def _reordered_xml(body: bytes) -> bytes:
+    root = ET.fromstring(body)
+    for entry in [one for one in root.iter() if one.tag in ("Valute", "item")]:
+        entry[:] = entry[::-1]
+    return ET.tostring(root, encoding="windows-1251")
 
 
 def put(row: dict[str, Any], path: tuple[str, ...], value: Any) -> None:

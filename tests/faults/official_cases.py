@@ -32,6 +32,10 @@ def first_only(source: type[LiveSource], *, of_probe: bool = False) -> Callable[
     return lambda _url: First()
 
 
+#: A message of SDMX-JSON 1.0 that lists nothing and holds nothing.
+HOLLOW = b"""{"dataSets": [{"action": "Replace", "series": {}}], "structure": {"dimensions":
+{"series": [], "observation": [{"id": "TIME_PERIOD", "values": []}]}}}"""
+
 OFFICIAL = [
     Case(
         name="comtrade",
@@ -76,6 +80,8 @@ OFFICIAL = [
         good=body_of("imf/annual.json"),
         content_type="application/json; charset=utf-8",
         errors={"gateway": b'{"message":"no","code":400,"correlationId":"1","path":"/"}'},
+        # A message without series says that there are no data; one that lists periods does not.
+        empties={"periods_only": body_of("imf/annual.json").replace(b'"series": {', b'"x": {', 1)},
     ),
     Case(
         name="ecb",
@@ -83,6 +89,7 @@ OFFICIAL = [
         good=body_of("ecb/monthly.json"),
         content_type="application/vnd.sdmx.data+json;version=1.0.0-wd",
         errors={"text": b"Not found", "json": b'{"errors": ["none"]}'},
+        empties={"no_observation": HOLLOW, "list": b"[]"},
     ),
     Case(
         name="wits",
@@ -90,6 +97,7 @@ OFFICIAL = [
         good=body_of("wits/export.json"),
         content_type="application/json; charset=utf-8",
         errors={"xml": body_of("wits/error.xml")},
+        empties={"no_observation": HOLLOW, "object": b"{}"},
     ),
     Case(
         name="news_leads",

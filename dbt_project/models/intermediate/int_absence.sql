@@ -50,7 +50,8 @@ places as (
             when commodity_code is null then 0
             when classification = 'HS' then length(commodity_code)
             else -1
-        end as commodity_level
+        end as commodity_level,
+        coalesce(substr(commodity_code, 1, 2), '') as chapter
     from cells
 
 ),
@@ -69,6 +70,10 @@ covered as (
         and places.period_start = coverage.period_start
         and places.period_end = coverage.period_end
         and places.commodity_level = coverage.commodity_level
+        and (
+            coverage.chapters is null
+            or coverage.chapters like '%"' || places.chapter || '"%'
+        )
     inner join holding
         on coverage.document_key = holding.document_key
 

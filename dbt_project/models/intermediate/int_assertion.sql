@@ -2,7 +2,8 @@
     materialized='incremental',
     incremental_strategy='append',
     on_schema_change='fail',
-    pre_hook="{{ forget('reporter', 'partner') }}",
+    meta={'kept_by_pair': {'pair': ['reporter', 'partner']}},
+    pre_hook="{{ forget() }}",
 ) }}
 {{ kept_by_pair() }}
 

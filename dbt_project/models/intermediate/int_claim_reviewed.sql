@@ -8,7 +8,10 @@ claims as (
 
 corrections as (
 
-    select * from {{ ref('corrections') }}
+    select
+        *,
+        {{ correction_text('expected') }} as expected_text
+    from {{ ref('corrections') }}
 
 ),
 

@@ -35,6 +35,7 @@ questions as (
         manifest.request,
         {{ json_text('manifest.request', 'freq') }} as freq_code,
         {{ json_text('manifest.request', 'level') }} as level_name,
+        {{ json_text('manifest.request', 'chapters') }} as chapters,
         case {{ json_text('manifest.request', 'indicator') }}
             when 'XPRT-TRD-VL' then 'X'
             when 'MPRT-TRD-VL' then 'M'
@@ -180,6 +181,7 @@ final as (
         dated.partner,
         dated.flow,
         levels.commodity_level,
+        dated.chapters,
         calendar.period_kind,
         calendar.period_start,
         calendar.period_end

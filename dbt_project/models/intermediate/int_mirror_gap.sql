@@ -161,12 +161,16 @@ beside as (
         exports.value as exporter_value,
         exports.low as exporter_low,
         exports.high as exporter_high,
+        exports.published_at as exporter_published_at,
+        exports.recorded_from as exporter_recorded_from,
         imports.assertion_key as importer_assertion_key,
         imports.source as importer_source,
         imports.valuation as importer_valuation,
         imports.value as importer_value,
         imports.low as importer_low,
-        imports.high as importer_high
+        imports.high as importer_high,
+        imports.published_at as importer_published_at,
+        imports.recorded_from as importer_recorded_from
     from looked_for
     inner join countries as exporters
         on looked_for.exporter = exporters.code
@@ -229,7 +233,16 @@ final as (
         round(exporter_value - importer_value / cif_fob_factor, 6) as gap_fob,
         case when exporter_value <> 0 then round(importer_value / exporter_value, 6) end as ratio,
         importer_high >= exporter_low * band_low and importer_low <= exporter_high * band_high
-            as is_within_band
+            as is_within_band,
+        -- Both sides stand beside each other since the later of them was there.
+        greatest(
+            coalesce(exporter_published_at, importer_published_at),
+            coalesce(importer_published_at, exporter_published_at)
+        ) as published_at,
+        greatest(
+            coalesce(exporter_recorded_from, importer_recorded_from),
+            coalesce(importer_recorded_from, exporter_recorded_from)
+        ) as recorded_from
     from with_method
 
 )

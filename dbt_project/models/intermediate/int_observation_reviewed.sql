@@ -3,24 +3,21 @@
 
 with
 
-observations as (
-
-    select * from {{ ref('int_observation') }}
-
-),
-
 corrections as (
 
-    select * from {{ ref('corrections') }}
+    select
+        *,
+        {{ correction_text('expected') }} as expected_text
+    from {{ ref('corrections') }}
 
 ),
 
 fixes as (
-    {{ fixes_of('observations', 'observation') }}
+    {{ fixes_of(ref('int_observation'), 'observation') }}
 ),
 
 readings as (
-    {{ reviewed_readings('observations', 'observation') }}
+    {{ reviewed_readings(ref('int_observation'), 'observation') }}
 ),
 
 final as (

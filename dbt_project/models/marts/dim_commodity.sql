@@ -150,7 +150,7 @@ residuals as (
         'TOTAL' as parent_key,
         'Not shown in ' || classification as name_en
     from (select distinct classification from classified) as classifications
-    where classification in ('HS', 'SITC3', 'DISCLOSURE')
+    where classification in ('HS', 'HS_SECTION', 'SITC3', 'DISCLOSURE')
 
 ),
 

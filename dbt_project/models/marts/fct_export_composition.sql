@@ -2,9 +2,18 @@
     materialized='incremental',
     incremental_strategy='append',
     on_schema_change='fail',
-    pre_hook="{{ forget('exporter', 'importer') }}",
+    meta={'kept_by_pair': {'pair': ['exporter', 'importer']}},
+    pre_hook="{{ forget() }}",
 ) }}
 {{ kept_by_pair() }}
+
+{%- set shared = [
+    'level_key', 'moment', 'moment_end', 'total_assertion_key', 'document_key', 'evidence_key',
+    'source', 'origin', 'exporter', 'importer', 'classification', 'commodity_level', 'period_key',
+    'period_kind', 'period_start', 'period_end', 'scope', 'valuation', 'side_country', 'measure',
+    'unit', 'status', 'obs_status', 'conf_status', 'part', 'part_low', 'part_high', 'total',
+    'share_pct', 'level_published_at', 'published_precision', 'level_known_from',
+] %}
 
 with
 
@@ -14,24 +23,65 @@ shares as (
 
 ),
 
+sections as (
+
+    select * from {{ ref('int_composition_section') }}
+
+),
+
+members as (
+
+    select
+        {%- for column in shared %}
+        {{ column }},
+        {%- endfor %}
+        case when not is_computed then assertion_key end as assertion_key,
+        case when not is_computed then hs_codes end as hs_codes,
+        case when not is_computed then hs_method end as hs_method,
+        list_order,
+        share_method,
+        case when is_computed then 'range' else bound end as bound,
+        case when is_computed then 'residual' else kind end as kind,
+        case when is_computed then classification || ':residual' else commodity_key end
+            as commodity_key,
+        is_computed
+    from shares
+
+    union all
+
+    select
+        {%- for column in shared %}
+        {{ column }},
+        {%- endfor %}
+        cast(null as {{ dbt.type_string() }}) as assertion_key,
+        cast(null as {{ dbt.type_string() }}) as hs_codes,
+        cast(null as {{ dbt.type_string() }}) as hs_method,
+        cast(null as {{ dbt.type_int() }}) as list_order,
+        'computed' as share_method,
+        'range' as bound,
+        kind,
+        commodity_key,
+        true as is_computed
+    from sections
+
+),
+
 keyed as (
 
     select
         *,
-        case when is_computed then classification || ':residual' else commodity_key end
-            as row_commodity_key,
         dense_rank() over (partition by level_key order by moment) as level_vintage
-    from shares
+    from members
 
 ),
 
 final as (
 
     select
-        {{ hash_key(['level_key', 'row_commodity_key', 'moment']) }} as composition_key,
+        {{ hash_key(['level_key', 'commodity_key', 'moment']) }} as composition_key,
         level_key,
         cast(level_vintage as {{ dbt.type_int() }}) as vintage_no,
-        case when not is_computed then assertion_key end as assertion_key,
+        assertion_key,
         total_assertion_key,
         document_key,
         evidence_key,
@@ -40,10 +90,10 @@ final as (
 
         exporter,
         importer,
-        row_commodity_key as commodity_key,
+        commodity_key,
         classification,
-        case when not is_computed then hs_codes end as hs_codes,
-        case when not is_computed then hs_method end as hs_method,
+        hs_codes,
+        hs_method,
         cast(commodity_level as {{ dbt.type_int() }}) as commodity_level,
         period_key,
         period_kind,
@@ -52,10 +102,10 @@ final as (
         scope,
         valuation,
         side_country,
-        case when is_computed then 'residual' else kind end as kind,
+        kind,
         list_order,
         case when measure = 'value' then unit end as unit,
-        case when is_computed then 'range' else bound end as bound,
+        bound,
         status,
         obs_status,
         conf_status,

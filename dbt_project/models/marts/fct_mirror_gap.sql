@@ -2,7 +2,8 @@
     materialized='incremental',
     incremental_strategy='append',
     on_schema_change='fail',
-    pre_hook="{{ forget('exporter', 'importer', also=\"commodity_key = 'TOTAL'\") }}",
+    meta={'kept_by_pair': {'pair': ['exporter', 'importer'], 'always': "commodity_key = 'TOTAL'"}},
+    pre_hook="{{ forget() }}",
 ) }}
 {{ kept_by_pair() }}
 
@@ -47,7 +48,10 @@ final as (
         cast(cif_fob_factor as decimal(28, 6)) as cif_fob_factor,
         cast(band_low as decimal(28, 6)) as band_low,
         cast(band_high as decimal(28, 6)) as band_high,
-        is_within_band
+        is_within_band,
+
+        published_at,
+        recorded_from
     from gaps
 
 )

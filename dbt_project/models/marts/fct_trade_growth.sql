@@ -2,7 +2,8 @@
     materialized='incremental',
     incremental_strategy='append',
     on_schema_change='fail',
-    pre_hook="{{ forget('reporter', 'partner', \"kind = 'implied'\") }}",
+    meta={'kept_by_pair': {'pair': ['reporter', 'partner'], 'always': "kind = 'implied'"}},
+    pre_hook="{{ forget() }}",
     post_hook="{{ create_reader_macros(this, 'growth_') }}",
 ) }}
 {{ kept_by_pair() }}

@@ -2,7 +2,8 @@
 
 Without a key the public preview answers with at most 500 rows and one period; with a key (header
 `Ocp-Apim-Subscription-Key`) it is 100 000 rows and twelve periods. An answer at the cap may be cut
-without a word, so it is never kept: the question is split.
+without a word, so it is never kept: the question is split, headings (`AG4`) down to those of some
+chapters.
 
 Options: `reporters`, `partners`, `annual`, `monthly`, `classification`, `first_year`,
 `monthly_first_year`; see `Wanted`.
@@ -107,7 +108,7 @@ class Comtrade(LiveSource):
                 action="nothing where the question can be split; else ask for less detail",
                 kind=CappedError,
             )
-        if not rows and "WLD" in asked["partners"]:
+        if not rows and "WLD" in asked["partners"] and "chapters" not in asked:
             raise bad_answer(
                 fetched,
                 "at least the trade with the world, because the dataset is listed as available",
@@ -115,7 +116,7 @@ class Comtrade(LiveSource):
             )
 
     def split(self, request: Request) -> Sequence[Request]:
-        """Halve the periods, else the partners, else the flows."""
+        """Halve the periods, else the partners, the flows, and the chapters of headings."""
         base = (request.url or "").partition("?")
         return [
             replace(request, url=_address(base[0], part), asked=part)

@@ -10,11 +10,13 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from ingest.sources.comtrade.areas import m49_of
 from tradebooks.errors import UsageError
 from tradebooks.periods import Period
+from tradebooks.vocabulary import seed
 
 ID = "comtrade"
 LEVELS = ("TOTAL", "AG2", "AG4", "AG6")
@@ -139,16 +141,30 @@ def questions(
 
 
 def halves(question: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Split a question in two along its longest list; one that cannot be split has no halves."""
+    """Split a question in two along a list; one that cannot be split has no halves.
+
+    All headings together are cut into those of some chapters, which are asked for by their codes.
+    """
     if question.get("kind") != "trade":
         return []
-    for name in ("periods", "partners", "flows"):
-        items = list(question[name])
+    chapters = sorted(_headings()) if question["level"] == "AG4" else []
+    whole = {"chapters": chapters, **question}
+    for name in ("periods", "partners", "flows", "chapters"):
+        items = list(whole[name])
         if len(items) > 1:
             middle = (len(items) + 1) // 2
             parts = [items[:middle], items[middle:]]
             return [_part(question, name, part) for part in parts]
     return []
+
+
+@cache
+def _headings() -> Mapping[str, tuple[str, ...]]:
+    """Return the headings of every chapter, whatever the edition; 99 is what has none."""
+    found: dict[str, tuple[str, ...]] = {"99": ("9999",)}
+    for code in sorted({row["heading"] for row in seed("hs_headings")}):
+        found[code[:2]] = (*found.get(code[:2], ()), code)
+    return found
 
 
 def _part(question: Mapping[str, Any], name: str, part: Sequence[str]) -> dict[str, Any]:
@@ -173,15 +189,19 @@ def _is_wanted(period: str, first_year: int, span: Period | None) -> bool:
 
 
 def names_of(question: Mapping[str, Any]) -> dict[str, str]:
-    """Return the parameters of the address: one commodity level, all other breakdowns pinned."""
+    """Return the parameters of the address: one commodity level, or the headings of some chapters.
+
+    All other breakdowns are pinned.
+    """
     if question["kind"] == "availability":
         return {"reporterCode": _codes(question["reporters"])}
+    codes = [code for chapter in question.get("chapters", ()) for code in _headings()[chapter]]
     return {
         "reporterCode": _codes(question["reporters"]),
         "partnerCode": _codes(question["partners"]),
         "partner2Code": "0",
         "period": ",".join(question["periods"]),
-        "cmdCode": str(question["level"]),
+        "cmdCode": ",".join(codes) or str(question["level"]),
         "flowCode": ",".join(question["flows"]),
         "customsCode": "C00",
         "motCode": "0",

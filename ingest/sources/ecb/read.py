@@ -64,6 +64,8 @@ def _row(one: Observation, document: Document, cells: Cells) -> dict[str, Any]:
     kind = (known["EXR_TYPE"], known["EXR_SUFFIX"])
     cells.require(kind == SPOT, "series_key", "code_known", ".".join(kind))
     value = cells.read(lambda: _number(one.value))
+    power = one.attributes.get("UNIT_MULT", "0")
+    cells.require(power == "0", "rate", "unit_known", f"UNIT_MULT {power}")
     return {
         "locator": one.place,
         "series_key": ".".join(known[name] for name in DIMENSIONS[:-1]),

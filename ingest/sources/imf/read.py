@@ -29,6 +29,7 @@ INDICATORS = {
 }
 DIMENSIONS = ("COUNTRY", "INDICATOR", "COUNTERPART_COUNTRY", "FREQUENCY", "TIME_PERIOD")
 AREAS = {"G001": "WLD"}
+UNIT = "USD"
 OFFICIAL = "O"
 # A year of trade between two countries in millions is below this, in dollars mostly above.
 SUSPICIOUS = 1e7
@@ -81,6 +82,8 @@ def _row(one: Observation, document: Document, cells: Cells) -> dict[str, Any]:
     flow, valuation = cells.read(lambda: _flow(known)) or (None, None)
     value = cells.read(lambda: _number(one.value))
     derivation = attributes.get("DERIVATION_TYPE")
+    unit = attributes.get("UNIT", UNIT)
+    cells.require(unit == UNIT, "value_usd", "unit_known", unit)
     return {
         "locator": one.place,
         "reporter": AREAS.get(known["COUNTRY"], known["COUNTRY"]),

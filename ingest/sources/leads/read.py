@@ -29,6 +29,7 @@ NAMES = frozenset(
 )
 _BLANKS = re.compile(r"\s+([,.:;!?)])")
 _PUBLISHER = re.compile(r"^(.*\S)\s+-\s+([^-]{2,60})$", re.DOTALL)
+_ENTRY = re.compile(rb"<(?:item|entry|guid)\b")
 
 
 class LeadsError(ValueError):
@@ -118,8 +119,9 @@ def _google(body: bytes, document: Document) -> Iterator[dict[str, Any]]:
 
 
 def is_empty_feed(body: bytes) -> bool:
-    """Tell whether a body is a whole feed that found nothing."""
-    return b"<rss" in body[:500] and b"</rss>" in body[-100:] and b"<item" not in body
+    """Tell whether a body is a whole feed that found nothing, under whatever name."""
+    is_whole = b"<rss" in body[:500] and b"</rss>" in body[-100:]
+    return is_whole and _ENTRY.search(body) is None
 
 
 def _error(document: Document, seen: str) -> DocumentError:

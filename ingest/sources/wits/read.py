@@ -18,6 +18,8 @@ VERSION = "1"
 TABLE = "raw_wits_trade"
 DIMENSIONS = ("FREQ", "REPORTER", "PARTNER", "PRODUCTCODE", "INDICATOR", "TIME_PERIOD")
 INDICATORS = {"XPRT-TRD-VL": "export", "MPRT-TRD-VL": "import"}
+# What the name of an indicator says, where it has one.
+UNIT = "US$ Thousand"
 # Codes of countries that WITS kept when ISO 3166-1 gave others, and its areas.
 RENAMED = {"ROM": "ROU", "ZAR": "COD", "TMP": "TLS", "MNT": "MNE", "SER": "SRB", "OAS": "NESASIA"}
 AREAS = {"UNS": "NES", "SPE": "SPECIALCAT", "FRE": "FREEZONES", "BUN": "BUNKERS", "BLX": "BLX"}
@@ -68,6 +70,8 @@ def _row(one: Observation, document: Document, cells: Cells) -> dict[str, Any]:
         is_over = period.end <= document.recorded_at.date()
         cells.require(is_over, "period_end", "not_in_future", known["TIME_PERIOD"])
     flow = cells.read(lambda: _flow(known))
+    unit = one.names.get("INDICATOR", UNIT)
+    cells.require(UNIT.casefold() in unit.casefold(), "value_kusd", "unit_known", unit)
     value = cells.read(lambda: _number(one.value))
     return {
         "locator": one.place,

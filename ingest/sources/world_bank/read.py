@@ -74,7 +74,9 @@ def _row(
     if period is not None and entry.get("value") is not None:
         is_over = period.end <= document.recorded_at.date()
         cells.require(is_over, "period_end", "not_in_future", entry.get("date"))
-    updated = meta.get("lastupdated")
+    updated, unit = meta.get("lastupdated"), entry.get("unit")
+    # The unit of an indicator is part of what it is; this field was never filled.
+    cells.require(not unit, "unit", "unit_known", unit)
     return {
         "indicator": entry["indicator"].get("id"),
         "indicator_name": entry["indicator"].get("value"),

@@ -33,8 +33,8 @@ def readings() -> list[Reading]:
 
 
 def read(text: str, language: str = "en") -> list[Claim]:
-    """Read all claims of a text, trusted or not."""
-    return read_article(Article(text, None, language, DAY)).claims
+    """Read and rate all claims of a text, trusted or not."""
+    return [rated(claim) for claim in read_article(Article(text, None, language, DAY)).claims]
 
 
 def signs(text: str, place: int, language: str = "en") -> set[str]:

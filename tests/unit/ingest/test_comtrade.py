@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
 
@@ -133,6 +134,26 @@ def test_an_answer_at_the_cap_is_split_down_to_single_flows(tmp_path: Path) -> N
             for leaf in leaves if leaf.asked}  # fmt: skip
     assert len(leaves) == len(seen) == 3 * 2 * 2
     assert "period=2019&" in str(leaves[0].url) or "period=2021&" in str(leaves[0].url)
+
+
+def test_headings_at_the_cap_are_asked_for_by_chapters(tmp_path: Path) -> None:
+    wanted = job(tmp_path, reporters=["BLR"], partners=["RUS"], monthly=[], annual=["AG4"])
+    request = work(wanted, reply)[1]
+    one_flow = SOURCE.split(request)[0]
+    parts = SOURCE.split(one_flow)
+    codes = [parse_qs(str(part.url))["cmdCode"][0].split(",") for part in parts]
+    assert all(len(str(part.url)) < 4096 for part in parts)
+    assert {len(code) for code in codes[0] + codes[1]} == {4}
+    assert not set(codes[0]) & set(codes[1])
+    assert {code[:2] for code in codes[0]} == set(parts[0].asked["chapters"])
+    assert (codes[0][0], codes[1][-1]) == ("0101", "9999")
+    # An answer without headings of some chapters is an answer, for the world too.
+    world = {**(parts[0].asked or {}), "partners": ["WLD"]}
+    SOURCE.check(answer("comtrade", body_of("comtrade/empty.json"), world))
+    for part in (*parts, SOURCE.split(request)[1]):
+        wanted.archive.store(SOURCE.complete(Fetched(part, body_of("comtrade/total.json"), NOW)))
+    other = job(tmp_path, reporters=["BLR"], partners=["RUS"], monthly=[], annual=["AG4"])
+    assert request.url not in [one.url for one in work(other, reply)]
 
 
 def test_answers_in_parts_count_as_answered(tmp_path: Path) -> None:

@@ -12,6 +12,24 @@ AS_OF = datetime(2026, 11, 1, 6, tzinfo=UTC)
 Build = Callable[..., Path]
 
 
+def prepare(con: duckdb.DuckDBPyConnection) -> None:
+    """Make the schemas and the tables that every build has."""
+    con.execute("create schema staging; create schema bi; create schema meta")
+    con.execute(
+        "create schema intermediate; "
+        "create table intermediate.published_as (release varchar); "
+        "create table intermediate.kept_by_pair (table_name varchar, part varchar); "
+        "create table intermediate.int_pair "
+        "(first_geo varchar, second_geo varchar, is_fresh boolean)"
+    )
+    con.execute(
+        "create table meta.data_dictionary as select * from (values "
+        "('fct_value', null, 'One row per value.'), "
+        "('fct_value', 'amount', 'Amount in dollars.')"
+        ") as t(table_name, column_name, description)"
+    )
+
+
 @pytest.fixture
 def build(tmp_path: Path) -> Build:
     """Return a maker of build files that hold the given values."""
@@ -22,7 +40,7 @@ def build(tmp_path: Path) -> Build:
         file = folder / f"{name}.duckdb"
         file.unlink(missing_ok=True)
         with duckdb.connect(str(file)) as con:
-            con.execute("create schema staging; create schema bi; create schema meta")
+            prepare(con)
             con.execute(
                 "create table main.fct_value (key varchar, amount decimal(28, 6), ratio double)"
             )
@@ -34,12 +52,6 @@ def build(tmp_path: Path) -> Build:
             con.execute(
                 f"create macro known_on(d) as table select * from {name}.main.fct_value "
                 "where amount <= d"
-            )
-            con.execute(
-                "create table meta.data_dictionary as select * from (values "
-                "('fct_value', null, 'One row per value.'), "
-                "('fct_value', 'amount', 'Amount in dollars.')"
-                ") as t(table_name, column_name, description)"
             )
         return file
 
