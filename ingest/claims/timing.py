@@ -11,6 +11,7 @@ from ingest.claims.flow_frame import FIGURES, HEADS
 from ingest.claims.language import period_of
 from ingest.claims.period_roles import PeriodRoles
 from ingest.claims.periods import (
+    Clock,
     PeriodExpression,
     Span,
     month_span,
@@ -273,7 +274,11 @@ class SentenceTimes(PeriodRoles):
         earlier = self.clause_base(reading.place)
         if earlier is None:
             return None
-        return self.resolve_base(period_of(self.tokens[earlier]), span)
+        expression = period_of(self.tokens[earlier])
+        if expression.kind == "shift" and not self.mains and not self.state.told:
+            found = resolve(expression, Clock(self.state.day))
+            return found or self.resolve_base(expression, span)
+        return self.resolve_base(expression, span)
 
     def next_year(self, main: int, i: int) -> bool:
         """Say whether a figure is of the year after: `after 35 % in 2021 it rose again by 12 %`."""

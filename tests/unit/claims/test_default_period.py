@@ -59,6 +59,9 @@ def months(start: date | None, end: date | None) -> str:
          80, "2023-01/2023-12"),
         ("Peru's exports to Chile were $3 billion in 2023. In 2020 they were $2 billion, an "
          "increase of 8%.", 8, "2020-01/2020-12"),
+        # Nothing was told yet that `a year ago` could be counted from.
+        ("Peru and Chile have every reason to trade more. A year ago trade between Peru and Chile "
+         "was $4 billion. In January-June 2024 it was $2 billion.", 4e9, "2023-01/2023-12"),
         # A lead that told nothing is no period to come back to.
         ("Peru will sell more to Chile than ever this year, the envoy said.\nIn January-June "
          "Peru's exports to Chile were $2 billion.\nImports from Chile rose by 3%.",
@@ -96,6 +99,8 @@ def test_a_standing_in_the_present_has_no_period(text: str, value: float, expect
         ("The EAEU's trade with third countries was $300 billion in 2023.", 3e11, ("EAEU", "WLD")),
         ("Brazil's exports were $300 billion in 2023. Imports of U.S. goods rose by 4%.",
          4, ("BRA", "USA")),
+        ("Peruvian copper exports reached $20 billion in 2023. Shipments to Chile doubled. Gold "
+         "exports came to $9 billion.", 9e9, ("PER", "WLD")),
         ("Kenya's exports of tea to foreign markets brought in $1.2 billion in 2023.",
          1.2e9, ("KEN", "WLD")),
         ("Peru sold goods worth $3 billion to Chile in 2023. Overall bilateral trade was "
