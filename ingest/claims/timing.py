@@ -11,6 +11,7 @@ from ingest.claims.flow_frame import FIGURES, HEADS
 from ingest.claims.language import period_of
 from ingest.claims.period_roles import PeriodRoles
 from ingest.claims.periods import (
+    Clock,
     PeriodExpression,
     Span,
     month_span,
@@ -19,6 +20,7 @@ from ingest.claims.periods import (
     shift_years,
 )
 from ingest.claims.readings import Reading, Timing, compared
+from ingest.claims.tokens import Token
 
 APART = 3
 LEVELS = {"value", "share_pct"}
@@ -123,12 +125,31 @@ class SentenceTimes(PeriodRoles):
         if reading.measure in {"growth_pct", "multiple"}:
             if self.spell_of(reading.place) is not None:
                 return self.over_years(span, main)
-            start = self.start_of(reading.place)
-            if start is not None:
-                return Timing(span, start, stated, future)
-            return Timing(span, self.base(reading, span), stated, future)
+            return self.change_time(reading, span, stated=stated, future=future)
         base = self.base(reading, span) if reading.measure == "change_abs" else None
         return Timing(span, base, stated, future)
+
+    def change_time(
+        self, reading: Reading, span: Span | None, *, stated: bool, future: bool
+    ) -> Timing:
+        """Give a change its period, and the start it is measured from."""
+        start = self.start_of(reading.place)
+        if start is not None:
+            return Timing(span, start, stated, future)
+        known = self.state.period
+        old = stated and span is not None and known is not None and long_before(span, known)
+        if old and not self.level_told(reading.place):
+            return Timing(known, span, False, future)
+        return Timing(span, self.base(reading, span), stated, future)
+
+    def level_told(self, i: int) -> bool:
+        """Say whether a change follows its level: `$190 billion in 2022, an increase of 29 %`."""
+        clause: list[Token] = []
+        for token in reversed(self.tokens[:i]):
+            if token.kind in {";", "break"} or "since" in token.low.split():
+                break
+            clause.append(token)
+        return any(t.kind == "amount" for t in clause)
 
     def yearly(self, i: int) -> bool:
         """Say whether an amount is one of every year: `some 60 million a year`."""
@@ -253,7 +274,11 @@ class SentenceTimes(PeriodRoles):
         earlier = self.clause_base(reading.place)
         if earlier is None:
             return None
-        return self.resolve_base(period_of(self.tokens[earlier]), span)
+        expression = period_of(self.tokens[earlier])
+        if expression.kind == "shift" and not self.mains and not self.state.told:
+            found = resolve(expression, Clock(self.state.day))
+            return found or self.resolve_base(expression, span)
+        return self.resolve_base(expression, span)
 
     def next_year(self, main: int, i: int) -> bool:
         """Say whether a figure is of the year after: `after 35 % in 2021 it rose again by 12 %`."""
@@ -455,3 +480,8 @@ class SentenceTimes(PeriodRoles):
         """Say whether a sentence opens with an expression of time: `By the results of 2022 ...`."""
         before = self.tokens[:i]
         return i <= FRONT and not any(t.kind in FIGURES | HEADS | {"geo"} for t in before)
+
+
+def long_before(span: Span, known: Span) -> bool:
+    """Say whether a time ended so long ago that a change can only be one against it."""
+    return span[1].year <= known[1].year - 2

@@ -68,11 +68,11 @@ def paired(tokens: list[Token], i: int) -> bool:
 
 def adjective_side(tokens: list[Token], i: int) -> str:
     """Tell the role of a demonym from the noun after it."""
-    for token in tokens[i + 1 : i + 5]:
+    for j, token in enumerate(tokens[i + 1 : i + 5], i + 1):
         if token.kind == "flow":
             return "owner"
         if token.kind in THINGS:
-            return "origin"
+            return "owner" if tokens[j + 1 : j + 2] and tokens[j + 1].kind == "flow" else "origin"
         if token.kind == "market" or (token.kind == "partner" and token.low.startswith("market")):
             return "target"
         if token.kind == "partner":
