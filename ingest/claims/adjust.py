@@ -68,23 +68,36 @@ def retype(tokens: list[Token], i: int) -> None:
         token.kind = "word"
     if token.kind == "geo" and "compound" in tokens[min(i + 2, len(tokens) - 1)].tags:
         token.kind = "word" if tokens[i + 1].kind == "-" else "geo"
-    if token.kind == "fraction" and "third" in token.tags and i and stands_third(tokens, i):
-        token.kind, token.value = "ordinal", "3"
+    retype_rank(tokens, i)
     if token.kind == "fraction" and i + 1 < len(tokens) and counts_time(tokens[i + 1]):
         token.kind, token.value = "ordinal", "0"
     if token.kind == "break" and joins(tokens, i):
         token.kind, token.value, token.low = "prep", "of", token.low.split()[0]
-    if token.kind == "period" and any(t.kind == "ranked" for t in tokens[i + 1 : i + 4]):
-        counted = PLACE.fullmatch(token.low)
-        if counted is not None:
-            token.kind, token.value = "ordinal", counted[1]
-    before = tokens[i - 1].kind if i else ""
-    if token.kind == "neighbour" and "graded" in token.tags and before in {"largest", "ordinal"}:
-        token.kind, token.value = "partner", "turnover"
+    if token.kind == "count" and token.low.startswith("of ") and before_flow(tokens, i + 1):
+        token.kind, token.value = "prep", "of"
     if token.kind == "hedge" and "grades" in token.tags and not figure_follows(tokens, i):
         token.kind, token.value = "largest", "1"
     if "clause_as" in token.tags and i + 1 < len(tokens) and tokens[i + 1].kind == "flow":
         token.kind = "break"
+
+
+def retype_rank(tokens: list[Token], i: int) -> None:
+    """Give the words of a rank their type: `third place`, `29-е место`, `главного партнера`."""
+    token, before = tokens[i], tokens[i - 1].kind if i else ""
+    if token.kind == "fraction" and "third" in token.tags and i and stands_third(tokens, i):
+        token.kind, token.value = "ordinal", "3"
+    if token.kind == "period" and any(t.kind == "ranked" for t in tokens[i + 1 : i + 4]):
+        counted = PLACE.fullmatch(token.low)
+        if counted is not None:
+            token.kind, token.value = "ordinal", counted[1]
+    if token.kind == "neighbour" and "graded" in token.tags and before in {"largest", "ordinal"}:
+        token.kind, token.value = "partner", "turnover"
+
+
+def before_flow(tokens: list[Token], j: int) -> bool:
+    """Say whether a flow follows, an adjective between: `of the whole provincial trade`."""
+    after = [t.kind for t in tokens[j : j + 2]]
+    return after[:1] == ["flow"] or after == ["word", "flow"]
 
 
 def joins(tokens: list[Token], i: int) -> bool:
@@ -148,6 +161,8 @@ def beats(tokens: list[Token], i: int) -> bool:
 def stands_third(tokens: list[Token], i: int) -> bool:
     """Say whether `third` is a place and no part: `Kazakhstan is third with 4.6 bn`."""
     after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if after is not None and after.kind == "ranked":
+        return True
     part = after is not None and ("of" in after.tags or after.kind in {"largest", "quarter"})
     listed = tokens[i - 1].kind == "geo" and after is not None and after.kind in {"(", ",", "."}
     return (token_links(tokens[i - 1]) or listed) and not part

@@ -35,6 +35,7 @@ class Discourse:
         flow, word, scope, commodity, hs: Of the last frame.
         currency: Currency printed last.
         multiplier: Million, billion or trillion, as in the last amount.
+        owner: The first source that owns its data and is no news agency.
         weight: Tonnes printed last, None after an amount of money.
         moved: Year found by `rose again`, where the article says no year for it.
         term: Period ahead that was named last.
@@ -78,6 +79,7 @@ class Discourse:
     currency: str = "USD"
     multiplier: float | None = None
     weight: float | None = None
+    owner: str | None = None
     moved: Span | None = None
     term: Span | None = None
     focus: str | None = None

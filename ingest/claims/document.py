@@ -182,14 +182,15 @@ def pieces(sentence: Sentence) -> list[Sentence]:
 
 
 def mark_quotes(text: str, sentences: list[Sentence]) -> list[Sentence]:
-    """Mark the sentences that begin inside an open quotation."""
+    """Mark the sentences that begin inside an open quotation, or after the dash of an answer."""
     result = []
-    open_quote = False
+    open_quote = answers = False
     for sentence in sentences:
         if sentence.opens:
             open_quote = False
         body = text[sentence.start : sentence.end]
-        starts = body.lstrip().startswith('"')
+        answers = body.lstrip().startswith("- ") if sentence.opens else answers
+        starts = answers or body.lstrip().startswith('"')
         result.append(
             Sentence(
                 sentence.start, sentence.end, sentence.opens, sentence.listed, open_quote or starts

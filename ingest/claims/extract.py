@@ -122,7 +122,14 @@ def read_sentences(
         headed(tokens, state, language)
         claims.extend(SentenceReader(tokens, text, sentence, state, language).read())
         flags |= flags_in(tokens)
-    return claims, flags
+    return [sourced(claim, state) for claim in claims], flags
+
+
+def sourced(claim: Claim, state: Discourse) -> Claim:
+    """Give a claim told before any source the first owner of data that the article names."""
+    if state.owner is None or claim.cited_source is not None:
+        return claim
+    return replace(claim, cited_source=state.owner)
 
 
 def placed(claims: Iterable[Claim], cleaned: CleanText) -> list[Claim]:

@@ -11,6 +11,7 @@ from ingest.claims.readings import CLOSING, Reading, compared, over_level, signe
 from ingest.claims.tokens import Figure, Token
 
 NEAR = 3
+CLOSE = 8
 TERMS = {"volume", "valueterms", ";"}
 SMALLEST_TONNAGE = 50
 VERBAL = (
@@ -258,10 +259,19 @@ def worth_of_change(tokens: list[Token], i: int, previous: Reading | None) -> in
     if previous is None or previous.measure != "growth_pct" or i - previous.place > 4:
         return 0
     between = tokens[previous.place + 1 : i]
-    said = any("or" in t.tags for t in between)
+    said = any("or" in t.tags for t in between) or worth_it(tokens, i, previous)
     level = any(t.kind == "amount" for t in tokens[i + 1 : i + 6])
     said = said or (len(between) == 1 and between[0].kind == "(" and level)
     return (1 if previous.value > 0 else -1) if said else 0
+
+
+def worth_it(tokens: list[Token], i: int, growth: Reading) -> bool:
+    """Say whether an amount is what a growth comes to: `$334 bn, up 3.5 % ($11.3 bn)`."""
+    before = [float(t.value.value) for t in tokens[: growth.place] if t.kind == "amount"]
+    if not before or tokens[i - 1].kind != "(":
+        return False
+    expected = abs(before[-1] * growth.value / (100 + growth.value))
+    return bool(abs(tokens[i].value.value - expected) <= expected / CLOSE)
 
 
 def weighed(tokens: list[Token], i: int) -> bool:

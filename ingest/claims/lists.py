@@ -31,6 +31,7 @@ def find_items(tokens: list[Token], frames: list[Frame], state: Discourse, text:
     for frame in frames:
         found.extend(traded_goods(tokens, frame, state, text))
     found = found or after_colon(tokens, frames, state, text)
+    found = found or goods_alone(tokens, frames, state, text)
     for i in range(len(tokens)):
         if not cues(tokens, i) or any(listed_after(item, tokens, i) for item in found):
             continue
@@ -38,6 +39,32 @@ def find_items(tokens: list[Token], frames: list[Frame], state: Discourse, text:
         if groups:
             found.extend(cued_goods(tokens, i, groups, frames, state, text))
     return found
+
+
+def goods_alone(
+    tokens: list[Token], frames: list[Frame], state: Discourse, text: str
+) -> list[Item]:
+    """Find the goods of `But also oil, timber and metals.`, which goes on with the flow before."""
+    plain = {"commodity", ",", "prep", ".", '"', "word", "break", "composition", "-"}
+    start = next((i + 1 for i, t in enumerate(tokens[:5]) if t.kind == ":"), 0)
+    rest = tokens[start:]
+    goods = [t for t in rest if t.kind == "commodity"]
+    words = [t for t in rest if t.kind == "word" and not t.tags & {"filler", "mostly", "light"}]
+    turned = any(t.kind == "composition" and t.value != "same" for t in rest)
+    told = state.flow in {"export", "import"} and state.claimed and not frames and not turned
+    if (
+        not told
+        or len(goods) < 2
+        or len(words) > len(goods)
+        or any(t.kind not in plain for t in rest)
+    ):
+        return []
+    first = next(i for i, t in enumerate(tokens) if t.kind == "commodity")
+    groups = goods_only(split(tokens, first, len(tokens)))
+    if state.reporter is None or state.partner in {None, "WLD"} or len(groups) < 2:
+        return []
+    direction = Direction(state.reporter, state.partner, ("reporter", "partner"))
+    return [make(g, k, state.flow or "", direction, text) for k, g in enumerate(groups, 1)]
 
 
 def listed_after(item: Item, tokens: list[Token], i: int) -> bool:

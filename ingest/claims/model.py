@@ -76,7 +76,8 @@ class Claim:
         side: Code of the country whose books the number comes from, or None where nothing tells.
         valuation: `fob`, `cif`, `bop`, `mixed` or `unspecified`.
         list_order: Place of a composition item in its list, from 1; else None.
-        inferred: Names of the fields that the text does not state beside the number.
+        inferred: Names of the fields that the text does not state beside the number; `year` where
+            no year of the period is printed in the sentence, as in `last year` or `in May`.
         confidence: Share of readings like this one that is expected to be right, from 0 to 1.
         further: Where else the article says the same, in the order of the text.
         doubt: Why the number cannot be, or None for a number that can.

@@ -15,7 +15,7 @@ from ingest.claims.discourse import (
 from ingest.claims.flow_frame import FIGURES, Frame
 from ingest.claims.language import Language
 from ingest.claims.rank_sides import outdone
-from ingest.claims.ranks import Rank
+from ingest.claims.rank_words import Rank
 from ingest.claims.readings import Reading
 from ingest.claims.respective import matched_flows, matched_lists
 from ingest.claims.tokens import Token

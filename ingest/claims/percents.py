@@ -13,6 +13,7 @@ from ingest.claims.tokens import Figure, Token
 
 MAX_ASIDE = 3
 SMALLEST_INDEX = 30
+LARGEST_RATE = 140
 LIGHT = {"hedge", "prep", "article", "plus", "-"}
 
 
@@ -426,7 +427,19 @@ def is_index(tokens: list[Token], i: int, figure: Figure) -> bool:
         or (t.kind == "shift" and "against_level" in t.tags)
         for t in after[:1]
     )
+    if 100 < figure.value <= LARGEST_RATE and rate_noun_only(tokens, i):
+        return True
     return opened or (figure.value > 100 and not trend_near(tokens, i))
+
+
+def rate_noun_only(tokens: list[Token], i: int) -> bool:
+    """Say whether a noun of change stands before without a step: `рост экспорта 105 %`."""
+    j = i - 1
+    while j >= 0 and tokens[j].kind in {"hedge", "-", "article"}:
+        j -= 1
+    near = [t for t in tokens[max(0, i - 6) : i] if t.kind == "rise"]
+    stepped = j >= 0 and tokens[j].kind == "prep"
+    return bool(near) and not stepped and all("change_noun" in t.tags for t in near)
 
 
 def of_level(tokens: list[Token], i: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ingest.claims.classes import same_country
 from ingest.claims.discourse import Direction, Discourse, counterpart, other_side, ours, resolve
 from ingest.claims.flow_frame import FIGURES
 from ingest.claims.language import Language
@@ -61,6 +62,19 @@ def candidates(
         elif role not in UNNAMED and (named or token.value != "1"):
             others.append(code)
     return owners, far, others
+
+
+def region_sides(tokens: list[Token], state: Discourse) -> Direction | None:
+    """Read `Tatarstan ranks fifth among the Russian regions trading with Belarus`."""
+    named = [str(t.value) for t in tokens if t.kind == "geo"]
+    own = state.home if state.home is not None and "-" in state.home else None
+    region = next((code for code in named if "-" in code), own)
+    if region is None:
+        return None
+    spoken = (state.main, state.partner, state.reporter, state.voice)
+    other = [c for c in (*named, *spoken) if c and "-" not in c and c != "WLD"]
+    owner = next((c for c in other if not same_country(c, region)), None)
+    return Direction(owner, region, ()) if owner is not None else None
 
 
 def own_word(tokens: list[Token], i: int) -> bool:

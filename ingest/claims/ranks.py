@@ -2,50 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ingest.claims.carrying import remember
 from ingest.claims.discourse import Direction, Discourse
 from ingest.claims.flow_frame import FIGURES, Frame
 from ingest.claims.language import Language
-from ingest.claims.rank_sides import outdone, rank_sides
-from ingest.claims.readings import Reading
+from ingest.claims.rank_beside import earlier_ranks, further_ranks, holder_beside, numbered_rank
+from ingest.claims.rank_sides import rank_sides, region_sides
+from ingest.claims.rank_words import CLOSED, FLOWS, Rank, flow_told, led_from, placing
 from ingest.claims.tense import standing
 from ingest.claims.tokens import Token
 
 BREAKS = {";", "break"}
-FLOWS = {"turnover", "import", "export"}
-CLOSED = {",", ".", ";", "-", "(", "prep", "break", ":"}
 TOLD = FLOWS | {"foreign", "mutual"}
 LONGEST = 30
-REACH = 14
 LONGEST_ASIDE = 6
 NAMES = {"geo", "neighbour"}
-
-
-@dataclass(frozen=True, slots=True)
-class Rank:
-    """A rank and what it is of.
-
-    Attributes:
-        place: Index of the token that prints it.
-        value: The rank.
-        direction: Whose partner (reporter) holds it (partner).
-        flow: `turnover` for partners, `import` for suppliers, `export` for buyers.
-        inferred: Whether no number word stands there (`the main partner`).
-        generic: Whether it is said in the present, without a period.
-        earlier: Whether it is the place that was held before.
-        goods: The goods that are bought or sold, if they are named beside it.
-    """
-
-    place: int
-    value: int
-    direction: Direction
-    flow: str
-    inferred: bool
-    generic: bool
-    earlier: bool = False
-    goods: Token | None = None
 
 
 def find_ranks(tokens: list[Token], state: Discourse, language: Language) -> list[Rank]:
@@ -66,152 +39,6 @@ def find_ranks(tokens: list[Token], state: Discourse, language: Language) -> lis
     return list({rank.place: rank for rank in every}.values())
 
 
-def numbered_rank(tokens: list[Token], state: Discourse) -> list[Rank]:
-    """Read `1. China - $4.42bn` under a heading such as `TOP-5 partners by turnover:`."""
-    start = tokens[:3]
-    if len(start) == 3 and start[0].kind == "number" and start[1].kind in {".", ")"}:
-        value = int(start[0].low) if start[0].low.isdecimal() else 0
-        if state.ranking and state.home and start[2].kind == "geo" and 0 < value <= LONGEST:
-            direction = Direction(state.home, str(start[2].value), ("reporter",))
-            return [Rank(0, value, direction, state.ranking, False, False)]
-        return []
-    state.ranking = None
-    partner = next((t for t in tokens if t.kind == "partner"), None)
-    if partner is not None and tokens[-1].kind == ":" and partner.value in FLOWS:
-        flows = [str(t.value) for t in tokens if t.kind == "flow" and t.value in FLOWS]
-        state.ranking = flows[-1] if flows else str(partner.value)
-    return []
-
-
-def further_ranks(tokens: list[Token], found: list[Rank]) -> list[Rank]:
-    """Read `the second is Korea, Japan - the third`: what follows a rank in its sentence."""
-    if not found:
-        return []
-    first, result = found[-1], []
-    for i in range(first.place + 1, len(tokens)):
-        if not placing(tokens[i]) or led_from(tokens, i):
-            continue
-        value = int(tokens[i].value)
-        partner = next((t for t in tokens[i + 1 : i + 7] if t.kind == "partner"), None)
-        if partner is not None and "among" in tokens[i + 1].tags:
-            flow = str(partner.value)
-            result.append(Rank(i, value, first.direction, flow, False, first.generic))
-            continue
-        if elliptic(tokens, i):
-            result.append(replace(first, place=i, value=value, inferred=False))
-            continue
-        holder = holder_beside(tokens, i)
-        if holder is not None and holder not in {first.direction.partner, first.direction.reporter}:
-            direction = Direction(first.direction.reporter, holder, ())
-            result.append(Rank(i, value, direction, first.flow, False, first.generic))
-    return result
-
-
-def shared_ranks(
-    tokens: list[Token], found: list[Rank], told: list[tuple[Reading, str, Direction]]
-) -> list[Rank]:
-    """Read `its share is 5 %, number four after China`: a place has the sides of its figure."""
-    result = []
-    for i, token in enumerate(tokens):
-        before = [figure for figure in told if figure[0].place < i]
-        leads = token.kind == "leads" and token.value == "1"
-        if not before or not (leads or placing(token)) or any(r.place == i for r in found):
-            continue
-        reading, flow, direction = before[-1]
-        sure = leads or places(tokens, i)
-        loose = reading.measure == "share_pct" and closed(tokens, i)
-        if led_from(tokens, i) or direction.partner == "WLD" or not (sure or loose):
-            continue
-        between = range(reading.place + 1, i)
-        if not any(strange(tokens, j, flow, direction) for j in between):
-            present = any("is_present" in tokens[j].tags for j in between)
-            result.append(Rank(i, int(token.value), direction, flow, False, present))
-    return result
-
-
-def closed(tokens: list[Token], i: int) -> bool:
-    """Say whether a place is told by an ordinal alone, or by `second place`, `третий результат`."""
-    after = tokens[i + 1] if i + 1 < len(tokens) else None
-    return after is None or after.kind in CLOSED or places(tokens, i)
-
-
-def places(tokens: list[Token], i: int) -> bool:
-    """Say whether `place` follows an ordinal."""
-    after = tokens[i + 1] if i + 1 < len(tokens) else None
-    return after is not None and (after.kind == "ranked" or "place_noun" in after.tags)
-
-
-def strange(tokens: list[Token], j: int, flow: str, direction: Direction) -> bool:
-    """Say whether a word leads away from a figure's sides: another country, flow or clause."""
-    token = tokens[j]
-    if token.kind == "geo":
-        sides = {direction.reporter, direction.partner}
-        return j not in outdone(tokens) and str(token.value) not in sides
-    if token.kind == "flow":
-        return flow_told(str(token.value)) != flow
-    return token.kind in {";", "partner"}
-
-
-def elliptic(tokens: list[Token], i: int) -> bool:
-    """Say whether the noun is left out: `its main partner in the CIS and its fourth largest`."""
-    after = tokens[i + 1 : i + 3]
-    largest = bool(after) and after[0].kind == "largest"
-    joined = i > 0 and "and" in tokens[i - 1].tags
-    if joined and after and after[0].kind == "prep" and after[0].value in {"in", "to"}:
-        return True
-    return largest and (len(after) < 2 or after[1].kind in CLOSED)
-
-
-def led_from(tokens: list[Token], i: int) -> bool:
-    """Say whether a place is the one that was held before: `from fifth`, `against 28th`."""
-    j = i - 1
-    while j >= 0 and (tokens[j].kind == "article" or "light" in tokens[j].tags):
-        j -= 1
-    if j < 0:
-        return False
-    led = tokens[j]
-    return led.kind == "base" or (led.kind == "prep" and led.value in {"from", "with"})
-
-
-def earlier_ranks(tokens: list[Token], found: list[Rank]) -> list[Rank]:
-    """Read the places held before: `from the sixth to the second place`, `up from 28th`."""
-    result = []
-    for i, token in enumerate(tokens):
-        if not placing(token) or not led_from(tokens, i) or any(r.place == i for r in found):
-            continue
-        near = [r for r in found if abs(r.place - i) <= REACH and not parted(tokens, r.place, i)]
-        if near:
-            now = min(near, key=lambda r: abs(r.place - i))
-            value = int(token.value)
-            result.append(replace(now, place=i, value=value, inferred=False, earlier=True))
-    return result
-
-
-def parted(tokens: list[Token], i: int, j: int) -> bool:
-    """Say whether a clause border or an amount stands between two places."""
-    between = tokens[min(i, j) + 1 : max(i, j)]
-    return any(t.kind in {";", "amount"} for t in between)
-
-
-def placing(token: Token) -> bool:
-    """Say whether a token is an ordinal that can be a rank."""
-    return token.kind == "ordinal" and int(token.value) > 0
-
-
-def holder_beside(tokens: list[Token], i: int) -> str | None:
-    """Give the country of `the second is Korea`, `на втором Россия` or `Japan - the third`."""
-    after = tokens[i + 1 : i + 3]
-    led = i > 0 and tokens[i - 1].kind == "prep" and tokens[i - 1].value == "na"
-    if after and after[0].kind == "geo" and led:
-        return str(after[0].value)
-    linked = len(after) == 2 and ("linking" in after[0].tags or after[0].kind == "-")
-    if linked and after[1].kind == "geo":
-        return str(after[1].value)
-    before = tokens[max(0, i - 2) : i]
-    joined = len(before) == 2 and (before[1].kind == "-" or "linking" in before[1].tags)
-    return str(before[0].value) if joined and before[0].kind == "geo" else None
-
-
 def said_rank(
     tokens: list[Token], i: int, found: list[Rank], state: Discourse, language: Language
 ) -> list[Rank]:
@@ -226,6 +53,8 @@ def said_rank(
     if j is None:
         return inverted_rank(tokens, i, state)
     subject, value = tokens[j], int(tokens[i].value)
+    if among_regions(tokens, i):
+        return region_rank(tokens, (i, value, False), state)
     present = any("is_present" in t.tags for t in tokens[j:i])
     named = subject.kind == "geo"
     if not named and found and not cue_after(tokens, i):
@@ -253,6 +82,21 @@ def inverted_rank(tokens: list[Token], i: int, state: Discourse) -> list[Rank]:
     if holder is None or flow is None or holder == state.home or state.home is None:
         return []
     return [Rank(i, int(tokens[i].value), Direction(state.home, holder, ()), flow, False, False)]
+
+
+def among_regions(tokens: list[Token], i: int) -> bool:
+    """Say whether a place is one among the regions of a country."""
+    return any("regions" in t.tags for t in tokens[max(0, i - 8) : i + 7])
+
+
+def region_rank(tokens: list[Token], value: tuple[int, int, bool], state: Discourse) -> list[Rank]:
+    """Give the place of a region in the trade of another country."""
+    sides = region_sides(tokens, state)
+    flow = next((str(t.value) for t in tokens if t.kind == "flow" and t.value in TOLD), "turnover")
+    if sides is None:
+        return []
+    present = any(t.tags & {"is_present", "holds", "present"} for t in tokens)
+    return [Rank(value[0], value[1], sides, flow_told(flow), value[2], present)]
 
 
 def subject_before(tokens: list[Token], i: int) -> int | None:
@@ -294,11 +138,6 @@ def cue_after(tokens: list[Token], i: int) -> str | None:
         if token.kind in FIGURES or token.kind in BREAKS or token.kind in {",", "."}:
             return None
     return None
-
-
-def flow_told(word: str) -> str:
-    """Give the flow of a noun: foreign and mutual trade are turnover."""
-    return word if word in FLOWS else "turnover"
 
 
 def cue_before(tokens: list[Token], stop: int) -> str | None:
@@ -376,8 +215,8 @@ def placed_rank(tokens: list[Token], i: int, state: Discourse, language: Languag
             return []
         number = 3 if tokens[after].kind == "fraction" else int(tokens[after].value)
         value = (after, number, False)
-    if any("regions" in t.tags for t in tokens[i : i + 7]):
-        return []
+    if among_regions(tokens, i):
+        return region_rank(tokens, value, state)
     context = tokens[max(0, i - 10) : i + 10]
     partner = next((t for t in context if t.kind == "partner"), None)
     flow = next((str(t.value) for t in context if t.kind == "flow" and t.value in TOLD), None)
@@ -408,7 +247,9 @@ def leading_rank(tokens: list[Token], i: int, state: Discourse, language: Langua
     subject = next((j for j in range(i - 1, -1, -1) if tokens[j].kind == "geo"), None)
     if subject is None or told not in FLOWS:
         return []
-    return one_rank(tokens[: i + 1], i, place, told, state, language, reach=12)
+    goods = goods_beside(tokens, tokens.index(partner)) if partner is not None else None
+    ranks = one_rank(tokens[: i + 1], i, place, told, state, language, reach=12)
+    return [replace(rank, goods=goods) for rank in ranks]
 
 
 def further_named(tokens: list[Token], i: int) -> int:

@@ -18,7 +18,9 @@ from ingest.claims.lists import find_items
 from ingest.claims.model import Claim
 from ingest.claims.periods import Span
 from ingest.claims.qualifiers import qualified
-from ingest.claims.ranks import Rank, find_ranks, shared_ranks
+from ingest.claims.rank_beside import shared_ranks
+from ingest.claims.rank_words import Rank
+from ingest.claims.ranks import find_ranks
 from ingest.claims.readings import Reading, Timing
 from ingest.claims.shares import goods_of
 from ingest.claims.signs import Signs
@@ -58,7 +60,7 @@ class SentenceReader:
         binder.ranks = ranks
         signs = Signs(self.tokens, self.sentence, times, self.state)
         claims = self.figure_claims(binder, times, signs)
-        figures = [(figure, bound.frame.flow, bound.direction) for figure, bound in binder.told]
+        figures = [(figure, bound.frame, bound.direction) for figure, bound in binder.told]
         ranks = [*ranks, *shared_ranks(self.tokens, ranks, figures)]
         claims.extend(self.rank_claims(ranks, times, signs))
         counted = {c.commodity for c in claims if c.measure == "share_pct"}

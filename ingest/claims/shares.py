@@ -20,13 +20,14 @@ from ingest.claims.discourse import (
 from ingest.claims.flow_frame import FIGURES, Frame
 from ingest.claims.neighbours import Bound, Neighbours
 from ingest.claims.percents import of_which
-from ingest.claims.ranks import flow_told
+from ingest.claims.rank_words import flow_told
 from ingest.claims.readings import Reading
 from ingest.claims.tokens import Token, goods_name
 
 BREAKS = {";", "break"}
 BUYERS = ("subject", "agent", "owner")
 NEAR = 16
+BESIDE = 4
 COUNTRY_ROLES = {"mention", "other"}
 WHOLE = {"flow", "geo", "possessive", "home", "total", "amount", "hedge", ",", "(", ")", "or"}
 
@@ -37,7 +38,7 @@ class ShareBinder(Neighbours):
     def share(self, reading: Reading, frame: Frame, gap: list[int]) -> Bound:
         """Find whose total a share is of, and whose part it is."""
         told = self.part_of_last(reading) or self.of_rank(reading) or self.of_all_sold(reading)
-        told = told or self.opened_whole(reading, frame)
+        told = told or self.opened_whole(reading, frame) or self.flow_in_total(reading)
         if told is not None:
             return told
         after = self.tokens[reading.place + 1 : reading.place + 2]
@@ -99,6 +100,39 @@ class ShareBinder(Neighbours):
         if not whole or not known or traded is None or traded.kind != "verb":
             return None
         return self.last if reading.place - self.last_place <= NEAR else None
+
+    def flow_in_total(self, reading: Reading) -> Bound | None:
+        """Read `shipments were worth $1.7 bn, or 70 % of the mutual trade`: a flow's part of both.
+
+        So is `trade was $3 bn, of which exports took 78 %`.
+        """
+        i, last = reading.place, self.last
+        nouns = [f for f in self.frames if f.place < i and not f.verbal and f.word != "partner"]
+        part = nouns[-1] if nouns else None
+        if part is None or part.flow not in {"export", "import"}:
+            return None
+        whole = next((f for f in self.frames if f.place == reading.head), None)
+        if whole is not None and whole.flow == "turnover" and not self.named_in(part.place, i):
+            known = last is not None and last.frame.place == part.place
+            sides = last.direction if known and last is not None else complete(part, self.state)
+            paired = whole.mutual or not (whole.whole or whole.sides)
+            return Bound(replace(part, part=True), sides) if paired else None
+        turnover = last is not None and last.frame.flow == "turnover"
+        if whole is None and turnover and self.parted(part.place):
+            return Bound(replace(part, part=True), complete(part, self.state))
+        return None
+
+    def named_in(self, start: int, stop: int) -> bool:
+        """Say whether a word of sharing with its country leads to a figure."""
+        for j in range(start + 1, stop):
+            told = self.tokens[j].kind == "share" and self.tokens[j - 1].kind == "geo"
+            if self.tokens[j].kind == ";" or (told and j - start > BESIDE):
+                return True
+        return False
+
+    def parted(self, i: int) -> bool:
+        """Say whether `of which` opens the clause of a flow."""
+        return any("of_which" in t.tags for t in self.tokens[max(0, i - 4) : i])
 
     def opened_whole(self, reading: Reading, frame: Frame) -> Bound | None:
         """Read `Of all the cheese Belarus sells abroad, 96 % ends up on Russian counters`."""
@@ -250,7 +284,7 @@ class ShareBinder(Neighbours):
         near = self.owner_near(frame)
         subject = self.country_in(gap)
         named = next((j for j in reversed(gap) if self.tokens[j].kind == "geo"), 0)
-        verbs = (self.tokens[j].value for j in gap if j > named or not self.broken(j, named))
+        verbs = (self.tokens[j].value for j in gap if j > named)
         sold = "sell" in verbs and frame.flow == "export"
         seller = subject is not None and subject[1] not in {"place", "target", "target?"}
         if sold and seller and subject is not None and near in {None, subject[0]}:

@@ -5,11 +5,17 @@ Names are taken as written in the nominative; one person's spellings are joined 
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from ingest.claims.discourse import Discourse
 from ingest.claims.document import Sentence
 from ingest.claims.tokens import Token
 
 NEAR = 6
+SHORT_NAME = 4
+SHORT_TITLE = 8  # words before the name in `A (Deputy Minister of Trade Ada Berg):`
+LONGEST = 14  # words of a title between a name and its verb of saying
+TITLES = {"word", "post", "geo", "office", "prep", "home", "-", "possessive", "'", "commodity"}
 
 
 def attribute(
@@ -28,8 +34,11 @@ def attribute(
     """
     said = [i for i, t in enumerate(tokens) if t.kind == "said"]
     found = source_in(tokens, text)
-    if found is not None:
+    wire = all("wire" in t.tags for t in tokens if t.kind == "office")
+    known = found is not None and found[0] in (state.source or "")
+    if found is not None and not known and not (wire and state.owner is not None):
         state.source, state.books = found
+        state.owner = state.owner or (None if wire else found[0])
     name = speaker_in(tokens, said, text, state)
     if name is not None:
         state.speaker = name
@@ -100,10 +109,29 @@ def speaker_in(tokens: list[Token], said: list[int], text: str, state: Discourse
         if text[tokens[first].start : tokens[last].end] in (state.source or ""):
             continue
         near_post = any(0 <= first - p <= NEAR and not barred(tokens, p, first) for p in posts)
-        near_said = any(min(abs(first - s), abs(s - last)) <= 2 for s in said)
-        if (near_post and (said or posts[0] < 6)) or near_said:
+        near_said = any(speaks(tokens, s, first, last) for s in said)
+        if (near_post and (said or posts[0] < 6)) or near_said or labelled(tokens, first, last):
             return known(text[tokens[first].start : tokens[last].end], state)
     return None
+
+
+def labelled(tokens: list[Token], first: int, last: int) -> bool:
+    """Say whether a line opens with its speaker: `Ada Berg, envoy to Oslo: - We sold ...`."""
+    place = next((j for j in range(last + 1, len(tokens)) if tokens[j].kind == ":"), None)
+    if place is None or first > SHORT_TITLE or place - last > LONGEST:
+        return False
+    return all(t.kind in TITLES or t.kind in {",", "(", ")"} for t in tokens[last + 1 : place])
+
+
+def speaks(tokens: list[Token], s: int, first: int, last: int) -> bool:
+    """Say whether a verb of saying goes with a name: `said ... the minister's aide, Ada Berg`."""
+    if min(abs(first - s), abs(s - last)) <= 2:
+        return True
+    between = tokens[s + 1 : first] if s < first else tokens[last + 1 : s]
+    commas = sum(t.kind == "," for t in between)
+    aside = s < first or (commas == 2 and between[0].kind == between[-1].kind == ",")
+    plain = commas <= (1 if s < first else 2) and len(between) <= LONGEST
+    return aside and plain and all(t.kind in TITLES or t.kind == "," for t in between)
 
 
 def barred(tokens: list[Token], start: int, stop: int) -> bool:
@@ -149,19 +177,41 @@ def named(tokens: list[Token], j: int, start: int) -> bool:
 
 def source_in(tokens: list[Token], text: str) -> tuple[str, str | None] | None:
     """Find an office whose data is cited, and the country whose books it keeps, if that is said."""
+    found, best = None, 0
     for i, token in enumerate(tokens):
         if token.kind != "office":
             continue
-        first = last = i
-        while first > 0 and part_of_name(tokens[first - 1]):
-            first -= 1
-        while last + 1 < len(tokens) and part_of_name(tokens[last + 1]):
-            last += 1
-        while last > i and "joining" in tokens[last].tags:
-            last -= 1
-        while first < i and "joining" in tokens[first].tags:
-            first += 1
-        return text[tokens[first].start : tokens[last].end], books_of(tokens[first : last + 1])
+        first, last = name_around(tokens, i)
+        generic = "generic" in token.tags
+        worth = 1 if "wire" in token.tags else 3 if last > first else 2
+        if worth > best and (last > first or not generic):
+            named = text[tokens[first].start : tokens[last].end]
+            found, best = (named, books_of(tokens[first : last + 1])), worth
+    return found or outlet_in(tokens, text)
+
+
+def name_around(tokens: list[Token], i: int) -> tuple[int, int]:
+    """Give the first and the last word of the name that an office's word stands in."""
+    first = last = i
+    while first > 0 and part_of_name(tokens[first - 1]):
+        first -= 1
+    while last + 1 < len(tokens) and part_of_name(tokens[last + 1]):
+        last += 1
+    while last > i and "joining" in tokens[last].tags:
+        last -= 1
+    while first < i and "joining" in tokens[first].tags:
+        first += 1
+    return first, last
+
+
+def outlet_in(tokens: list[Token], text: str) -> tuple[str, str | None] | None:
+    """Find a quoted outlet: `сообщает "Облгазета"`, `рассказал газете "Двинский край"`."""
+    quotes = [i for i, t in enumerate(tokens) if t.kind == '"']
+    for start, stop in pairwise(quotes):
+        inner, before = tokens[start + 1 : stop], tokens[max(0, start - 1) : start]
+        led = bool(before) and (before[0].kind == "said" or "outlet" in before[0].tags)
+        if led and 0 < len(inner) <= SHORT_NAME and inner[0].capital:
+            return text[inner[0].start : inner[-1].end], None
     return None
 
 
