@@ -11,6 +11,15 @@
     greatest(coalesce({{ one }}, ''), coalesce({{ other }}, ''))
 {%- endmacro %}
 
+{# Where fresh pairs are known. A test comes after them anyway, and belongs to its model alone. #}
+{% macro pairs() -%}
+    {%- if model.resource_type != 'test' -%}
+    {{ ref('int_pair') }}
+    {%- elif execute -%}
+    {{ graph.nodes['model.tradebooks.int_pair'].relation_name }}
+    {%- endif -%}
+{%- endmacro %}
+
 {# Whether a row of that pair is made anew. A unit test has no build before it. #}
 {% macro is_fresh(one, other) -%}
     {%- if model.resource_type == 'unit_test' -%}
@@ -20,7 +29,7 @@
         select
             pairs.first_geo,
             pairs.second_geo
-        from {{ ref('int_pair') }} as pairs
+        from {{ pairs() }} as pairs
         where pairs.is_fresh
     )
     {%- endif -%}
@@ -47,13 +56,7 @@
         select *
         from {{ relation }}
         where {{ kept.always or '1 = 0' }}
-            or ({{ first_geo(*kept.pair) }}, {{ second_geo(*kept.pair) }}) in (
-                select
-                    pairs.first_geo,
-                    pairs.second_geo
-                from {{ graph.nodes['model.tradebooks.int_pair'].relation_name }} as pairs
-                where pairs.is_fresh
-            )
+            or {{ is_fresh(*kept.pair) }}
     ) as fresh_rows
     {%- else -%}
     {{ relation }}
