@@ -3,8 +3,8 @@
 -- Versions as `fct_claim` shows them; only documents that both have read. Empty while the archive
 -- holds one version. `tradebooks claims diff` compares against the installed extractor instead.
 --
--- old = en-3/clean-1
--- new = en-4/clean-1
+-- old = en-4/clean-1
+-- new = en-5/clean-1
 with
 readings as (
     select
