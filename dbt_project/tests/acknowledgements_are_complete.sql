@@ -1,8 +1,10 @@
--- A loss of coverage is let pass for a period, with a reason, by a person, on a day.
+-- A loss or a change of unit is let pass for a period, with a reason, by a person, on a day.
 
 select *
 from {{ ref('coverage_acknowledgements') }}
-where source is null
+where kind is null
+    or kind not in ('coverage', 'unit')
+    or source is null
     or reporter is null
     or period_from is null
     or reason is null

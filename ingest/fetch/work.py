@@ -1,7 +1,8 @@
 """Working through what a live source asks: fetch, archive, follow, split, go on after a stop.
 
 This is the live twin of `collect`. One request that fails stops no other; a host that is paused
-(quota, circuit, offline) is left alone for the rest of the run.
+(quota, circuit, offline), or a kind of request whose own quota is spent, is left alone for the rest
+of the run.
 """
 
 from __future__ import annotations

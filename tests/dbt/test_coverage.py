@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import duckdb
@@ -12,6 +13,7 @@ from orchestration import gate
 from tests.dbt.history import History, key
 from tests.dbt.lake import Build, build, write_lake
 from tradebooks.errors import BuildError
+from tradebooks.paths import DBT_PROJECT
 from tradebooks.periods import Period
 from tradebooks.settings import Settings
 
@@ -74,9 +76,9 @@ def answers(*holdings: tuple[str, ...], values: tuple[float, ...] = ()) -> Histo
     return history
 
 
-def built(folder: Path, history: History) -> Build:
+def built(folder: Path, history: History, project: Path = DBT_PROJECT) -> Build:
     lake = write_lake(folder / "lake", history.tables, rows_per_file=1000, backwards=False)
-    return build(lake, folder / "build", *PARTS)
+    return build(lake, folder / "build", *PARTS, project=project)
 
 
 def status(one: Build, check: str = CHECK) -> str:
@@ -92,7 +94,7 @@ def test_a_reporter_that_is_missing_blocks_and_is_named(tmp_path: Path) -> None:
     assert found[0] == (
         "comtrade: KAZ with WLD in 2020 was there before and is missing from document "
         f"{key('comtrade', 'answer 2')}; mend the source, or say why in the seed "
-        "coverage_acknowledgements"
+        "coverage_acknowledgements (kind coverage)"
     )
 
 
@@ -117,21 +119,49 @@ def test_another_unit_blocks_and_is_named(tmp_path: Path) -> None:
     with duckdb.connect(str(one.file), read_only=True) as con:
         said = con.execute(f"select message from meta.{UNITS} order by message").fetchall()
     what = (
-        f"comtrade: document {key('comtrade', 'answer 2')} prints 1 cells of %s with WLD at a "
+        f"comtrade: document {key('comtrade', 'answer 2')} prints 1 of 1 cells of %s with WLD at a "
         "thousandth of what it printed before, as if in another unit; mend the source, or say why "
-        "in the seed coverage_acknowledgements"
+        "in the seed coverage_acknowledgements (kind unit)"
     )
     assert [message for (message,) in said] == [what % reporter for reporter in both]
 
 
 @pytest.mark.parametrize(
     "values",
-    [(1e9, 1.4e9), (1e9, 1e6, 1.1e9), (1e9, 1e7)],
-    ids=["revised", "mended", "a jump of another size"],
+    [(1e9, 1.4e9), (1e9, 1e6, 1.1e9), (1e9, 1e7), (3.0, 3e3)],
+    ids=["revised", "mended", "a jump of another size", "a lone small cell"],
 )
 def test_a_revision_is_no_other_unit(tmp_path: Path, values: tuple[float, ...]) -> None:
     one = built(tmp_path, answers(*[("BLR",)] * len(values), values=values))
     assert status(one, UNITS) == "pass"
+
+
+@pytest.mark.parametrize(
+    ("revised", "expected"), [(1, "pass"), (2, "fail")], ids=["one of four", "half of four"]
+)
+def test_a_unit_is_that_of_half_of_the_cells(tmp_path: Path, revised: int, expected: str) -> None:
+    """Cells that are printed again as they were are counted with those that changed."""
+    history = History()
+    months = [f"2020-{number:02}" for number in range(1, 5)]
+    for edition in (1, 2):
+        document = history.document("rosstat", f"workbook {edition}", f"2022-0{edition}-01T06:00")
+        for number, month in enumerate(months):
+            is_other = edition == 2 and number < revised
+            history.cell(document, "export", month, 500_000.0 if is_other else 500.0)
+    one = built(tmp_path, history)
+    assert status(one, UNITS) == expected
+
+
+@pytest.mark.parametrize(("kind", "expected"), [("unit", "pass"), ("coverage", "fail")])
+def test_an_acknowledgement_lets_pass_its_own_kind(
+    tmp_path: Path, kind: str, expected: str
+) -> None:
+    project = tmp_path / "dbt_project"
+    shutil.copytree(DBT_PROJECT, project, ignore=shutil.ignore_patterns("target", "logs"))
+    with (project / "seeds" / "coverage_acknowledgements.csv").open("a") as seed:
+        seed.write(f"{kind},comtrade,BLR,WLD,2020-01-01,,2022-03-01,a person,thousands by law\n")
+    history = answers(("BLR",), ("BLR",), values=(1e9, 1e6))
+    assert status(built(tmp_path, history, project), UNITS) == expected
 
 
 def test_the_gate_says_what_a_failed_check_found(tmp_path: Path) -> None:

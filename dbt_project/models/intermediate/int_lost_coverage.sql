@@ -31,6 +31,7 @@ documents as (
 acknowledgements as (
 
     select * from {{ ref('coverage_acknowledgements') }}
+    where kind = 'coverage'
 
 ),
 
