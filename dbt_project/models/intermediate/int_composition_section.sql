@@ -18,16 +18,31 @@ chapters as (
 
 ),
 
-placed as (
+sectioned as (
 
     select
         shares.*,
-        case when shares.is_computed then 'residual' else coalesce(chapters.section, '99') end
-            as section
+        coalesce(chapters.section, '99') as chapter_section
     from shares
     left join chapters
         on shares.commodity_code = chapters.chapter
         and not shares.is_computed
+
+),
+
+-- A section with a chapter that has no value (it is withheld, say) has none either: what is printed
+-- of it is part of the rest.
+placed as (
+
+    select
+        *,
+        case
+            when is_computed then 'residual'
+            when count(part) over in_section < count(*) over in_section then 'residual'
+            else chapter_section
+        end as section
+    from sectioned
+    window in_section as (partition by level_key, moment, chapter_section, is_computed)
 
 ),
 
@@ -38,7 +53,7 @@ whole as (
         level_key,
         moment
     from placed
-    where section <> 'residual'
+    where not is_computed
     group by level_key, moment
     having sum(part) >= {{ var('coverage_guard') }} * max(total)
 
