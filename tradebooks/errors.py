@@ -109,4 +109,10 @@ class CappedError(FetchError):
 
 
 class PausedError(FetchError):
-    """The host is not asked for now: quota used up, circuit open, long wait asked for, offline."""
+    """The host is not asked for now: quota used up, circuit open, long wait asked for, offline.
+
+    Attributes:
+        request_kind: The one kind of request that is not made for now, or None for the whole host.
+    """
+
+    request_kind: str | None = None

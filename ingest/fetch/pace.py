@@ -45,6 +45,7 @@ class Account(NamedTuple):
     name: str
     interval_seconds: float
     daily_quota: int | None
+    kind: str | None = None
 
 
 class Pace:
@@ -70,7 +71,10 @@ class Pace:
             accounts = _accounts(url, policy, interval or 0.0)
             turns = {account: self._turn(account.name, day, now) for account in accounts}
             for account, turn in turns.items():
-                _refuse(account, policy, turn, now)
+                error = _refusal(account, policy, turn, now)
+                if error is not None:
+                    error.request_kind = account.kind
+                    raise error
             at = max(now, *(time for turn in turns.values() for time in turn[:2]))
             for account in accounts:
                 following = at + account.interval_seconds
@@ -115,14 +119,14 @@ def _accounts(url: str, policy: Policy, interval: float) -> list[Account]:
     limit = policy.limit_of(url)
     if limit is not None:
         name = f"{host}, {limit.kind}"
-        accounts.append(Account(name, limit.interval_seconds, limit.daily_quota))
+        accounts.append(Account(name, limit.interval_seconds, limit.daily_quota, limit.kind))
     return accounts
 
 
-def _refuse(account: Account, policy: Policy, turn: Turn, now: float) -> None:
+def _refusal(account: Account, policy: Policy, turn: Turn, now: float) -> PausedError | None:
     host = account.name
     if account.daily_quota is not None and turn.spent >= account.daily_quota:
-        raise PausedError(
+        return PausedError(
             f"host {host}",
             seen=f"{turn.spent} requests today",
             expected=f"at most {account.daily_quota} in a UTC day",
@@ -130,11 +134,12 @@ def _refuse(account: Account, policy: Policy, turn: Turn, now: float) -> None:
             "or raise daily_quota if the service allows it",
         )
     if turn.open_until > now:
-        raise _paused(host, "failures in a row, so that it is left alone", turn.open_until)
+        return _paused(host, "failures in a row, so that it is left alone", turn.open_until)
     if turn.held_until - now > policy.retry_after_max_seconds:
-        raise _paused(host, "its request for a longer wait (Retry-After)", turn.held_until)
+        return _paused(host, "its request for a longer wait (Retry-After)", turn.held_until)
     if turn.next_at - now > policy.retry_after_max_seconds:
-        raise _paused(host, "its request for long pauses (Crawl-delay)", turn.next_at)
+        return _paused(host, "its request for long pauses (Crawl-delay)", turn.next_at)
+    return None
 
 
 def _paused(host: str, reason: str, until: float) -> PausedError:

@@ -52,7 +52,7 @@ class Worked:
         resumed: Requests that an earlier, stopped run had answered.
         split: Requests that were split because their answer was capped.
         skipped: Requests that robots.txt does not allow.
-        left: Requests that were not made, because their host is paused.
+        left: Requests that were not made, because their host or their kind is paused.
         withdrawn: What is known to be gone and was not asked for, each with what is known.
         errors: Requests without a usable answer, each with its error.
     """
@@ -103,7 +103,7 @@ class _Worker:
         self.robots = Robots(state, pace, policy)
         self.list = WorkList(state, f"{source.id}:{span}", source.fresh_seconds)
         self.done = Worked()
-        self._paused: set[str] = set()
+        self._paused: set[tuple[str, str | None]] = set()
         self._asked: set[str] = set()
 
     def run(self) -> Worked:
@@ -144,7 +144,7 @@ class _Worker:
             self.done.skipped += 1
             self.tell(str(error))
         except PausedError as error:
-            self._paused.add(host_of(request))
+            self._paused.add((host_of(request), error.request_kind))
             self.done.left += 1
             self.done.errors.append(error)
         except TradebooksError as error:
@@ -165,7 +165,7 @@ class _Worker:
         return iter(self.source.follow(archived(self.job.archive, row), self.job))
 
     def _ask(self, request: Request) -> Iterable[Request]:
-        if host_of(request) in self._paused:
+        if self._is_paused(request):
             self.done.left += 1
             return ()
         self.tell(name_of(request))
@@ -182,6 +182,12 @@ class _Worker:
             self.done.unchanged += 1
         self.list.note(request, DONE, kept.fetch_key)
         return self.source.follow(archived(self.job.archive, kept), self.job)
+
+    def _is_paused(self, request: Request) -> bool:
+        """Tell whether the host is paused, or the kind of request that this is."""
+        limit = self.transport.policy.limit_of(request.url or "")
+        kinds = {None, limit.kind if limit else None}
+        return any((host_of(request), kind) in self._paused for kind in kinds)
 
     def _keep(self, request: Request, answer: Answer) -> ManifestRow | None:
         if answer.fetched is None:

@@ -6,6 +6,8 @@ import json
 import logging
 import time
 from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,6 +22,7 @@ from ingest.fetch.live import Job
 from ingest.fetch.pace import Pace
 from ingest.fetch.policy import Limit, Policy
 from ingest.fetch.state import FetchState
+from ingest.fetch.types import Request
 from ingest.fetch.work import Worked, work
 from tests.faults.cases import HASTY
 from tests.faults.months import Months
@@ -41,6 +44,7 @@ class Desk:
     """Answers for the months source, counts who asked what, and can be told to misbehave."""
 
     def __init__(self, server: HTTPServer) -> None:
+        self.server = server
         self.url = server.url_for("").rstrip("/")
         self.asked: list[Asked] = []
         self.bodies: dict[str, object] = {}
@@ -161,6 +165,41 @@ def test_kinds_of_request_have_their_own_pace_and_quota(tmp_path: Path) -> None:
         Settings(sources={"x": {"interval_seconds": 0, "daily_quota": 9}}), "x"
     )
     assert [(one.interval_seconds, one.daily_quota) for one in hurried.limits] == [(0, 9)] * 2
+
+
+class Listed(Months):
+    """Months whose lists are a kind of request of their own, like their data."""
+
+    def policy(self, settings: Settings) -> Policy:
+        limits = (Limit("data", "/data", 0.0, daily_quota=1), Limit("lists", "/list", 0.0))
+        return replace(super().policy(settings), limits=limits)
+
+    def requests(self, job: Job) -> Iterable[Request]:
+        for month in self.months:
+            request = self.request(job, month)
+            url = str(request.url).replace("/data", "/list")
+            yield replace(request, url=url, asked={"list": month})
+            yield request
+
+
+def test_a_quota_that_is_spent_stops_only_its_kind(desk: Desk, run) -> None:
+    desk.server.expect_request("/list").respond_with_handler(desk.answer)
+    done = run(Listed())
+    assert [asked.path for asked in desk.asked] == ["/list", "/data", "/list", "/list"]
+    assert (len(done.new), done.left) == (4, 2)
+    assert [type(error) for error in done.errors] == [PausedError]
+
+
+def test_a_busy_host_stops_every_kind(desk: Desk, run) -> None:
+    desk.server.expect_request("/list").respond_with_data(
+        "later", status=429, headers={"Retry-After": "9999"}
+    )
+    done = run(Listed())
+    assert ([type(error) for error in done.errors], done.left, desk.asked) == (
+        [ServerError, PausedError],
+        5,
+        [],
+    )
 
 
 def test_quota_outlives_the_run_and_the_list_goes_on_next_day(
@@ -320,8 +359,6 @@ def test_key_does_not_follow_a_redirect_to_another_host(httpserver: HTTPServer, 
 
     class Wide(Months):
         def policy(self, settings):
-            from dataclasses import replace
-
             return replace(super().policy(settings), hosts=frozenset({"127.0.0.1"}))
 
     assert run(Wide(["01"]), base_url=f"http://localhost:{httpserver.port}").errors == []
@@ -365,8 +402,6 @@ def test_damaged_state_file_is_put_aside(desk: Desk, run, tmp_path: Path) -> Non
 def test_content_type_is_checked_where_the_policy_names_one(
     httpserver: HTTPServer, run, tmp_path: Path
 ) -> None:
-    from dataclasses import replace
-
     class Strict(Months):
         def policy(self, settings):
             return replace(super().policy(settings), content_types=("application/json",))
