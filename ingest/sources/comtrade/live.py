@@ -2,8 +2,8 @@
 
 Without a key the public preview answers with at most 500 rows and one period; with a key (header
 `Ocp-Apim-Subscription-Key`) it is 100 000 rows and twelve periods. An answer at the cap may be cut
-without a word, so it is never kept: the question is split, headings (`AG4`) down to those of some
-chapters.
+without a word, so it is never kept: the question is split, headings (`AG4`) from 2002 on down
+to those of some chapters.
 
 Options: `reporters`, `partners`, `annual`, `monthly`, `classification`, `first_year`,
 `monthly_first_year`; see `Wanted`.
@@ -105,7 +105,10 @@ class Comtrade(LiveSource):
                 fetched,
                 f"fewer rows than the cap of {cap}, so that none can be missing",
                 seen=f"{rows} rows",
-                action="nothing where the question can be split; else ask for less detail",
+                action="nothing: the question is split"
+                if plan.halves(asked)
+                else "ask for less detail (options annual and monthly); headings are cut by "
+                f"chapters only from {plan.FIRST_HEADINGS} and its edition (H2) on",
                 kind=CappedError,
             )
         if not rows and "WLD" in asked["partners"] and "chapters" not in asked:

@@ -23,6 +23,9 @@ LEVELS = ("TOTAL", "AG2", "AG4", "AG6")
 FLOWS = ("M", "X")
 # A keyed question may list twelve periods, a keyless one has exactly one.
 KEYED_PERIODS = 12
+# The year of the first edition of the harmonized system whose headings are in `hs_headings`.
+FIRST_HEADINGS = "2002"
+OLD_EDITIONS = ("H0", "H1")
 # Datasets before a revision are told from those after it by checksum and day of release.
 Dataset = tuple[str, str, str]
 
@@ -143,11 +146,12 @@ def questions(
 def halves(question: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Split a question in two along a list; one that cannot be split has no halves.
 
-    All headings together are cut into those of some chapters, which are asked for by their codes.
+    All headings together are cut into those of some chapters, which are asked for by their codes;
+    not those before the editions whose codes are known, which would leave headings out.
     """
     if question.get("kind") != "trade":
         return []
-    chapters = sorted(_headings()) if question["level"] == "AG4" else []
+    chapters = sorted(_headings()) if _has_known_headings(question) else []
     whole = {"chapters": chapters, **question}
     for name in ("periods", "partners", "flows", "chapters"):
         items = list(whole[name])
@@ -158,9 +162,17 @@ def halves(question: Mapping[str, Any]) -> list[dict[str, Any]]:
     return []
 
 
+def _has_known_headings(question: Mapping[str, Any]) -> bool:
+    return (
+        question["level"] == "AG4"
+        and question["classification"] not in OLD_EDITIONS
+        and min(question["periods"]) >= FIRST_HEADINGS
+    )
+
+
 @cache
 def _headings() -> Mapping[str, tuple[str, ...]]:
-    """Return the headings of every chapter, whatever the edition; 99 is what has none."""
+    """Return the headings of every chapter in any edition since 2002; 99 is what has none."""
     found: dict[str, tuple[str, ...]] = {"99": ("9999",)}
     for code in sorted({row["heading"] for row in seed("hs_headings")}):
         found[code[:2]] = (*found.get(code[:2], ()), code)

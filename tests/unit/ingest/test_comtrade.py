@@ -156,6 +156,26 @@ def test_headings_at_the_cap_are_asked_for_by_chapters(tmp_path: Path) -> None:
     assert request.url not in [one.url for one in work(other, reply)]
 
 
+@pytest.mark.parametrize(
+    ("period", "classification", "parts"),
+    [("2002", "HS", 2), ("200201", "H2", 2), ("2001", "HS", 0), ("200112", "HS", 0),
+     ("2005", "H1", 0)],
+)  # fmt: skip
+def test_headings_before_2002_are_not_cut_by_chapters(
+    period: str, classification: str, parts: int
+) -> None:
+    """Headings that only the editions of 1988 and 1996 have, such as 4108, would be left out."""
+    asked = {"kind": "trade", "freq": "A", "level": "AG4", "classification": classification,
+             "reporters": ["BLR"], "partners": ["RUS"], "flows": ["X"], "periods": [period],
+             "revisions": ["1@"]}  # fmt: skip
+    request = Request("comtrade", "https://x.org/public/v1/preview/C/A/HS?", asked)
+    assert len(SOURCE.split(request)) == parts
+    many = json.dumps({"data": [{}] * 500, "count": 500}).encode()
+    expected = "nothing: the question is split" if parts else "headings are cut by chapters only"
+    with pytest.raises(CappedError, match=expected):
+        SOURCE.check(Fetched(request, many, NOW))
+
+
 def test_answers_in_parts_count_as_answered(tmp_path: Path) -> None:
     wanted = job(tmp_path, reporters=["BLR"], monthly=[], annual=["TOTAL"])
     first = work(wanted, reply)[1]
