@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -92,9 +93,12 @@ def _plain(schema: pa.Schema) -> pa.Schema:
 
 
 def link(file: File, before: Path, folder: Path) -> File:
-    """Take a file over from the folder of another release, without copying it."""
+    """Take a file over from the folder of another release; copy it only where links are refused."""
     (folder / file.path).parent.mkdir(parents=True, exist_ok=True)
-    os.link(before / file.path, folder / file.path)
+    try:
+        os.link(before / file.path, folder / file.path)
+    except OSError:
+        shutil.copyfile(before / file.path, folder / file.path)
     return file
 
 

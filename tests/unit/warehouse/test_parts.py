@@ -1,5 +1,6 @@
 """Releases that follow a build: parts of fresh pairs are written, all others taken over."""
 
+import errno
 import json
 from collections.abc import Callable
 from datetime import timedelta
@@ -109,6 +110,22 @@ def test_only_fresh_pairs_are_written_anew(tmp_path: Path, make: Make) -> None:
     assert (rows(first), rows(second)) == (sorted(ROWS), sorted(later))
     with reader.connect(second.database) as con:
         assert con.execute("select count(*) from bi.amounts").fetchone() == (4,)
+
+
+def test_files_are_copied_where_links_are_refused(
+    tmp_path: Path, make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_source: Path, _target: Path) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr("os.link", refuse)
+    releases = Releases(tmp_path / "releases")
+    first = releases.publish(make(ROWS, *PAIRS), as_of=AS_OF).release
+    later = [*ROWS[:2], ("KAZ", "RUS", "import", 2.5), *ROWS[3:]]
+    second = releases.publish(make(later, "KAZ_RUS"), as_of=AS_OF + timedelta(days=1)).release
+    assert (rows(first), rows(second)) == (sorted(ROWS), sorted(later))
+    assert not set(files(first).values()) & set(files(second).values())
+    assert all(f.stat().st_mode & 0o222 == 0 for f in second.path.rglob("*.parquet"))
 
 
 def test_the_way_to_the_rows_does_not_change_the_hash(tmp_path: Path, make: Make) -> None:
