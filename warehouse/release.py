@@ -142,7 +142,8 @@ class Releases:
     def rollback(self, name: str | None = None) -> Release:
         """Send readers to another release: the named one, or the one before the current.
 
-        The release that they leave is remembered: publishing it again does not bring it back.
+        The release that they leave is remembered: neither publishing it again nor going back
+        without a name brings it back.
 
         Raises:
             ReleaseError: If there is no such release.
@@ -214,14 +215,16 @@ class Releases:
     def _before_current(self) -> Release:
         found = self.all()
         position = next((n for n, release in enumerate(found) if release.is_current), len(found))
-        if position + 1 >= len(found):
+        withdrawn = self._withdrawn()
+        older = [one for one in found[position + 1 :] if one.release_hash not in withdrawn]
+        if not older:
             raise ReleaseError(
                 "rollback",
-                seen="no release older than the current one",
+                seen="no release older than the current one that was not rolled back from",
                 expected="an older release to go back to",
-                action="run `tradebooks releases list` to see what there is",
+                action="run `tradebooks releases list` and name the one that you want",
             )
-        return found[position + 1]
+        return older[0]
 
     def _load(self, folder: Path) -> Release:
         descriptor = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))

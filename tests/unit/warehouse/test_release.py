@@ -102,6 +102,18 @@ def test_rollback_goes_back_and_the_same_content_does_not_return_by_itself(
     assert releases.rollback(new.name[:20]).name == new.name
 
 
+def test_rollback_passes_over_a_release_that_was_rolled_back_from(
+    tmp_path: Path, build: Build
+) -> None:
+    releases = Releases(tmp_path / "releases")
+    first = releases.publish(build(1), as_of=AS_OF).release
+    bad = releases.publish(build(2), as_of=AS_OF + timedelta(days=1)).release
+    releases.rollback()
+    releases.publish(build(3), as_of=AS_OF + timedelta(days=2))
+    assert releases.rollback().name == first.name
+    assert releases.rollback(bad.name).name == bad.name
+
+
 def test_older_content_that_comes_back_is_current_again(tmp_path: Path, build: Build) -> None:
     releases = Releases(tmp_path / "releases")
     old = releases.publish(build(1), as_of=AS_OF).release
