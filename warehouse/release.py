@@ -85,8 +85,7 @@ class Releases:
 
     def all(self) -> list[Release]:
         """Return every release, newest knowledge first."""
-        folders = [file.parent for file in self.root.glob(f"[0-9]*/{DESCRIPTOR}")]
-        found = [self._load(folder) for folder in folders]
+        found = [self._load(folder) for folder in self.root.glob("[0-9]*") if _is_whole(folder)]
         return sorted(found, key=lambda release: (release.as_of, release.name), reverse=True)
 
     def current(self) -> Release | None:
@@ -128,7 +127,7 @@ class Releases:
         self.root.mkdir(parents=True, exist_ok=True)
         for left_over in self.root.glob(".draft-*"):
             shutil.rmtree(left_over)
-        draft = self.root / f".draft-{uuid4().hex}"
+        draft = self._draft()
         try:
             draft.mkdir()
             stored = transfer(build, draft / DATABASE, self._built_upon(build))
@@ -162,6 +161,10 @@ class Releases:
         hashes = self._withdrawn()
         return [release for release in self.all() if release.release_hash in hashes]
 
+    def _draft(self) -> Path:
+        """Return a new name for a folder that is no release; the next publication removes it."""
+        return self.root / f".draft-{uuid4().hex}"
+
     @property
     def _withdrawn_file(self) -> Path:
         return self.root / "withdrawn"
@@ -175,7 +178,7 @@ class Releases:
         with duckdb.connect(str(build), read_only=True) as con:
             found = con.execute(f"select release from {_PUBLISHED_AS}").fetchone()
         folder = self.root / found[0] if found else None
-        return folder if folder is not None and folder.exists() else None
+        return folder if folder is not None and _is_whole(folder) else None
 
     def _install(self, draft: Path, descriptor: dict[str, Any]) -> Published:
         known = [r for r in self.all() if r.release_hash == descriptor["release_hash"]]
@@ -188,6 +191,7 @@ class Releases:
             if file.is_file() and file.stat().st_nlink == 1:
                 file.chmod(0o444)
                 _sync(file)
+        shutil.rmtree(target, ignore_errors=True)  # What may be left of one of that name.
         draft.rename(target)
         self._point_to(target)
         self._retire()
@@ -210,7 +214,7 @@ class Releases:
         """Remove the oldest releases beyond the number to keep, never the current one."""
         for release in self.all()[self.keep :]:
             if not release.is_current:
-                shutil.rmtree(release.path)
+                shutil.rmtree(release.path.rename(self._draft()))
 
     def _before_current(self) -> Release:
         found = self.all()
@@ -236,6 +240,11 @@ class Releases:
             rows={resource["name"]: resource["rows"] for resource in descriptor["resources"]},
             is_current=self.pointer.exists() and self.pointer.resolve() == folder.resolve(),
         )
+
+
+def _is_whole(folder: Path) -> bool:
+    """Say whether a folder is a release, and not what is left of one."""
+    return (folder / DESCRIPTOR).exists() and (folder / DATABASE).exists()
 
 
 def _assert_closed(build: Path) -> None:

@@ -202,6 +202,13 @@ def test_a_base_that_is_gone_is_made_anew(tmp_path: Path, make: Make) -> None:
     assert rows(release) == sorted(ROWS)
 
 
+def test_a_base_without_its_database_is_made_anew(tmp_path: Path, make: Make) -> None:
+    releases = Releases(tmp_path / "releases")
+    releases.publish(make(ROWS, *PAIRS), as_of=AS_OF).release.database.unlink()
+    release = releases.publish(make(ROWS[1:], "BLR_RUS"), as_of=AS_OF).release
+    assert rows(release) == sorted(ROWS[1:])
+
+
 def test_parts_that_are_not_what_was_built_are_refused(tmp_path: Path, make: Make) -> None:
     releases = Releases(tmp_path / "releases")
     first = releases.publish(make(ROWS, *PAIRS), as_of=AS_OF).release
