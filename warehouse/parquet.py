@@ -21,7 +21,7 @@ _BATCH_ROWS = 100_000
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A Parquet file of a release.
+    """A file of a release.
 
     Attributes:
         path: Where it lies in the release's folder.
@@ -47,7 +47,7 @@ def write(con: duckdb.DuckDBPyConnection, source: str, folder: Path, path: str) 
     target.parent.mkdir(parents=True, exist_ok=True)
     escaped = str(target).replace("'", "''")
     con.execute(f"copy (from {source}) to '{escaped}' (format parquet, compression zstd)")
-    return _file(folder, path)
+    return described(folder, path)
 
 
 def write_parts(
@@ -73,7 +73,7 @@ def write_parts(
         ):
             for _, rows in runs:
                 writer.write_batch(rows)
-        files[name] = _file(folder, file)
+        files[name] = described(folder, file)
     return files
 
 
@@ -102,7 +102,8 @@ def link(file: File, before: Path, folder: Path) -> File:
     return file
 
 
-def _file(folder: Path, path: str) -> File:
+def described(folder: Path, path: str) -> File:
+    """Return what tells a file of a release from an altered one."""
     with (folder / path).open("rb") as handle:
         digest = hashlib.file_digest(handle, "sha256").hexdigest()
     return File(path, (folder / path).stat().st_size, digest)

@@ -174,11 +174,16 @@ class Releases:
         return set(file.read_text(encoding="utf-8").split()) if file.exists() else set()
 
     def _built_upon(self, build: Path) -> Path | None:
-        """Return the folder of the release that a build was published as before it went on."""
+        """Return the folder of the release that a build was published as before it went on.
+
+        None if there is none, or if it is not as it was written: all is written anew then.
+        """
         with duckdb.connect(str(build), read_only=True) as con:
             found = con.execute(f"select release from {_PUBLISHED_AS}").fetchone()
         folder = self.root / found[0] if found else None
-        return folder if folder is not None and _is_whole(folder) else None
+        if folder is None or not _is_whole(folder):
+            return None
+        return folder if datapackage.is_unaltered(folder, DATABASE) else None
 
     def _install(self, draft: Path, descriptor: dict[str, Any]) -> Published:
         known = [r for r in self.all() if r.release_hash == descriptor["release_hash"]]

@@ -209,6 +209,50 @@ def test_a_base_without_its_database_is_made_anew(tmp_path: Path, make: Make) ->
     assert rows(release) == sorted(ROWS[1:])
 
 
+def alter_database(release: Release) -> None:
+    release.database.chmod(0o644)
+    with duckdb.connect(str(release.database)) as con:
+        con.execute("update fct_value set amount = 99 where reporter = 'KAZ'")
+
+
+def alter_parquet(release: Release) -> None:
+    file = release.path / "marts" / "fct_value" / "KAZ_RUS.parquet"
+    file.unlink()
+    duckdb.sql(
+        "select 'KAZ' as reporter, 'RUS' as partner, kind, 99 as amount "
+        "from (values ('import'), ('export')) as t(kind)"
+    ).write_parquet(str(file))
+
+
+def lose_parquet(release: Release) -> None:
+    (release.path / "marts" / "fct_value" / "KAZ_RUS.parquet").unlink()
+
+
+def lose_parts(release: Release) -> None:
+    (release.path / "parts.json").unlink()
+
+
+def halve_parts(release: Release) -> None:
+    file = release.path / "parts.json"
+    file.chmod(0o644)
+    file.write_text(file.read_text()[:40])
+
+
+@pytest.mark.parametrize(
+    "damage", [alter_database, alter_parquet, lose_parquet, lose_parts, halve_parts]
+)
+def test_nothing_is_taken_over_from_an_altered_base(
+    tmp_path: Path, make: Make, damage: Callable[[Release], None]
+) -> None:
+    releases = Releases(tmp_path / "releases")
+    base = releases.publish(make(ROWS, *PAIRS), as_of=AS_OF).release
+    damage(base)
+    build = make(ROWS[1:], "BLR_RUS")
+    release = releases.publish(build, as_of=AS_OF + timedelta(days=1)).release
+    assert rows(release) == sorted(ROWS[1:])
+    assert not set(files(release).values()) & set(files(base).values())
+
+
 def test_parts_that_are_not_what_was_built_are_refused(tmp_path: Path, make: Make) -> None:
     releases = Releases(tmp_path / "releases")
     first = releases.publish(make(ROWS, *PAIRS), as_of=AS_OF).release
