@@ -39,6 +39,10 @@ def show_one(name: str | None) -> None:
 
 
 def go_back(name: str | None) -> None:
-    """Make an older release the current one."""
-    release = Releases(Settings().releases_dir).rollback(name)
+    """Make an older release the current one, while no load is under way."""
+    from orchestration import writer
+
+    settings = Settings()
+    with writer.held(settings, lambda: out.print("Waiting for a load to end.")):
+        release = Releases(settings.releases_dir).rollback(name)
     out.print(f"Readers now see [bold]{release.name}[/].")

@@ -9,7 +9,7 @@ from typing import Any
 
 import duckdb
 
-from warehouse import content
+from warehouse import content, parquet, transfer
 from warehouse.transfer import Stored
 
 _FIELD_TYPES = {
@@ -50,12 +50,28 @@ def write(folder: Path, database: str, stored: list[Stored], *, as_of: datetime)
         "as_of": as_of.isoformat(timespec="seconds"),
         "content_hash": content.combined(marts),
         "release_hash": content.combined(everything),
-        "database": {"path": database},
+        "database": _database(folder, database),
         "resources": [_resource(one, texts) for one in stored],
     }
     text = json.dumps(descriptor, ensure_ascii=False, indent=1) + "\n"
     (folder / "datapackage.json").write_text(text, encoding="utf-8")
     return descriptor
+
+
+def is_unaltered(folder: Path, database: str) -> bool:
+    """Say whether a release is as it was written, so that the next one may take it over.
+
+    Of Parquet files the sizes are compared: to hash all of a long history would be too dear.
+    """
+    if not transfer.has_its_parts(folder):
+        return False
+    descriptor = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    return bool(descriptor["database"] == _database(folder, database))
+
+
+def _database(folder: Path, database: str) -> dict[str, Any]:
+    file = parquet.described(folder, database)
+    return {"path": file.path, "bytes": file.bytes, "hash": f"sha256:{file.sha256}"}
 
 
 def _resource(stored: Stored, texts: dict[tuple[str, str], str]) -> dict[str, Any]:

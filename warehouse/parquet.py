@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -20,7 +21,7 @@ _BATCH_ROWS = 100_000
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A Parquet file of a release.
+    """A file of a release.
 
     Attributes:
         path: Where it lies in the release's folder.
@@ -46,7 +47,7 @@ def write(con: duckdb.DuckDBPyConnection, source: str, folder: Path, path: str) 
     target.parent.mkdir(parents=True, exist_ok=True)
     escaped = str(target).replace("'", "''")
     con.execute(f"copy (from {source}) to '{escaped}' (format parquet, compression zstd)")
-    return _file(folder, path)
+    return described(folder, path)
 
 
 def write_parts(
@@ -72,7 +73,7 @@ def write_parts(
         ):
             for _, rows in runs:
                 writer.write_batch(rows)
-        files[name] = _file(folder, file)
+        files[name] = described(folder, file)
     return files
 
 
@@ -92,13 +93,17 @@ def _plain(schema: pa.Schema) -> pa.Schema:
 
 
 def link(file: File, before: Path, folder: Path) -> File:
-    """Take a file over from the folder of another release, without copying it."""
+    """Take a file over from the folder of another release; copy it only where links are refused."""
     (folder / file.path).parent.mkdir(parents=True, exist_ok=True)
-    os.link(before / file.path, folder / file.path)
+    try:
+        os.link(before / file.path, folder / file.path)
+    except OSError:
+        shutil.copyfile(before / file.path, folder / file.path)
     return file
 
 
-def _file(folder: Path, path: str) -> File:
+def described(folder: Path, path: str) -> File:
+    """Return what tells a file of a release from an altered one."""
     with (folder / path).open("rb") as handle:
         digest = hashlib.file_digest(handle, "sha256").hexdigest()
     return File(path, (folder / path).stat().st_size, digest)

@@ -85,8 +85,7 @@ class Releases:
 
     def all(self) -> list[Release]:
         """Return every release, newest knowledge first."""
-        folders = [file.parent for file in self.root.glob(f"[0-9]*/{DESCRIPTOR}")]
-        found = [self._load(folder) for folder in folders]
+        found = [self._load(folder) for folder in self.root.glob("[0-9]*") if _is_whole(folder)]
         return sorted(found, key=lambda release: (release.as_of, release.name), reverse=True)
 
     def current(self) -> Release | None:
@@ -128,7 +127,7 @@ class Releases:
         self.root.mkdir(parents=True, exist_ok=True)
         for left_over in self.root.glob(".draft-*"):
             shutil.rmtree(left_over)
-        draft = self.root / f".draft-{uuid4().hex}"
+        draft = self._draft()
         try:
             draft.mkdir()
             stored = transfer(build, draft / DATABASE, self._built_upon(build))
@@ -142,7 +141,8 @@ class Releases:
     def rollback(self, name: str | None = None) -> Release:
         """Send readers to another release: the named one, or the one before the current.
 
-        The release that they leave is remembered: publishing it again does not bring it back.
+        The release that they leave is remembered: neither publishing it again nor going back
+        without a name brings it back.
 
         Raises:
             ReleaseError: If there is no such release.
@@ -161,6 +161,10 @@ class Releases:
         hashes = self._withdrawn()
         return [release for release in self.all() if release.release_hash in hashes]
 
+    def _draft(self) -> Path:
+        """Return a new name for a folder that is no release; the next publication removes it."""
+        return self.root / f".draft-{uuid4().hex}"
+
     @property
     def _withdrawn_file(self) -> Path:
         return self.root / "withdrawn"
@@ -170,11 +174,16 @@ class Releases:
         return set(file.read_text(encoding="utf-8").split()) if file.exists() else set()
 
     def _built_upon(self, build: Path) -> Path | None:
-        """Return the folder of the release that a build was published as before it went on."""
+        """Return the folder of the release that a build was published as before it went on.
+
+        None if there is none, or if it is not as it was written: all is written anew then.
+        """
         with duckdb.connect(str(build), read_only=True) as con:
             found = con.execute(f"select release from {_PUBLISHED_AS}").fetchone()
         folder = self.root / found[0] if found else None
-        return folder if folder is not None and folder.exists() else None
+        if folder is None or not _is_whole(folder):
+            return None
+        return folder if datapackage.is_unaltered(folder, DATABASE) else None
 
     def _install(self, draft: Path, descriptor: dict[str, Any]) -> Published:
         known = [r for r in self.all() if r.release_hash == descriptor["release_hash"]]
@@ -187,6 +196,7 @@ class Releases:
             if file.is_file() and file.stat().st_nlink == 1:
                 file.chmod(0o444)
                 _sync(file)
+        shutil.rmtree(target, ignore_errors=True)  # What may be left of one of that name.
         draft.rename(target)
         self._point_to(target)
         self._retire()
@@ -209,19 +219,21 @@ class Releases:
         """Remove the oldest releases beyond the number to keep, never the current one."""
         for release in self.all()[self.keep :]:
             if not release.is_current:
-                shutil.rmtree(release.path)
+                shutil.rmtree(release.path.rename(self._draft()))
 
     def _before_current(self) -> Release:
         found = self.all()
         position = next((n for n, release in enumerate(found) if release.is_current), len(found))
-        if position + 1 >= len(found):
+        withdrawn = self._withdrawn()
+        older = [one for one in found[position + 1 :] if one.release_hash not in withdrawn]
+        if not older:
             raise ReleaseError(
                 "rollback",
-                seen="no release older than the current one",
+                seen="no release older than the current one that was not rolled back from",
                 expected="an older release to go back to",
-                action="run `tradebooks releases list` to see what there is",
+                action="run `tradebooks releases list` and name the one that you want",
             )
-        return found[position + 1]
+        return older[0]
 
     def _load(self, folder: Path) -> Release:
         descriptor = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
@@ -233,6 +245,11 @@ class Releases:
             rows={resource["name"]: resource["rows"] for resource in descriptor["resources"]},
             is_current=self.pointer.exists() and self.pointer.resolve() == folder.resolve(),
         )
+
+
+def _is_whole(folder: Path) -> bool:
+    """Say whether a folder is a release, and not what is left of one."""
+    return (folder / DESCRIPTOR).exists() and (folder / DATABASE).exists()
 
 
 def _assert_closed(build: Path) -> None:

@@ -93,6 +93,15 @@ def transfer(build: Path, database: Path, before: Path | None) -> list[Stored]:
     return stored
 
 
+def has_its_parts(folder: Path) -> bool:
+    """Say whether a release knows its parts and their files are there with their sizes."""
+    try:
+        parts = [part for known in _remembered(folder).values() for part in known.values()]
+        return all((folder / one.file.path).stat().st_size == one.file.bytes for one in parts)
+    except (FileNotFoundError, ValueError):
+        return False
+
+
 class _Transfer:
     """One way of tables from a build into a release.
 

@@ -5,8 +5,19 @@ Only characters are dealt with here: no words, no sentences, no meaning.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
+#: A line end that may be one of a margin: the line is as long as one allows, and it is not one item
+#: of a list before the next.
+WRAP = re.compile(
+    r"^(?:[^\n|\-*•·][^\n|]{54,119}\n(?=[^\s|])|[\-*•·][^\n|]{54,119}\n(?=[^\s\-*•·|]))",
+    re.MULTILINE,
+)
+ENDS = (".", "!", "?", ":", ";", '"')
+LINE_END = re.compile(r"[^\n]\n(?=[^\n])")
+#: So many line ends at least, and half of all, end no sentence where a text is wrapped.
+FEW_WRAPS = 2
 DROPPED = {
     *map(chr, range(0x200B, 0x2010)),
     *map(chr, range(0x202A, 0x202F)),
@@ -69,5 +80,17 @@ def clean(text: str) -> CleanText:
         marked = text.translate(_DROP_TABLE)
         offsets = [i for i, char in enumerate(marked) if char != "\x00"]
         kept = "".join(text[i] for i in offsets)
-        return CleanText(kept.translate(_TABLE), offsets, len(text))
-    return CleanText(text.translate(_TABLE), None, len(text))
+        return CleanText(unwrapped(kept.translate(_TABLE)), offsets, len(text))
+    return CleanText(unwrapped(text.translate(_TABLE)), None, len(text))
+
+
+def unwrapped(text: str) -> str:
+    """Write spaces for the line ends of a text that is wrapped at a margin; blank lines stay."""
+    wraps = [match.end() - 1 for match in WRAP.finditer(text)]
+    open_ends = sum(not text.endswith(ENDS, 0, place) for place in wraps)
+    if open_ends < FEW_WRAPS or 2 * open_ends < len(LINE_END.findall(text)):
+        return text
+    characters = list(text)
+    for place in wraps:
+        characters[place] = " "
+    return "".join(characters)

@@ -20,7 +20,7 @@ from ingest.sources.parsed import Document, Parsed, Reject, frame_of
 from ingest.sources.workbook import Row, open_workbook, rows_of
 from tradebooks.errors import DocumentError
 
-VERSION = "1"
+VERSION = "2"
 TABLE = "raw_rosstat_trade"
 SHEETS = {"Экспорт": "export", "Импорт": "import"}
 MONTHS = (

@@ -41,9 +41,13 @@ def disagreements(outcome: Outcome, rates: Rates, method: Method) -> Iterator[di
 
 
 def _numbers(outcome: Outcome, rates: Rates, method: Method) -> Iterator[Number]:
-    for key, variable in sorted(outcome.said.subject.items()):
+    """Give what can be compared, what counts in the answer before what repeats it."""
+    refusals = outcome.said.refused
+    for key, variable in sorted(
+        outcome.said.subject.items(), key=lambda said: (said[0] in refusals, said[0])
+    ):
         assertion = outcome.said.assertions[key]
-        refused = outcome.said.refused.get(key)
+        refused = refusals.get(key)
         if refused in (None, "same_evidence", "copy", "undated"):
             number = _number(assertion, variable, rates, method)
             if number is not None:
@@ -78,9 +82,9 @@ def _group(number: Number) -> _Group:
 
 
 def _representatives(group: list[Number]) -> list[Number]:
-    """Keep one of the numbers that say the same of the same quantity."""
+    """Keep the first of the numbers that say the same of the same quantity."""
     kept = dict[tuple[object, ...], Number]()
-    for number in sorted(group, key=lambda one: one.assertion.assertion_key):
+    for number in group:
         kept.setdefault((number.variable, number.low, number.high), number)
     return list(kept.values())
 

@@ -17,7 +17,7 @@ from ingest.sources.sdmx_json import Observation, SdmxError, read_message
 from tradebooks.errors import DocumentError
 from tradebooks.periods import Period
 
-VERSION = "1"
+VERSION = "2"
 TABLE = "raw_ecb_rate"
 DIMENSIONS = ("FREQ", "CURRENCY", "CURRENCY_DENOM", "EXR_TYPE", "EXR_SUFFIX", "TIME_PERIOD")
 RESOLUTION = 0.0001

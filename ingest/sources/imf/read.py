@@ -19,7 +19,7 @@ from tradebooks.errors import DocumentError
 from tradebooks.periods import Period
 from tradebooks.vocabulary import codes
 
-VERSION = "1"
+VERSION = "2"
 TABLE = "raw_imf_trade"
 INDICATORS = {
     "XG_FOB_USD": ("export", "fob"),

@@ -14,7 +14,7 @@ from tradebooks.errors import DocumentError
 from tradebooks.periods import Period
 from tradebooks.vocabulary import geo_codes
 
-VERSION = "1"
+VERSION = "2"
 TABLE = "raw_wits_trade"
 DIMENSIONS = ("FREQ", "REPORTER", "PARTNER", "PRODUCTCODE", "INDICATOR", "TIME_PERIOD")
 INDICATORS = {"XPRT-TRD-VL": "export", "MPRT-TRD-VL": "import"}

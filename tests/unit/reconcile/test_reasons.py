@@ -77,6 +77,19 @@ def test_numbers_that_meet_are_no_rows():
     assert reconcile(table(_a("40"), _b("40.2")))["disagreement"].is_empty()
 
 
+@pytest.mark.parametrize(("curated", "claim"), [("a", "c"), ("c", "a")])
+def test_the_reading_that_counts_stands_for_what_repeats_it(curated: str, claim: str):
+    shared = {"evidence_key": "one page"}
+    rows = reconcile(
+        table(
+            _a() | shared | {"assertion_key": curated, "origin": "curated"},
+            _a() | shared | {"assertion_key": claim},
+            _b(),
+        )
+    )["disagreement"]
+    assert rows["assertion_key_low"].to_list() == [curated]
+
+
 def _read(row: dict) -> Assertion:
     return read(table(row))[0]
 

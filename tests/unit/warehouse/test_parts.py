@@ -1,5 +1,6 @@
 """Releases that follow a build: parts of fresh pairs are written, all others taken over."""
 
+import errno
 import json
 from collections.abc import Callable
 from datetime import timedelta
@@ -111,6 +112,22 @@ def test_only_fresh_pairs_are_written_anew(tmp_path: Path, make: Make) -> None:
         assert con.execute("select count(*) from bi.amounts").fetchone() == (4,)
 
 
+def test_files_are_copied_where_links_are_refused(
+    tmp_path: Path, make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_source: Path, _target: Path) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr("os.link", refuse)
+    releases = Releases(tmp_path / "releases")
+    first = releases.publish(make(ROWS, *PAIRS), as_of=AS_OF).release
+    later = [*ROWS[:2], ("KAZ", "RUS", "import", 2.5), *ROWS[3:]]
+    second = releases.publish(make(later, "KAZ_RUS"), as_of=AS_OF + timedelta(days=1)).release
+    assert (rows(first), rows(second)) == (sorted(ROWS), sorted(later))
+    assert not set(files(first).values()) & set(files(second).values())
+    assert all(f.stat().st_mode & 0o222 == 0 for f in second.path.rglob("*.parquet"))
+
+
 def test_the_way_to_the_rows_does_not_change_the_hash(tmp_path: Path, make: Make) -> None:
     releases = Releases(tmp_path / "releases")
     releases.publish(make(ROWS[:3], *PAIRS), as_of=AS_OF)
@@ -183,6 +200,57 @@ def test_a_base_that_is_gone_is_made_anew(tmp_path: Path, make: Make) -> None:
     Releases(tmp_path / "lost").publish(make(ROWS, *PAIRS), as_of=AS_OF)
     release = Releases(tmp_path / "releases").publish(make(ROWS, "BLR_RUS"), as_of=AS_OF).release
     assert rows(release) == sorted(ROWS)
+
+
+def test_a_base_without_its_database_is_made_anew(tmp_path: Path, make: Make) -> None:
+    releases = Releases(tmp_path / "releases")
+    releases.publish(make(ROWS, *PAIRS), as_of=AS_OF).release.database.unlink()
+    release = releases.publish(make(ROWS[1:], "BLR_RUS"), as_of=AS_OF).release
+    assert rows(release) == sorted(ROWS[1:])
+
+
+def alter_database(release: Release) -> None:
+    release.database.chmod(0o644)
+    with duckdb.connect(str(release.database)) as con:
+        con.execute("update fct_value set amount = 99 where reporter = 'KAZ'")
+
+
+def alter_parquet(release: Release) -> None:
+    file = release.path / "marts" / "fct_value" / "KAZ_RUS.parquet"
+    file.unlink()
+    duckdb.sql(
+        "select 'KAZ' as reporter, 'RUS' as partner, kind, 99 as amount "
+        "from (values ('import'), ('export')) as t(kind)"
+    ).write_parquet(str(file))
+
+
+def lose_parquet(release: Release) -> None:
+    (release.path / "marts" / "fct_value" / "KAZ_RUS.parquet").unlink()
+
+
+def lose_parts(release: Release) -> None:
+    (release.path / "parts.json").unlink()
+
+
+def halve_parts(release: Release) -> None:
+    file = release.path / "parts.json"
+    file.chmod(0o644)
+    file.write_text(file.read_text()[:40])
+
+
+@pytest.mark.parametrize(
+    "damage", [alter_database, alter_parquet, lose_parquet, lose_parts, halve_parts]
+)
+def test_nothing_is_taken_over_from_an_altered_base(
+    tmp_path: Path, make: Make, damage: Callable[[Release], None]
+) -> None:
+    releases = Releases(tmp_path / "releases")
+    base = releases.publish(make(ROWS, *PAIRS), as_of=AS_OF).release
+    damage(base)
+    build = make(ROWS[1:], "BLR_RUS")
+    release = releases.publish(build, as_of=AS_OF + timedelta(days=1)).release
+    assert rows(release) == sorted(ROWS[1:])
+    assert not set(files(release).values()) & set(files(base).values())
 
 
 def test_parts_that_are_not_what_was_built_are_refused(tmp_path: Path, make: Make) -> None:

@@ -37,6 +37,8 @@ def test_a_release_holds_database_parquet_and_descriptor(tmp_path: Path, build: 
     }
     parquet = published.release.path / value["path"]
     assert value["hash"] == f"sha256:{hashlib.sha256(parquet.read_bytes()).hexdigest()}"
+    database = hashlib.sha256(published.release.database.read_bytes()).hexdigest()
+    assert descriptor["database"]["hash"] == f"sha256:{database}"
     assert duckdb.sql(f"select count(*) from '{parquet}'").fetchone() == (2,)
     assert all(f.stat().st_mode & 0o222 == 0 for f in published.release.path.rglob("*.*"))
 
@@ -88,6 +90,37 @@ def test_old_releases_are_retired_and_never_the_current_one(tmp_path: Path, buil
     assert [r.is_current for r in releases.all()] == [True, False]
 
 
+def test_a_retirement_cut_short_leaves_no_release(
+    tmp_path: Path, build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cut_short(folder: Path, ignore_errors: bool = False) -> None:
+        if not ignore_errors:
+            next(folder.rglob("*.parquet")).unlink()
+            raise InterruptedError
+
+    releases = Releases(tmp_path / "releases", keep=1)
+    releases.publish(build(1), as_of=AS_OF)
+    second = build(2)
+    with monkeypatch.context() as patch:
+        patch.setattr("shutil.rmtree", cut_short)
+        with pytest.raises(InterruptedError):
+            releases.publish(second, as_of=AS_OF + timedelta(days=1))
+    assert [(one.is_current, amounts(one.database)) for one in releases.all()] == [(True, [2.0])]
+    releases.publish(build(3), as_of=AS_OF + timedelta(days=2))
+    assert len(list(releases.root.iterdir())) == len({"current", "the release of 3"})
+
+
+def test_a_folder_without_its_database_is_no_release(tmp_path: Path, build: Build) -> None:
+    releases = Releases(tmp_path / "releases")
+    lost = releases.publish(build(1), as_of=AS_OF).release
+    releases.publish(build(2), as_of=AS_OF + timedelta(days=1))
+    lost.database.unlink()
+    assert [one.is_current for one in releases.all()] == [True]
+    again = releases.publish(build(1), as_of=AS_OF)
+    assert (again.is_new, again.release.name) == (True, lost.name)
+    assert amounts(again.release.database) == [1.0]
+
+
 def test_rollback_goes_back_and_the_same_content_does_not_return_by_itself(
     tmp_path: Path, build: Build
 ) -> None:
@@ -100,6 +133,18 @@ def test_rollback_goes_back_and_the_same_content_does_not_return_by_itself(
     assert current is not None
     assert current.name == old.name
     assert releases.rollback(new.name[:20]).name == new.name
+
+
+def test_rollback_passes_over_a_release_that_was_rolled_back_from(
+    tmp_path: Path, build: Build
+) -> None:
+    releases = Releases(tmp_path / "releases")
+    first = releases.publish(build(1), as_of=AS_OF).release
+    bad = releases.publish(build(2), as_of=AS_OF + timedelta(days=1)).release
+    releases.rollback()
+    releases.publish(build(3), as_of=AS_OF + timedelta(days=2))
+    assert releases.rollback().name == first.name
+    assert releases.rollback(bad.name).name == bad.name
 
 
 def test_older_content_that_comes_back_is_current_again(tmp_path: Path, build: Build) -> None:
