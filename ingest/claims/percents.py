@@ -244,10 +244,15 @@ def states(tokens: list[Token], i: int) -> bool:
     return bool(before) and bool(before[-1].tags & {"states_level", "copula"})
 
 
+def is_percent(token: Token) -> bool:
+    """Say whether a token is a percentage, and not the sign alone at the head of a column."""
+    return token.kind == "percent" and isinstance(token.value, Figure)
+
+
 def indexed(tokens: list[Token]) -> bool:
     """Say whether brackets hold indices: one above 100 % can be no share, `(92.6 %), (100.5 %)`."""
     return any(
-        t.kind == "percent" and before.kind == "(" and HUNDRED < t.value.value < 2 * HUNDRED
+        before.kind == "(" and is_percent(t) and HUNDRED < t.value.value < 2 * HUNDRED
         for before, t in pairwise(tokens)
     )
 
@@ -316,7 +321,7 @@ def level_of_share(tokens: list[Token], i: int) -> bool:
         j -= 1
     reached = j >= 0 and tokens[j].kind == "prep" and "reached" in tokens[j].tags
     states = j >= 0 and "states_level" in tokens[j].tags
-    if states and any(t.kind == "percent" and t.value.unit in {"PP", "PTS"} for t in tokens[:j]):
+    if states and any(is_percent(t) and t.value.unit in {"PP", "PTS"} for t in tokens[:j]):
         return True
     if reached and j and "amounted" in tokens[j - 1].tags:
         return False

@@ -188,3 +188,15 @@ def test_language_is_told_by_its_script() -> None:
 )
 def test_endless_sentences_take_no_endless_time(text: str) -> None:
     assert isinstance(extract(Article(text)), Extraction)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Exports % from Kenya to Uganda was 39% in 2024.",
+        "Exports of Kenya (%) to Uganda was 39% in 2024.",
+        "Экспорт Кении в Уганду (%) был 39% в 2024 году.",
+    ],
+)
+def test_a_sign_of_per_cent_without_a_number_is_no_figure(text: str) -> None:
+    assert extract(Article(text)).claims == []
