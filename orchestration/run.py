@@ -5,6 +5,7 @@ The job is the one that the schedule starts; only who starts it differs.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, field
@@ -170,11 +171,17 @@ def _execute(
 
 @contextmanager
 def _quiet(settings: Settings) -> Iterator[None]:
-    """Send what dbt prints to a file."""
+    """Send what dbt prints to a file, and do not warn of checks that an unchanged build omits."""
+    gating = logging.getLogger("dagster._core.execution.plan.active")
+    level = gating.level
     log = settings.build_dir / "logs" / "run.log"
     log.parent.mkdir(parents=True, exist_ok=True)
-    with log.open("w", encoding="utf-8") as file, redirect_stdout(file):
-        yield
+    gating.setLevel(logging.ERROR)
+    try:
+        with log.open("w", encoding="utf-8") as file, redirect_stdout(file):
+            yield
+    finally:
+        gating.setLevel(level)
 
 
 def _loads(result: ExecuteInProcessResult) -> list[loading.SourceLoad]:

@@ -64,7 +64,9 @@ def test_the_first_run_loads_everything_and_publishes(first_run: RunSummary) -> 
     assert {"raw_rosstat_trade", "fct_trade_value", "fct_claim"} <= tables
 
 
-def test_a_second_run_finds_nothing_new(first_run: RunSummary, settings: Settings) -> None:
+def test_a_second_run_finds_nothing_new(
+    first_run: RunSummary, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
     from orchestration.run import execute
 
     second = execute(settings)
@@ -75,6 +77,7 @@ def test_a_second_run_finds_nothing_new(first_run: RunSummary, settings: Setting
     assert first_run.release is not None
     assert second.release is not None
     assert second.release.content_hash == first_run.release.content_hash
+    assert not [record for record in caplog.records if "gating" in record.getMessage()]
 
 
 def test_another_machine_and_another_order_give_the_same_content(
