@@ -62,6 +62,14 @@
     end
 {%- endmacro %}
 
+{# The corrections with the expected value as the engine writes it. #}
+{% macro read_corrections() -%}
+    select
+        *,
+        {{ correction_text('expected') }} as expected_text
+    from {{ ref('corrections') }}
+{%- endmacro %}
+
 {# One row per corrected reading: `has_` and `new_` every field, and the day of the last
    review. A correction holds only for what it was written against: another reading is left as it
    is. The corrections of one statement take effect together. #}
@@ -148,4 +156,15 @@
             else readings.{{ field }}
         end as {{ field }}
     {%- endfor %}
+{%- endmacro %}
+
+{# Whether a person looked, and when a reading was known and shown. #}
+{% macro reviewed_clocks() -%}
+    readings.is_reviewed,
+        readings.published_at,
+        readings.published_precision,
+        readings.known_from,
+        readings.valid_to as known_to,
+        readings.shown_from as recorded_from,
+        readings.shown_to as recorded_to
 {%- endmacro %}

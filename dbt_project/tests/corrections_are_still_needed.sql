@@ -7,12 +7,7 @@
 with
 
 corrections as (
-
-    select
-        *,
-        {{ correction_text('expected') }} as expected_text
-    from {{ ref('corrections') }}
-
+    {{ read_corrections() }}
 ),
 
 newest as (

@@ -64,26 +64,6 @@ today as (
 ),
 
 -- An answer that covers a cell was asked for it, whether it holds the cell or not.
-questions as (
-
-    select distinct
-        source,
-        reporter,
-        partner,
-        case commodity_level
-            when 0 then 'total'
-            when 2 then 'chapter'
-            when 4 then 'heading'
-            when 6 then 'subheading'
-            else 'group'
-        end as detail,
-        period_kind,
-        period_start,
-        recorded_from
-    from coverage
-
-),
-
 asked as (
 
     select
@@ -94,7 +74,18 @@ asked as (
         period_kind,
         period_start,
         max(recorded_from) as asked_at
-    from questions
+    from (
+        select
+            *,
+            case commodity_level
+                when 0 then 'total'
+                when 2 then 'chapter'
+                when 4 then 'heading'
+                when 6 then 'subheading'
+                else 'group'
+            end as detail
+        from coverage
+    ) as questions
     group by source, reporter, partner, detail, period_kind, period_start
 
 ),

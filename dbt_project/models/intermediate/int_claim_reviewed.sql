@@ -7,12 +7,7 @@ claims as (
 ),
 
 corrections as (
-
-    select
-        *,
-        {{ correction_text('expected') }} as expected_text
-    from {{ ref('corrections') }}
-
+    {{ read_corrections() }}
 ),
 
 fixes as (
@@ -47,13 +42,7 @@ final as (
         readings.quote_start,
         readings.quote_end,
         readings.confidence,
-        readings.is_reviewed,
-        readings.published_at,
-        readings.published_precision,
-        readings.known_from,
-        readings.valid_to as known_to,
-        readings.shown_from as recorded_from,
-        readings.shown_to as recorded_to
+        {{ reviewed_clocks() }}
     from readings
     left join fixes
         on readings.assertion_key = fixes.assertion_key

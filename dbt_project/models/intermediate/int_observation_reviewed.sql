@@ -4,12 +4,7 @@
 with
 
 corrections as (
-
-    select
-        *,
-        {{ correction_text('expected') }} as expected_text
-    from {{ ref('corrections') }}
-
+    {{ read_corrections() }}
 ),
 
 fixes as (
@@ -36,13 +31,7 @@ final as (
         {{ reviewed_fields('observation') }},
         readings.inferred,
         readings.is_withdrawn,
-        readings.is_reviewed,
-        readings.published_at,
-        readings.published_precision,
-        readings.known_from,
-        readings.valid_to as known_to,
-        readings.shown_from as recorded_from,
-        readings.shown_to as recorded_to
+        {{ reviewed_clocks() }}
     from readings
     left join fixes
         on readings.assertion_key = fixes.assertion_key
