@@ -7,8 +7,7 @@ from datetime import date
 
 import pytest
 
-from ingest.claims import Article, Claim
-from ingest.claims.extract import read_article
+from ingest.claims import Article, Claim, extract
 
 DAY = date(2025, 2, 12)
 
@@ -136,21 +135,21 @@ CASES = {
 @pytest.mark.parametrize("name", CASES)
 def test_wording(name: str) -> None:
     text, expected = CASES[name]
-    assert [short(c) for c in read_article(Article(text, None, "ru", DAY)).claims] == expected
+    assert [short(c) for c in extract(Article(text, None, "ru", DAY)).claims] == expected
 
 
 def test_from_january_is_a_period_to_date() -> None:
     text = "В октябре экспорт Турции в Россию составил 861 млн долларов. С января Турция продала в РФ товаров на 9,2 млрд."
-    claim = read_article(Article(text, None, "ru", date(2023, 12, 4))).claims[-1]
+    claim = extract(Article(text, None, "ru", date(2023, 12, 4))).claims[-1]
     assert (claim.period_start, claim.period_end) == (date(2023, 1, 1), date(2023, 10, 31))
 
 
 def test_a_look_back_does_not_last() -> None:
     text = "В 2024 году экспорт Беларуси в Китай составил 1,8 млрд долларов. Для сравнения: в 2022 году было 1,6 млрд. Импорт достиг 5 млрд."
-    claim = read_article(Article(text, None, "ru", DAY)).claims[-1]
+    claim = extract(Article(text, None, "ru", DAY)).claims[-1]
     assert claim.period_start == date(2024, 1, 1)
 
 
 def test_goods_have_their_dictionary_form() -> None:
     text = "Поставки угля из Монголии в Китай в 2024 году составили 80 млн тонн."
-    assert read_article(Article(text, None, "ru", DAY)).claims[0].commodity == "уголь"
+    assert extract(Article(text, None, "ru", DAY)).claims[0].commodity == "уголь"
