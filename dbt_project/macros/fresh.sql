@@ -47,20 +47,32 @@
     {%- endif -%}
 {%- endmacro %}
 
-{# Generic tests of a kept table look at its fresh rows: all others passed when they were fresh. #}
-{% macro default__get_where_subquery(relation) -%}
-    {%- set tested = graph.nodes.get(model.attached_node) if execute -%}
-    {%- if tested and tested.config.meta.kept_by_pair -%}
-    {%- set kept = tested.config.meta.kept_by_pair -%}
+{# The rows of a table that a build made anew: all of them, unless the table is kept. #}
+{% macro fresh_rows(relation) -%}
+    {%- set found = [] -%}
+    {%- if execute -%}
+    {%- for node in graph.nodes.values()
+        if node.config.meta.kept_by_pair
+        and node.alias == relation.identifier
+        and node.schema == relation.schema -%}
+    {%- do found.append(node.config.meta.kept_by_pair) -%}
+    {%- endfor -%}
+    {%- endif -%}
+    {%- if found -%}
     (
         select *
         from {{ relation }}
-        where {{ kept.always or '1 = 0' }}
-            or {{ is_fresh(*kept.pair) }}
-    ) as fresh_rows
+        where {{ found[0].always or '1 = 0' }}
+            or {{ is_fresh(*found[0].pair) }}
+    )
     {%- else -%}
     {{ relation }}
     {%- endif -%}
+{%- endmacro %}
+
+{# Generic tests of a kept table look at its fresh rows: all others passed when they were fresh. #}
+{% macro default__get_where_subquery(relation) -%}
+    {{ fresh_rows(relation) }} as fresh_rows
 {%- endmacro %}
 
 {# Tells dbt that a model whose hook removes fresh pairs comes after they are known. #}

@@ -3,8 +3,11 @@
 
 select *
 from {{ ref('fct_trade_value') }}
-where (value_usd is null) = (usd_null_reason is null)
-    or (value_usd is not null and fx_method is null)
-    or (fx_method = 'period_mean' and (fx_rate_key is null or fx_rate_type not like 'average%'))
-    or (unit = 'USD' and value_usd <> value)
-    or usd_null_reason not in ('no_value', 'not_a_currency', 'no_period', 'no_period_mean_rate')
+where {{ is_fresh('reporter', 'partner') }}
+    and (
+        (value_usd is null) = (usd_null_reason is null)
+        or (value_usd is not null and fx_method is null)
+        or (fx_method = 'period_mean' and (fx_rate_key is null or fx_rate_type not like 'average%'))
+        or (unit = 'USD' and value_usd <> value)
+        or usd_null_reason not in ('no_value', 'not_a_currency', 'no_period', 'no_period_mean_rate')
+    )

@@ -26,7 +26,14 @@ from warehouse.release import Release, Releases
 STEPS = 3
 ONLY_MODELS = ("--exclude-resource-type", "unit_test", "test")
 #: Private tables that are kept between builds.
-KEPT = ("int_assertion", "int_derived_month", "int_found")
+KEPT = (
+    "int_assertion",
+    "int_derived_month",
+    "int_found",
+    "int_jump",
+    "int_months_gap",
+    "int_parts_gap",
+)
 Order = Callable[[str, str], int]
 AS_OF = datetime(2026, 1, 1, tzinfo=UTC)
 

@@ -1,4 +1,5 @@
-{# Every value of these columns is found in the model and column that stand beside it. #}
+{# Every value of these columns is found in the model and column that stand beside it. What refers
+   from one kept table to another does so within a pair. #}
 {% test references_exist(model, references) %}
     {%- for column, target in references.items() %}
 
@@ -7,7 +8,7 @@ select distinct
     cast({{ column }} as {{ dbt.type_string() }}) as missing_value
 from {{ model }}
 where {{ column }} is not null
-    and {{ column }} not in (select {{ target.field }} from {{ target.to }})
+    and {{ column }} not in (select {{ target.field }} from {{ fresh_rows(target.to) }} as targets)
     {%- if not loop.last %}
 
 union all
