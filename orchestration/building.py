@@ -125,8 +125,8 @@ def _build_waiting(context: AssetExecutionContext, settings: Settings) -> None:
     """
     dbt_cli: DbtCliResource = context.resources.dbt_cli
     halves = {
-        gate.SECOND_BUILD: ["--exclude", *ASSERTIONS.split()],
-        gate.FIRST_BUILD: ["--select", *ASSERTIONS.split()],
+        gate.SECOND_BUILD: ["--exclude", ASSERTIONS],
+        gate.FIRST_BUILD: ["--select", ASSERTIONS],
     }
     while waiting := gate.waiting_pairs(settings):
         context.log.info(f"{waiting} pairs of countries wait for another pass")

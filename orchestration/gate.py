@@ -24,7 +24,7 @@ FIRST_BUILD, SECOND_BUILD = BUILDS = ("build_assertions", "build_warehouse")
 _RESULTS = "run_results.json"
 #: What dbt reports of a node that did its work. `warn` is a finding that is data, not a defect.
 _PASSED = frozenset({"success", "pass", "warn"})
-#: How many findings of a failed check an error names.
+#: How many findings of a failed check, or nodes that did not run, an error names.
 _SHOWN = 3
 
 
@@ -91,21 +91,26 @@ def require_checks_passed(settings: Settings) -> None:
     Raises:
         BuildError: If a model or a blocking test failed, was skipped or did not run.
     """
-    results = _results(settings)
-    failed = [
-        f"{row['unique_id'].split('.')[2]} ({row['status']}: {row['message']})"
-        + "".join(f"; {message}" for message in _messages(settings, row["unique_id"]))
-        for row in results
-        if row["status"] not in _PASSED
-    ]
-    missing = _expected(settings) - {row["unique_id"] for row in results}
+    failed = failed_nodes(settings)
+    missing = sorted(_expected(settings) - {row["unique_id"] for row in _results(settings)})
     if failed or missing:
         raise BuildError(
             "release gate",
-            seen="; ".join(failed) or f"{len(missing)} nodes that did not run: {sorted(missing)}",
+            seen="; ".join(failed)
+            or f"{len(missing)} nodes that did not run, such as {', '.join(missing[:_SHOWN])}",
             expected="every model built and every blocking check passed",
             action="run `tradebooks doctor`; the last release stays in place",
         )
+
+
+def failed_nodes(settings: Settings) -> list[str]:
+    """Return what dbt says of every node of the last build that failed or was skipped."""
+    return [
+        f"{row['unique_id'].split('.')[2]} ({row['status']}: {row['message']})"
+        + "".join(f"; {message}" for message in _messages(settings, row["unique_id"]))
+        for row in _results(settings)
+        if row["status"] not in _PASSED
+    ]
 
 
 def publish(settings: Settings) -> Published:

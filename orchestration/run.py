@@ -231,12 +231,11 @@ def _was_interrupted(result: ExecuteInProcessResult) -> bool:
 
 
 def _build_cause(settings: Settings) -> str | None:
-    """Return what the gate makes of a failed build: every node that failed, and why."""
+    """Return what dbt says of a failed build: every node that failed, and why."""
     try:
-        gate.require_checks_passed(settings)
-    except BuildError as error:
-        return error.seen
-    return None
+        return "; ".join(gate.failed_nodes(settings)) or None
+    except BuildError:
+        return None
 
 
 def _cause(event: DagsterEvent) -> str:
