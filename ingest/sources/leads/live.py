@@ -17,8 +17,15 @@ from ingest.fetch.types import Fetched, Request
 from ingest.fetch.urls import canonical_url
 from ingest.news.outlets import MORE_HOSTS
 from ingest.sources.feed_list import rule_of
-from ingest.sources.feeds import article_url, parse_feed
-from ingest.sources.leads.read import GDELT, GOOGLE, LeadsError, articles_of, is_empty_feed
+from ingest.sources.feeds import parse_feed
+from ingest.sources.leads.read import (
+    GDELT,
+    GOOGLE,
+    LeadsError,
+    address_of,
+    articles_of,
+    is_empty_feed,
+)
 from ingest.sources.news_live import check_page, completed, known_articles
 from ingest.sources.official_live import OfficialSource
 from ingest.sources.options import with_defaults
@@ -121,10 +128,10 @@ class Leads(OfficialSource):
             return
         rule, known, outlets = rule_of(job.settings), known_articles(job), outlet_hosts()
         for one in articles_of(fetched.body):
-            url = article_url(str(one.get("url", "")))
-            home = outlets.get(urlsplit(url).hostname or "")
+            url = address_of(one["url"])
+            home = outlets.get(urlsplit(url).hostname or "") if url else None
             is_new = canonical_url(url) not in known
-            if home is not None and is_new and rule.takes(str(one.get("title")), home or None):
+            if home is not None and is_new and rule.takes(str(one["title"]), home or None):
                 yield Request(NEWS, url, {"detail": "article", "feed": GDELT})
 
     def obeys_robots(self, request: Request) -> bool:
