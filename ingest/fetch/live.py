@@ -69,13 +69,14 @@ class LiveSource(ABC):
         id: Registry id; the archive asset of this name asks it.
         name: What a person calls it, for reports.
         fresh_seconds: How long an answer stands when a stopped list goes on.
-        keeps_list: Whether it stands that long after a finished list as well.
+        stands_seconds: How long it stands after a finished list, where the other side does not say
+            what has changed; 0 to ask in every run. Spans that a person names are always asked.
     """
 
     id: ClassVar[str]
     name: ClassVar[str]
     fresh_seconds: ClassVar[float] = 20 * 3600.0
-    keeps_list: ClassVar[bool] = False
+    stands_seconds: ClassVar[float] = 0.0
 
     @abstractmethod
     def policy(self, settings: Settings) -> Policy:

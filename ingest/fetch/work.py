@@ -105,7 +105,9 @@ class _Worker:
         self.source, self.job, self.state, self.tell = source, job, state, tell
         self.transport = HttpTransport(policy, pace, source.check)
         self.robots = Robots(state, pace, policy)
-        self.list = WorkList(state, f"{source.id}:{span}", source.fresh_seconds)
+        self.stands_seconds = 0.0 if job.span else source.stands_seconds
+        fresh_seconds = max(source.fresh_seconds, self.stands_seconds)
+        self.list = WorkList(state, f"{source.id}:{span}", fresh_seconds)
         self.done = Worked()
         self._paused: set[tuple[str, str | None]] = set()
         self._asked: set[str] = set()
@@ -115,8 +117,7 @@ class _Worker:
         with closing(self.transport), closing(self.robots):
             self._draw()
         is_done = not self.done.errors and not self.done.left
-        # A span is asked for again whenever a person names it.
-        if is_done and (self.job.span or not self.source.keeps_list):
+        if is_done and not self.stands_seconds:
             self.list.close()
         return self.done
 

@@ -1,7 +1,7 @@
 """Where a work list stands, and which answer each request had: so that nothing is asked twice.
 
 A list that was stopped (killed, quota used up, host down) goes on where it stopped; one that was
-worked through without failures is forgotten (unless its source keeps it), and the next run asks
+worked through without failures is forgotten (unless its answers stand), and the next run asks
 anew with the validators kept here.
 """
 

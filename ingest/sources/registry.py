@@ -113,6 +113,11 @@ class Source:
         return _described(self.id)["may_republish"] == "true"
 
     @property
+    def expected_lag_days(self) -> int:
+        """Days after the end of a period within which its figures are usually out."""
+        return int(_described(self.id)["expected_lag_days"] or 0)
+
+    @property
     def time_zone(self) -> str:
         """Time zone in which its days are read."""
         return _described(self.id)["time_zone"] or "UTC"
