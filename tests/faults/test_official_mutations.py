@@ -74,7 +74,10 @@ INDICATORS = JsonShape(
     period=(("date",), "2031"),
     unit=(("unit",), "thousand"),
 )
-JSON_CASES.append(("world_bank", "page2.json", {"page": 2}, INDICATORS))
+JSON_CASES += [
+    ("world_bank", "page1.json", {"page": 1}, INDICATORS),
+    ("world_bank", "page2.json", {"page": 2}, INDICATORS),
+]
 IMF_CHANGES = {
     "renamed": ('"series": {', '"rows": {'),
     "unit": ('"id": "USD"', '"id": "XDC"'),
@@ -101,6 +104,22 @@ ECB_CHANGES = {
     "no_period": ('"id": "2019-02"', '"id": "soon"'),
     "duplicated": ('"id": "2019-02"', '"id": "2019-01"'),
 }
+ECB_DAILY_CHANGES = ECB_CHANGES | {
+    "negative": ("1.1397", "-1.1397"),
+    "decimal_comma": ("1.1397", '"1,1397"'),
+    "future": ('"id": "2019-01-03"', '"id": "2031-01-03"'),
+    "no_period": ('"id": "2019-01-03"', '"id": "soon"'),
+    "duplicated": ('"id": "2019-01-03"', '"id": "2019-01-02"'),
+}
+IMF_MONTHLY_CHANGES = IMF_CHANGES | {
+    "unlisted": ('"0:1:0:0"', '"0:7:0:0"'),
+    "negative": ('"2114260350"', '"-5"'),
+    "decimal_comma": ('"2114260350"', '"2114260350,5"'),
+    "absurd": ('"2114260350"', '"4e17"'),
+    "future": ('"value": "2021-M12"', '"value": "2031-M12"'),
+    "no_period": ('"value": "2021-M12"', '"value": "2021-M13"'),
+    "duplicated": ('"value": "2021-M12"', '"value": "2021-M11"'),
+}
 WITS_CHANGES = {
     "renamed": ('"series": {', '"rows": {'),
     "unit": ("(US$ Thousand)", "(US$ Million)"),
@@ -112,6 +131,13 @@ WITS_CHANGES = {
     "unknown_indicator": ("XPRT-TRD-VL", "XPRT-TRD-QTY"),
     "future": ('"id": "2018"', '"id": "2031"'),
     "duplicated": ('"id": "01-05_Animal"', '"id": "Total"'),
+}
+WITS_IMPORT_CHANGES = {
+    **WITS_CHANGES,
+    "negative": ("22426290.0", "-22426290.0"),
+    "decimal_comma": ("22426290.0", '"22426290,0"'),
+    "absurd": ("22426290.0", "22426290.0e15"),
+    "unknown_indicator": ("MPRT-TRD-VL", "MPRT-TRD-QTY"),
 }
 LEAD_CHANGES = {
     "renamed": ('"articles"', '"documents"'),
@@ -128,8 +154,11 @@ GOOGLE_CHANGES = {
 }
 TEXT_CASES: list[tuple[str, str, Any, Mapping[str, tuple[str, str]]]] = [
     ("imf", "annual.json", None, IMF_CHANGES),
+    ("imf", "monthly.json", None, IMF_MONTHLY_CHANGES),
     ("ecb", "monthly.json", None, ECB_CHANGES),
+    ("ecb", "daily.json", None, ECB_DAILY_CHANGES),
     ("wits", "export.json", None, WITS_CHANGES),
+    ("wits", "import.json", None, WITS_IMPORT_CHANGES),
     ("news_leads", "gdelt.json", {"finder": "gdelt"}, LEAD_CHANGES),
     ("news_leads", "google.xml", {"finder": "google_news"}, GOOGLE_CHANGES),
 ]
@@ -147,7 +176,25 @@ CBR_CHANGES = {
     "duplicated": ('ID="R01375"', 'ID="R01235"'),
     "dtd": ("<ValCurs", '<!DOCTYPE x [<!ENTITY a "a">]><ValCurs'),
 }
-TEXT_CASES.append(("cbr", "daily.xml", {"kind": "daily"}, CBR_CHANGES))
+RECORD = '<Record Date="10.01.2019" Id="R01235">'
+CBR_DYNAMIC_CHANGES = {
+    "missing": (f"{RECORD}<Nominal>1</Nominal>", RECORD),
+    "decimal_comma": ("<Value>67,0795", "<Value>67,07,95"),
+    "renamed": ("Nominal>", "Units>"),
+    "decimal_point": ("<Value>67,0795", "<Value>67.0795"),
+    "negative": ("<Value>67", "<Value>-67"),
+    "unit": (f"{RECORD}<Nominal>1<", f"{RECORD}<Nominal>0<"),
+    "unknown_code": ('Date="10.01.2019" Id="R01235"', 'Date="10.01.2019" Id="R99999"'),
+    "future": ('Date="10.01.2019"', 'Date="10.01.2031"'),
+    "no_day": ('Date="10.01.2019"', 'Date="soon"'),
+    "unknown_element": ("Record", "Metal"),
+    "duplicated": ('Date="10.01.2019"', 'Date="01.01.2019"'),
+    "dtd": ("<ValCurs", '<!DOCTYPE x [<!ENTITY a "a">]><ValCurs'),
+}
+TEXT_CASES += [
+    ("cbr", "daily.xml", {"kind": "daily"}, CBR_CHANGES),
+    ("cbr", "dynamic.xml", {"kind": "dynamic"}, CBR_DYNAMIC_CHANGES),
+]
 
 
 def mutants() -> Iterator[Any]:
@@ -266,7 +313,7 @@ def test_a_good_row_beside_a_bad_one_goes_on(tmp_path: Path) -> None:
 
 
 def test_every_live_source_has_an_answer_an_error_and_an_empty_one() -> None:
-    """Capped answers are those of the one source with a cap: `test_interfaces_over_sockets`."""
+    """All kinds of answers are in `tests/contract/test_kinds_of_answers.py`."""
     cases = {one.name: one for one in OFFICIAL}
     assert set(cases) == set(LIVE) - {"news"}
     assert [name for name, one in cases.items() if not one.good or not one.errors] == []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -110,12 +109,11 @@ def test_only_the_periods_of_a_span_are_asked(tmp_path: Path) -> None:
 def test_an_answer_at_the_cap_is_split_down_to_single_flows(tmp_path: Path) -> None:
     wanted = job(tmp_path, key="k", reporters=["BLR"], monthly=[], annual=["AG2"])
     request = work(wanted, reply)[1]
-    many = json.loads(body_of("comtrade/total.json"))
-    many |= {"data": many["data"] * 125, "count": 500}
+    many = body_of("comtrade/capped.json")
     preview = Request("comtrade", "https://x.org/public/v1/preview/C/A/HS?", request.asked)
     with pytest.raises(CappedError, match="500 rows"):
-        SOURCE.check(Fetched(preview, json.dumps(many).encode(), NOW))
-    SOURCE.check(Fetched(request, json.dumps(many).encode(), NOW))
+        SOURCE.check(Fetched(preview, many, NOW))
+    SOURCE.check(Fetched(request, many, NOW))
     leaves, open_ends = [], [request]
     while open_ends:
         one = open_ends.pop()
@@ -162,7 +160,7 @@ def test_headings_before_2002_are_not_cut_by_chapters(
              "revisions": ["1@"]}  # fmt: skip
     request = Request("comtrade", "https://x.org/public/v1/preview/C/A/HS?", asked)
     assert len(SOURCE.split(request, job(tmp_path))) == parts
-    many = json.dumps({"data": [{}] * 500, "count": 500}).encode()
+    many = body_of("comtrade/capped.json")
     expected = "nothing: the question is split" if parts else "headings are cut by chapters only"
     with pytest.raises(CappedError, match=expected):
         SOURCE.check(Fetched(request, many, NOW))
