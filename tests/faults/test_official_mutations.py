@@ -86,6 +86,8 @@ IMF_CHANGES = {
     "negative": ('"13624012345.6"', '"-5"'),
     "decimal_comma": ('"13624012345.6"', '"13624012345,6"'),
     "absurd": ('"13624012345.6"', '"4e17"'),
+    "odd_value": ('"13624012345.6"', "{}"),
+    "odd_code": ('"id": "RUS"', '"id": {}'),
     "unknown_code": ('"id": "RUS"', '"id": "XQQ"'),
     "unknown_indicator": ('"id": "MG_CIF_USD"', '"id": "MG_CIF_EUR"'),
     "future": ('"value": "2022"', '"value": "2031"'),
@@ -98,6 +100,7 @@ ECB_CHANGES = {
     "missing": ('"id": "CURRENCY_DENOM"', '"id": "BASE"'),
     "negative": ("1.1351", "-1.1351"),
     "decimal_comma": ("1.1351", '"1,1351"'),
+    "odd_value": ("1.1351", "[]"),
     "unknown_code": ('"id": "USD"', '"id": "XQQ"'),
     "other_kind": ('"id": "SP00"', '"id": "NRP0"'),
     "future": ('"id": "2019-02"', '"id": "2031-02"'),
@@ -107,6 +110,7 @@ ECB_CHANGES = {
 ECB_DAILY_CHANGES = ECB_CHANGES | {
     "negative": ("1.1397", "-1.1397"),
     "decimal_comma": ("1.1397", '"1,1397"'),
+    "odd_value": ("1.1397", "[]"),
     "future": ('"id": "2019-01-03"', '"id": "2031-01-03"'),
     "no_period": ('"id": "2019-01-03"', '"id": "soon"'),
     "duplicated": ('"id": "2019-01-03"', '"id": "2019-01-02"'),
@@ -116,6 +120,8 @@ IMF_MONTHLY_CHANGES = IMF_CHANGES | {
     "negative": ('"2114260350"', '"-5"'),
     "decimal_comma": ('"2114260350"', '"2114260350,5"'),
     "absurd": ('"2114260350"', '"4e17"'),
+    "odd_value": ('"2114260350"', "{}"),
+    "odd_code": ('"id": "BLR"', '"id": {}'),
     "future": ('"value": "2021-M12"', '"value": "2031-M12"'),
     "no_period": ('"value": "2021-M12"', '"value": "2021-M13"'),
     "duplicated": ('"value": "2021-M12"', '"value": "2021-M11"'),
@@ -126,6 +132,7 @@ WITS_CHANGES = {
     "missing": ('"id": "PARTNER"', '"id": "COUNTERPART"'),
     "negative": ("2912000.5", "-2912000.5"),
     "decimal_comma": ("2912000.5", '"2912000,5"'),
+    "odd_value": ("2912000.5", "[]"),
     "absurd": ("2912000.5", "2912000.5e15"),
     "unknown_code": ('"id": "RUS"', '"id": "XQQ"'),
     "unknown_indicator": ("XPRT-TRD-VL", "XPRT-TRD-QTY"),
@@ -136,6 +143,7 @@ WITS_IMPORT_CHANGES = {
     **WITS_CHANGES,
     "negative": ("22426290.0", "-22426290.0"),
     "decimal_comma": ("22426290.0", '"22426290,0"'),
+    "odd_value": ("22426290.0", "[]"),
     "absurd": ("22426290.0", "22426290.0e15"),
     "unknown_indicator": ("MPRT-TRD-VL", "MPRT-TRD-QTY"),
 }
@@ -145,6 +153,8 @@ LEAD_CHANGES = {
     "no_address": ('"https://eng.example.org/1"', '"javascript:alert(1)"'),
     "future": ('"20240616T170000Z"', '"20310616T170000Z"'),
     "no_moment": ('"20240616T170000Z"', '"soon"'),
+    "odd_publisher": ('"domain": "example.org"', '"domain": {}'),
+    "odd_address": ("https://eng.example.org/1", "http://[bad"),
     "duplicated": ('"https://eng.example.org/1"', '"https://tass.com/sports/2"'),
 }
 GOOGLE_CHANGES = {

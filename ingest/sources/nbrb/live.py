@@ -71,10 +71,11 @@ class Nbrb(OfficialSource):
             generations(fetched)
             return
         found = json_of(fetched, EXPECTED)
-        if not isinstance(found, list) or not found:
-            raise bad_answer(fetched, EXPECTED, seen="no list" if found else "an empty list")
-        first = found[0]
-        missing = NAMES[kind] - set(first) if isinstance(first, dict) else NAMES[kind]
+        if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
+            raise bad_answer(fetched, EXPECTED, seen="no list, or other rows")
+        if not found:
+            raise bad_answer(fetched, EXPECTED, seen="an empty list")
+        missing = NAMES[kind] - set(found[0])
         if missing:
             expected = f"objects with the fields {', '.join(sorted(NAMES[kind]))}"
             raise bad_answer(fetched, expected, seen=f"none of {', '.join(sorted(missing))}")
