@@ -215,6 +215,9 @@ def test_wits_is_asked_again_after_four_weeks(desk: Desk, monkeypatch: pytest.Mo
     years = 2025 - 2018 + 1
     done = desk.run(Wits(), wits, options=options)
     assert (done.errors, len(done.new), len(desk.asked)) == ([], 2 * years, 2 * years)
+    # The same words about two questions are two documents, each asked for at its time.
+    nothing = [row.document_key for row in desk.archive.rows() if row.status == 404]
+    assert len(set(nothing)) == len(nothing) == 2 * years - 2
     later = desk.run(Wits(), wits, day=22, options=options)
     assert (desk.asked, later.resumed, later.errors) == ([], 2 * years, [])
 

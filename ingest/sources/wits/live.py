@@ -10,10 +10,12 @@ vintage. Options: `reporters`, `partners`, `first_year`, `last_year`. At most tw
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from ingest.fetch.answers import bad_answer, refuse_empty_and_html
+from ingest.fetch.keys import key_of, sha256_hex
 from ingest.fetch.live import Job
 from ingest.fetch.policy import Policy
 from ingest.fetch.types import Fetched, Request
@@ -86,6 +88,14 @@ class Wits(OfficialSource):
             raise bad_answer(fetched, EXPECTED, seen=str(error)) from error
         if not found:
             raise bad_answer(fetched, "at least one value", seen="no observation")
+
+    def complete(self, fetched: Fetched) -> Fetched:
+        """Add the licence; the same word that there are no records is a document per question."""
+        done = super().complete(fetched)
+        if fetched.status != 404:
+            return done
+        asked, content = fetched.request.asked_text, sha256_hex(fetched.body)
+        return replace(done, document_key=key_of(ID, asked, content))
 
     def probe(self, job: Job) -> Iterable[Request]:
         """Ask for one year of one pair."""
