@@ -37,7 +37,7 @@ class Asked:
         source: Registry id of the source.
         new: Bodies that were not in the archive yet.
         known: Answers that were, or that the other side called unchanged.
-        resumed: Requests that an earlier, stopped run had answered.
+        resumed: Requests that an earlier run had answered, and whose answers still stand.
         skipped: Pages that robots.txt does not allow.
         left: Requests that were not made, because their host is paused.
         withdrawn: What the source no longer has, as is known, and was not asked for.

@@ -16,7 +16,12 @@ FIXTURES = Path(__file__).parent / "fixtures"
 RECORDED = Path(__file__).resolve().parents[2] / "shared" / "fixtures"
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 TRADE = {"kind": "trade"}
-AVAILABILITY = {"kind": "availability"}
+AVAILABILITY = {
+    "kind": "availability",
+    "freq": "A",
+    "classification": "HS",
+    "reporters": ["BLR"],
+}
 
 
 def dynamics(cur_id: int, currency: str, scale: int, first: str, last: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Decoders for `LiveSource.check`: an answer as JSON, XML or text, or the error that names it.
+"""Decoders for `LiveSource.check`: an answer as JSON or XML, or the error that names it.
 
 They prove that a body is whole and of the right kind. What its rows mean is read elsewhere.
 """
@@ -104,20 +104,6 @@ def xml_of(fetched: Fetched, root: str | None = None) -> Element:
     if root is not None and found.tag.rpartition("}")[2] != root:
         raise bad_answer(fetched, expected, seen=f"the root {found.tag}")
     return found
-
-
-def text_of(fetched: Fetched, encoding: str = "utf-8-sig", expected: str = "text") -> str:
-    """Decode text.
-
-    Raises:
-        AnswerError: When the body is empty or not in this encoding.
-    """
-    if not fetched.body.strip():
-        raise bad_answer(fetched, expected)
-    try:
-        return fetched.body.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise bad_answer(fetched, expected, seen=f"bytes that are not {encoding}") from error
 
 
 def refuse_empty_and_html(fetched: Fetched, expected: str) -> None:

@@ -8,6 +8,7 @@ Nothing here knows what the bytes mean or how they were fetched.
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,8 +18,8 @@ from typing import NamedTuple
 
 from ingest.fetch.keys import file_document_key, key_of, returned_document_key, sha256_hex
 from ingest.fetch.manifest import ManifestRow, fetch_key, line_of, read_chunk
-from ingest.fetch.publication import iso_instant
-from ingest.fetch.types import EXTRACTION, FETCH, Fetched
+from ingest.fetch.publication import iso_instant, read_instant
+from ingest.fetch.types import EXTRACTION, FETCH, Fetched, Request
 from ingest.fetch.urls import without_secrets
 from tradebooks.errors import ArchiveError
 
@@ -75,6 +76,28 @@ class Archive:
             raise _body_error(row, path, f"{len(body)} bytes with hash {sha256_hex(body)}")
         return body
 
+    def fetched(self, row: ManifestRow) -> Fetched:
+        """Return what a row speaks of, as it was when it came.
+
+        Raises:
+            ArchiveError: When the body is gone or damaged.
+        """
+        return Fetched(
+            request=request_of(row),
+            body=self.read(row),
+            retrieved_at=read_instant(row.retrieved_at),
+            status=row.status,
+            content_type=row.content_type,
+            published=row.published,
+            licence=row.licence,
+            may_republish=row.may_republish,
+            is_rebuilt=row.is_rebuilt,
+            note=row.note,
+            kind=row.kind,
+            document_key=row.document_key,
+            parser_version=row.parser_version,
+        )
+
     def store(self, fetched: Fetched) -> Stored:
         """Keep a body and its row; the same source, address, bytes and publication only once.
 
@@ -85,9 +108,10 @@ class Archive:
             self._refresh()
             row = self._as_returned(fetched, row_of(fetched))
             known = self._rows.get(row.fetch_key)
+            if known is None or not self._body_path(row.content_sha256).exists():
+                self._write_body(row.content_sha256, fetched.body)
             if known is not None:
                 return Stored(known, False)
-            self._write_body(row.content_sha256, fetched.body)
             self._append(row)
         return Stored(row, True)
 
@@ -159,6 +183,12 @@ class Archive:
         with (self.root / ".lock").open("w") as stream:
             fcntl.flock(stream, fcntl.LOCK_EX)
             yield
+
+
+def request_of(row: ManifestRow) -> Request:
+    """Return the request that a row answers, pinned to it."""
+    asked = json.loads(row.request) if row.request else None
+    return Request(source=row.source, url=row.url, asked=asked, key=row.fetch_key)
 
 
 def row_of(fetched: Fetched) -> ManifestRow:

@@ -15,12 +15,16 @@ entry in `ingest.sources.live`. It holds no network code. For every request of i
    reached). `ingest.fetch.answers` has decoders that raise the right ones. A refused answer is
    not archived: its status, size, hash and first bytes stand in the error, and with it in the
    run record. `check` returns nothing: parsing archived bytes into rows is another step.
-3. After `CappedError` the answer is thrown away and `split(request)` gives the smaller requests
-   that take its place, at once and before anything else.
+3. After `CappedError` the answer is thrown away and `split(request, job)` gives the smaller
+   requests that take its place, at once and before anything else.
 4. `complete(fetched)` adds publication time, licence and the like. Then the body is archived.
 5. `follow(fetched, job)` gives the requests that an archived answer leads to (a next page, the
    articles of a feed); they come before the rest of the list. It is also called with the archived
    answer when the other side says that nothing changed, or when a stopped list goes on.
+
+What `requests` and `follow` read of an answer, `check` has to have read in the same way: a list
+that nothing can be planned from is refused, and leaves neither a body nor its validators behind.
+An archived answer that `check` does not take any more is asked for anew, without a condition.
 
 A list that stopped half-way is drawn anew in the next run; what was answered is not asked again.
 The requests for one `Job` must therefore be the same for the same archive, day and span.
@@ -65,11 +69,14 @@ class LiveSource(ABC):
         id: Registry id; the archive asset of this name asks it.
         name: What a person calls it, for reports.
         fresh_seconds: How long an answer stands when a stopped list goes on.
+        stands_seconds: How long it stands after a finished list, where the other side does not say
+            what has changed; 0 to ask in every run. Spans that a person names are always asked.
     """
 
     id: ClassVar[str]
     name: ClassVar[str]
     fresh_seconds: ClassVar[float] = 20 * 3600.0
+    stands_seconds: ClassVar[float] = 0.0
 
     @abstractmethod
     def policy(self, settings: Settings) -> Policy:
@@ -87,7 +94,7 @@ class LiveSource(ABC):
     def probe(self, job: Job) -> Iterable[Request]:
         """List one small request for every endpoint, to see whether it is there."""
 
-    def split(self, request: Request) -> Sequence[Request]:  # noqa: ARG002
+    def split(self, request: Request, job: Job) -> Sequence[Request]:  # noqa: ARG002
         """Return smaller requests that together cover one; empty when it cannot be split."""
         return ()
 

@@ -6,12 +6,10 @@ replay the same one hold the same rows.
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
-from ingest.fetch.archive import Archive
+from ingest.fetch.archive import Archive, request_of
 from ingest.fetch.manifest import ManifestRow
-from ingest.fetch.publication import read_instant
 from ingest.fetch.types import Fetched, Request
 from tradebooks.errors import ArchiveError
 
@@ -31,7 +29,7 @@ class ReplayTransport:
 
     def requests(self, source: str | None = None) -> list[Request]:
         """List one pinned request for every archived body, oldest first."""
-        return [_request_of(row) for row in self.archive.rows(source)]
+        return [request_of(row) for row in self.archive.rows(source)]
 
     def fetch(self, request: Request) -> Fetched:
         """Return the pinned body, or else the newest one for the same source, address, question.
@@ -47,21 +45,7 @@ class ReplayTransport:
                 expected="an archived answer to this request",
                 action="fetch it live, or add the file by hand",
             )
-        return Fetched(
-            request=_request_of(row),
-            body=self.archive.read(row),
-            retrieved_at=read_instant(row.retrieved_at),
-            status=row.status,
-            content_type=row.content_type,
-            published=row.published,
-            licence=row.licence,
-            may_republish=row.may_republish,
-            is_rebuilt=row.is_rebuilt,
-            note=row.note,
-            kind=row.kind,
-            document_key=row.document_key,
-            parser_version=row.parser_version,
-        )
+        return self.archive.fetched(row)
 
     def _find(self, request: Request) -> ManifestRow | None:
         if request.key is not None:
@@ -73,8 +57,3 @@ class ReplayTransport:
             if row.url == request.url and row.request == asked
         ]
         return same[-1] if same else None
-
-
-def _request_of(row: ManifestRow) -> Request:
-    asked = json.loads(row.request) if row.request else None
-    return Request(source=row.source, url=row.url, asked=asked, key=row.fetch_key)

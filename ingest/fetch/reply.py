@@ -128,15 +128,19 @@ def _checked(asked: Exchange, fetched: Fetched, headers: Mapping[str, str]) -> A
             action="do not use this address with a key: it would be archived",
             kind=RefusedError,
         )
-    _judge(asked.check, fetched)
+    judge(asked.check, fetched)
     return Answer(fetched, Validators(headers.get("ETag"), headers.get("Last-Modified")))
 
 
-def _judge(check: Check, fetched: Fetched) -> None:
-    """Let the source judge; a shape that it did not foresee is a bad answer too."""
+def judge(check: Check, fetched: Fetched) -> None:
+    """Let the source judge; a shape that it did not foresee is a bad answer too.
+
+    Raises:
+        FetchError: When the answer is not taken.
+    """
     try:
         check(fetched)
-    except (LookupError, TypeError, ValueError, AttributeError) as error:
+    except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
         expected = "an answer of the documented shape"
         seen = f"another shape ({type(error).__name__}: {str(error)[:80]})"
         raise bad_answer(fetched, expected, seen=seen) from error

@@ -7,7 +7,6 @@ of the run.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -15,13 +14,11 @@ from urllib.parse import urlsplit
 
 from ingest.fetch import health
 from ingest.fetch.answers import name_of
-from ingest.fetch.archive import Archive
 from ingest.fetch.http import HttpTransport
 from ingest.fetch.live import Job, LiveSource
-from ingest.fetch.manifest import ManifestRow
 from ingest.fetch.pace import Pace
-from ingest.fetch.publication import iso_instant, read_instant
-from ingest.fetch.reply import NO_VALIDATORS, Answer
+from ingest.fetch.publication import iso_instant
+from ingest.fetch.reply import NO_VALIDATORS, Validators, judge
 from ingest.fetch.robots import Robots
 from ingest.fetch.state import FetchState
 from ingest.fetch.types import Fetched, Request
@@ -34,7 +31,14 @@ from ingest.fetch.worklist import (
     remember_answer,
     request_key,
 )
-from tradebooks.errors import CappedError, PausedError, RobotsError, TradebooksError
+from tradebooks.errors import (
+    ArchiveError,
+    CappedError,
+    FetchError,
+    PausedError,
+    RobotsError,
+    TradebooksError,
+)
 
 Tell = Callable[[str], None]
 # More than any list of any source; a source that goes in circles ends here.
@@ -49,7 +53,7 @@ class Worked:
         new: Fetch keys of the rows that were written.
         known: Answers whose bytes were in the archive already.
         unchanged: Answers that the other side called unchanged (304).
-        resumed: Requests that an earlier, stopped run had answered.
+        resumed: Requests that an earlier run had answered, and whose answers still stand.
         split: Requests that were split because their answer was capped.
         skipped: Requests that robots.txt does not allow.
         left: Requests that were not made, because their host or their kind is paused.
@@ -101,7 +105,9 @@ class _Worker:
         self.source, self.job, self.state, self.tell = source, job, state, tell
         self.transport = HttpTransport(policy, pace, source.check)
         self.robots = Robots(state, pace, policy)
-        self.list = WorkList(state, f"{source.id}:{span}", source.fresh_seconds)
+        self.stands_seconds = 0.0 if job.span else source.stands_seconds
+        fresh_seconds = max(source.fresh_seconds, self.stands_seconds)
+        self.list = WorkList(state, f"{source.id}:{span}", fresh_seconds)
         self.done = Worked()
         self._paused: set[tuple[str, str | None]] = set()
         self._asked: set[str] = set()
@@ -110,7 +116,8 @@ class _Worker:
         """Draw one request at a time; what an answer leads to comes before the rest."""
         with closing(self.transport), closing(self.robots):
             self._draw()
-        if not self.done.errors and not self.done.left:
+        is_done = not self.done.errors and not self.done.left
+        if is_done and not self.stands_seconds:
             self.list.close()
         return self.done
 
@@ -152,17 +159,29 @@ class _Worker:
         return ()
 
     def _answered_before(self, request: Request) -> Iterable[Request] | None:
-        """Return what an answer leads to that came before the list was stopped, or None."""
+        """Return what an answer leads to that came in an earlier run and still stands, or None."""
         earlier = self.list.outcome(request)
         if earlier is None:
             return None
         if earlier.kind == SPLIT:
-            return self.source.split(request) or None
-        row = self.job.archive.get(earlier.fetch_key or "")
-        if row is None:
+            return self.source.split(request, self.job) or None
+        fetched = self._archived(earlier.fetch_key)
+        if fetched is None:
             return None
         self.done.resumed += 1
-        return iter(self.source.follow(archived(self.job.archive, row), self.job))
+        return iter(self.source.follow(fetched, self.job))
+
+    def _archived(self, fetch_key: str | None) -> Fetched | None:
+        """Return an archived answer that is still taken for good: nothing is built on another."""
+        row = self.job.archive.get(fetch_key or "")
+        if row is None:
+            return None
+        try:
+            fetched = self.job.archive.fetched(row)
+            judge(self.source.check, fetched)
+        except (ArchiveError, FetchError):
+            return None
+        return fetched
 
     def _ask(self, request: Request) -> Iterable[Request]:
         if self._is_paused(request):
@@ -172,16 +191,16 @@ class _Worker:
         is_page = self.source.obeys_robots(request)
         delay = self.robots.crawl_delay(request) if is_page else None
         known = known_answer(self.state, request)
-        row = self.job.archive.get(known.fetch_key) if known else None
-        validators = known.validators if known and row else NO_VALIDATORS
+        before = self._archived(known.fetch_key) if known else None
+        validators = known.validators if known and before else NO_VALIDATORS
         answer = self.transport.ask(request, validators, delay)
-        kept = self._keep(request, answer) if answer.fetched else row
+        kept = self._keep(request, answer.fetched, answer.validators) if answer.fetched else before
         if kept is None:
             return ()
         if answer.fetched is None:
             self.done.unchanged += 1
-        self.list.note(request, DONE, kept.fetch_key)
-        return self.source.follow(archived(self.job.archive, kept), self.job)
+        self.list.note(request, DONE, kept.request.key)
+        return self.source.follow(kept, self.job)
 
     def _is_paused(self, request: Request) -> bool:
         """Tell whether the host is paused, or the kind of request that this is."""
@@ -189,19 +208,18 @@ class _Worker:
         kinds = {None, limit.kind if limit else None}
         return any((host_of(request), kind) in self._paused for kind in kinds)
 
-    def _keep(self, request: Request, answer: Answer) -> ManifestRow | None:
-        if answer.fetched is None:
-            return None
-        stored = self.job.archive.store(self.source.complete(answer.fetched))
-        remember_answer(self.state, request, Known(stored.row.fetch_key, answer.validators))
+    def _keep(self, request: Request, fetched: Fetched, validators: Validators) -> Fetched:
+        """Archive a good answer and return it as the archive has it."""
+        stored = self.job.archive.store(self.source.complete(fetched))
+        remember_answer(self.state, request, Known(stored.row.fetch_key, validators))
         if stored.is_new:
             self.done.new.append(stored.row.fetch_key)
         else:
             self.done.known += 1
-        return stored.row
+        return self.job.archive.fetched(stored.row)
 
     def _split(self, request: Request, error: CappedError) -> Iterable[Request]:
-        parts = self.source.split(request)
+        parts = self.source.split(request, self.job)
         if not parts:
             self.done.errors.append(error)
             return ()
@@ -213,20 +231,3 @@ class _Worker:
 def host_of(request: Request) -> str:
     """Return host and port that a request goes to."""
     return urlsplit(request.url or "").netloc
-
-
-def archived(archive: Archive, row: ManifestRow) -> Fetched:
-    """Return an archived answer as it was when it came."""
-    asked = json.loads(row.request) if row.request else None
-    return Fetched(
-        request=Request(row.source, row.url, asked, row.fetch_key),
-        body=archive.read(row),
-        retrieved_at=read_instant(row.retrieved_at),
-        status=row.status,
-        content_type=row.content_type,
-        published=row.published,
-        licence=row.licence,
-        may_republish=row.may_republish,
-        is_rebuilt=row.is_rebuilt,
-        note=row.note,
-    )

@@ -1,8 +1,8 @@
 """Where a work list stands, and which answer each request had: so that nothing is asked twice.
 
 A list that was stopped (killed, quota used up, host down) goes on where it stopped; one that was
-worked through without failures is forgotten, and the next run asks anew with the validators kept
-here.
+worked through without failures is forgotten (unless its answers stand), and the next run asks
+anew with the validators kept here.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
@@ -149,6 +149,7 @@ def read_date(text: str, time_zone: str) -> Publication:
         moment = parsedate_to_datetime(cleaned)
     except (ValueError, OverflowError):
         return UNKNOWN
-    if moment.tzinfo is None:
+    try:
         return parse_publication(moment.isoformat(), time_zone)
-    return Publication(moment.astimezone(UTC).replace(microsecond=0), "second")
+    except UsageError:
+        return UNKNOWN

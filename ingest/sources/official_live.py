@@ -6,8 +6,10 @@ from dataclasses import replace
 from datetime import date
 
 from ingest.fetch.live import Job, LiveSource
-from ingest.fetch.types import FETCH, Fetched
+from ingest.fetch.reply import judge
+from ingest.fetch.types import FETCH, Fetched, Request
 from ingest.sources.registry import get
+from tradebooks.errors import FetchError
 
 
 class OfficialSource(LiveSource):
@@ -23,3 +25,15 @@ class OfficialSource(LiveSource):
         rows = job.archive.rows(self.id, FETCH)
         given = (row.request for row in rows if row.retrieved_at[:10] > after.isoformat())
         return frozenset(request for request in given if request)
+
+    def newest(self, job: Job, request: Request) -> Fetched | None:
+        """Return the newest archived answer to a question that is taken for good, or None."""
+        for row in reversed(job.archive.rows(self.id, FETCH)):
+            if row.request == request.asked_text:
+                fetched = job.archive.fetched(row)
+                try:
+                    judge(self.check, fetched)
+                except FetchError:
+                    continue
+                return fetched
+        return None

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from ingest.fetch.manifest import ManifestRow
 from ingest.sources.parsed import Document, Parsed
-from tradebooks.errors import UsageError
+from tradebooks.errors import DocumentError, UsageError
 from tradebooks.settings import SourceSettings
 from tradebooks.vocabulary import seed
 
@@ -56,11 +56,22 @@ class Source:
         given = {name: getattr(settings, name) for name in names}
         return replace(self, **{name: at for name, at in given.items() if at is not None})
 
-    @property
-    def parse(self) -> Callable[[bytes, Document], Parsed]:
-        """The parser, imported now."""
+    def parse(self, body: bytes, document: Document) -> Parsed:
+        """Read a document with the parser of the source, which is imported now.
+
+        Raises:
+            TradebooksError: When it cannot be read; a shape that the parser did not foresee too.
+        """
         parser: Callable[[bytes, Document], Parsed] = import_module(self.module).parse
-        return parser
+        try:
+            return parser(body, document)
+        except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
+            raise DocumentError(
+                document.name,
+                seen=f"another shape ({type(error).__name__}: {str(error)[:80]})",
+                expected=f"a document of {self.name} in the documented shape",
+                action="fetch it once more; if the layout has changed, the parser must learn it",
+            ) from error
 
     @property
     def parser_version(self) -> str | None:
@@ -111,6 +122,11 @@ class Source:
     def may_republish(self) -> bool:
         """Whether these terms allow its documents to be passed on."""
         return _described(self.id)["may_republish"] == "true"
+
+    @property
+    def expected_lag_days(self) -> int:
+        """Days after the end of a period within which its figures are usually out."""
+        return int(_described(self.id)["expected_lag_days"] or 0)
 
     @property
     def time_zone(self) -> str:

@@ -47,24 +47,27 @@ def read_message(body: bytes) -> list[Observation]:
     """
     try:
         root = json.loads(body.decode("utf-8-sig"))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise SdmxError(f"no whole JSON ({error})") from error
     inner = root.get("data", root) if isinstance(root, dict) else None
     if not isinstance(inner, dict) or "dataSets" not in inner:
         raise SdmxError(f"no `dataSets`: {str(root)[:120]!r}")
     structures = inner.get("structures") or [inner.get("structure") or root.get("structure")]
-    found: list[Observation] = []
     try:
-        for dataset in inner["dataSets"]:
-            structure = structures[dataset.get("structure", 0)]
-            read = _Dataset(dataset, structure)
-            if read.is_hollow:
-                raise SdmxError(f"periods without `series`, only {', '.join(map(str, dataset))}")
-            found.extend(read.observations())
-    except (KeyError, IndexError, TypeError, AttributeError) as error:
+        return list(_observations(inner["dataSets"], structures))
+    except SdmxError:
+        raise
+    except (KeyError, IndexError, TypeError, AttributeError, ValueError) as error:
         what = f"{type(error).__name__}: {error}"
         raise SdmxError(f"a message that points at what it does not list ({what})") from error
-    return found
+
+
+def _observations(datasets: Sequence[Any], structures: Sequence[Any]) -> Iterator[Observation]:
+    for dataset in datasets:
+        read = _Dataset(dataset, structures[dataset.get("structure", 0)])
+        if read.is_hollow:
+            raise SdmxError(f"periods without `series`, only {', '.join(map(str, dataset))}")
+        yield from read.observations()
 
 
 class _Dataset:
@@ -131,7 +134,7 @@ class _Dataset:
 def _coded(components: Sequence[Component], key: str) -> list[tuple[str, Mapping[str, Any]]]:
     """Return the code of every dimension that a key such as `0:2:1` points at."""
     numbers = [int(part) for part in key.split(":")]
-    if len(numbers) != len(components):
+    if len(numbers) != len(components) or min(numbers) < 0:
         raise KeyError(f"key {key} for {len(components)} dimensions")
     return [
         (one["id"], one["values"][number]) for one, number in zip(components, numbers, strict=True)

@@ -13,6 +13,7 @@ from ingest.fetch.live import Job, LiveSource
 from ingest.fetch.types import Request
 from ingest.sources.news_live import NewsFeeds, Pages
 from tests.faults.samples import ARTICLE, FEED
+from tests.official import body_of
 from tradebooks.settings import Settings
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
@@ -82,11 +83,11 @@ CASES = [
         good=FEED,
         content_type="application/rss+xml",
         errors={
-            "eleven_bytes": b"Not found.\n",
+            "eleven_bytes": body_of("feeds/error.txt"),
             "plain_text": b"Please limit requests to one every 5 seconds",
             "json": b'{"error": "gone"}',
         },
-        empties={"no_items": b'<rss version="2.0"><channel><title>x</title></channel></rss>'},
+        empties={"no_items": body_of("feeds/empty.xml")},
         options=lambda url: {"feeds": [{"id": "stand_in", "url": f"{url}/rss", "outlet": "tass"}]},
         is_xml=True,
         wrong_charset=FEED.replace(b'encoding="UTF-8"', b'encoding="windows-1251"'),

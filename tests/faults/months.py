@@ -45,7 +45,7 @@ class Months(LiveSource):
         if len(rows) >= CAP:
             raise bad_answer(fetched, f"fewer than {CAP} rows", kind=CappedError)
 
-    def split(self, request: Request) -> Sequence[Request]:
+    def split(self, request: Request, job: Job) -> Sequence[Request]:
         assert request.asked is not None
         months = str(request.asked["periods"]).split("-")
         base = (request.url or "").partition("?")[0]

@@ -66,6 +66,9 @@ def json_mutants(body: bytes, shape: JsonShape) -> Iterator[tuple[str, bytes]]:
     yield "unknown_code", changed(lambda rows: put(rows[0], *shape.code))
     yield "future", changed(lambda rows: put(rows[0], *shape.period))
     yield "no_period", changed(lambda rows: put(rows[0], shape.period[0], "soon"))
+    yield "odd_value", changed(lambda rows: put(rows[0], shape.value, []))
+    yield "odd_code", changed(lambda rows: put(rows[0], shape.code[0], {}))
+    yield "odd_row", changed(lambda rows: rows.append(5))
     yield "duplicated", changed(lambda rows: rows.append(dict(rows[0])))
     if shape.unit is not None:
         yield "unit", changed(lambda rows: put(rows[0], *shape.unit))

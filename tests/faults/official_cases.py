@@ -32,10 +32,6 @@ def first_only(source: type[LiveSource], *, of_probe: bool = False) -> Callable[
     return lambda _url: First()
 
 
-#: A message of SDMX-JSON 1.0 that lists nothing and holds nothing.
-HOLLOW = b"""{"dataSets": [{"action": "Replace", "series": {}}], "structure": {"dimensions":
-{"series": [], "observation": [{"id": "TIME_PERIOD", "values": []}]}}}"""
-
 OFFICIAL = [
     Case(
         name="comtrade",
@@ -53,8 +49,8 @@ OFFICIAL = [
         make=first_only(Nbrb),
         good=body_of("nbrb/currencies.json"),
         content_type="application/json; charset=utf-8",
-        errors={"object": b'{"Message":"An error has occurred."}', "text": b"no data"},
-        empties={"empty_list": b"[]"},
+        errors={"object": body_of("nbrb/error.json"), "text": b"no data"},
+        empties={"empty_list": body_of("nbrb/empty.json")},
     ),
     Case(
         name="cbr",
@@ -62,7 +58,7 @@ OFFICIAL = [
         good=body_of("cbr/daily.xml"),
         content_type="application/xml; charset=windows-1251",
         errors={"json": b'{"error": "x"}', "parameters": body_of("cbr/error.xml")},
-        empties={"no_record": b'<ValCurs Date="01.01.2019" name="Foreign Currency Market"/>'},
+        empties={"no_record": body_of("cbr/empty.xml")},
         is_xml=True,
         wrong_charset=body_of("cbr/daily_false_declaration.xml"),
     ),
@@ -79,7 +75,7 @@ OFFICIAL = [
         make=first_only(Imf),
         good=body_of("imf/annual.json"),
         content_type="application/json; charset=utf-8",
-        errors={"gateway": b'{"message":"no","code":400,"correlationId":"1","path":"/"}'},
+        errors={"gateway": body_of("imf/error.json")},
         # A message without series says that there are no data; one that lists periods does not.
         empties={"periods_only": body_of("imf/annual.json").replace(b'"series": {', b'"x": {', 1)},
     ),
@@ -88,8 +84,8 @@ OFFICIAL = [
         make=first_only(Ecb),
         good=body_of("ecb/monthly.json"),
         content_type="application/vnd.sdmx.data+json;version=1.0.0-wd",
-        errors={"text": b"Not found", "json": b'{"errors": ["none"]}'},
-        empties={"no_observation": HOLLOW, "list": b"[]"},
+        errors={"text": b"Not found", "xml": body_of("ecb/error.xml")},
+        empties={"no_observation": body_of("ecb/empty.json"), "list": b"[]"},
     ),
     Case(
         name="wits",
@@ -97,7 +93,8 @@ OFFICIAL = [
         good=body_of("wits/export.json"),
         content_type="application/json; charset=utf-8",
         errors={"xml": body_of("wits/error.xml")},
-        empties={"no_observation": HOLLOW, "object": b"{}"},
+        # No records with status 200 are none; a year without data is a 404.
+        empties={"no_observation": body_of("ecb/empty.json"), "object": b"{}"},
     ),
     Case(
         name="news_leads",
@@ -108,5 +105,6 @@ OFFICIAL = [
             "wait": body_of("leads/gdelt_wait.txt"),
             "keywords": body_of("leads/gdelt_keywords.txt"),
         },
+        capped=body_of("leads/gdelt_capped.json"),
     ),
 ]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from tests.official import body_of
+
 
 def rss(items: Iterable[str], encoding: str = "UTF-8") -> bytes:
     text = (
@@ -20,12 +22,7 @@ def item(url: str, title: str, date: str = "Wed, 07 Oct 2026 19:01:48 +0300", su
     )
 
 
-FEED = rss(
-    [
-        item("https://example.org/1", "Товарооборот России и Беларуси вырос", summary="На 3,6 %."),
-        item("https://example.org/2", "Weather in Sochi"),
-    ]
-)
+FEED = body_of("feeds/feed.xml")
 
 
 def page(title: str, text: str) -> bytes:

@@ -107,6 +107,16 @@ def test_unchanged_answers_are_known_and_write_nothing(desk: Desk, run, tmp_path
     assert (len(changed.new), changed.known) == (1, 2)
 
 
+def test_a_body_that_is_gone_is_asked_for_anew(desk: Desk, run, tmp_path: Path) -> None:
+    desk.etag = '"v1"'
+    run(Months(["01"]))
+    (body,) = (path for path in (tmp_path / "archive" / "bodies").rglob("*") if path.is_file())
+    body.unlink()
+    again = run(Months(["01"]))
+    assert (again.known, again.errors, body.exists()) == (1, [], True)
+    assert "If-None-Match" not in desk.asked[-1].headers
+
+
 def test_validators_are_forgotten_with_the_archive(desk: Desk, run, tmp_path: Path) -> None:
     import shutil
 

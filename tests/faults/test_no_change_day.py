@@ -166,7 +166,7 @@ def test_a_day_without_changes_costs_lists_and_conditions(world: World) -> None:
     assert {name: (done.new, done.errors) for name, done in again.items()} == {
         name: ([], []) for name in LIVE
     }
-    # Comtrade is asked for its two lists, WITS for nothing: a year stands until a span is named.
+    # Comtrade is asked for its two lists, WITS for nothing: its answers stand for four weeks.
     assert world.kinds == {**CONDITIONAL, ("cbr", "conditional"): 1}
 
     following = world.run(22)

@@ -74,7 +74,10 @@ INDICATORS = JsonShape(
     period=(("date",), "2031"),
     unit=(("unit",), "thousand"),
 )
-JSON_CASES.append(("world_bank", "page2.json", {"page": 2}, INDICATORS))
+JSON_CASES += [
+    ("world_bank", "page1.json", {"page": 1}, INDICATORS),
+    ("world_bank", "page2.json", {"page": 2}, INDICATORS),
+]
 IMF_CHANGES = {
     "renamed": ('"series": {', '"rows": {'),
     "unit": ('"id": "USD"', '"id": "XDC"'),
@@ -83,6 +86,8 @@ IMF_CHANGES = {
     "negative": ('"13624012345.6"', '"-5"'),
     "decimal_comma": ('"13624012345.6"', '"13624012345,6"'),
     "absurd": ('"13624012345.6"', '"4e17"'),
+    "odd_value": ('"13624012345.6"', "{}"),
+    "odd_code": ('"id": "RUS"', '"id": {}'),
     "unknown_code": ('"id": "RUS"', '"id": "XQQ"'),
     "unknown_indicator": ('"id": "MG_CIF_USD"', '"id": "MG_CIF_EUR"'),
     "future": ('"value": "2022"', '"value": "2031"'),
@@ -95,11 +100,31 @@ ECB_CHANGES = {
     "missing": ('"id": "CURRENCY_DENOM"', '"id": "BASE"'),
     "negative": ("1.1351", "-1.1351"),
     "decimal_comma": ("1.1351", '"1,1351"'),
+    "odd_value": ("1.1351", "[]"),
     "unknown_code": ('"id": "USD"', '"id": "XQQ"'),
     "other_kind": ('"id": "SP00"', '"id": "NRP0"'),
     "future": ('"id": "2019-02"', '"id": "2031-02"'),
     "no_period": ('"id": "2019-02"', '"id": "soon"'),
     "duplicated": ('"id": "2019-02"', '"id": "2019-01"'),
+}
+ECB_DAILY_CHANGES = ECB_CHANGES | {
+    "negative": ("1.1397", "-1.1397"),
+    "decimal_comma": ("1.1397", '"1,1397"'),
+    "odd_value": ("1.1397", "[]"),
+    "future": ('"id": "2019-01-03"', '"id": "2031-01-03"'),
+    "no_period": ('"id": "2019-01-03"', '"id": "soon"'),
+    "duplicated": ('"id": "2019-01-03"', '"id": "2019-01-02"'),
+}
+IMF_MONTHLY_CHANGES = IMF_CHANGES | {
+    "unlisted": ('"0:1:0:0"', '"0:7:0:0"'),
+    "negative": ('"2114260350"', '"-5"'),
+    "decimal_comma": ('"2114260350"', '"2114260350,5"'),
+    "absurd": ('"2114260350"', '"4e17"'),
+    "odd_value": ('"2114260350"', "{}"),
+    "odd_code": ('"id": "BLR"', '"id": {}'),
+    "future": ('"value": "2021-M12"', '"value": "2031-M12"'),
+    "no_period": ('"value": "2021-M12"', '"value": "2021-M13"'),
+    "duplicated": ('"value": "2021-M12"', '"value": "2021-M11"'),
 }
 WITS_CHANGES = {
     "renamed": ('"series": {', '"rows": {'),
@@ -107,11 +132,20 @@ WITS_CHANGES = {
     "missing": ('"id": "PARTNER"', '"id": "COUNTERPART"'),
     "negative": ("2912000.5", "-2912000.5"),
     "decimal_comma": ("2912000.5", '"2912000,5"'),
+    "odd_value": ("2912000.5", "[]"),
     "absurd": ("2912000.5", "2912000.5e15"),
     "unknown_code": ('"id": "RUS"', '"id": "XQQ"'),
     "unknown_indicator": ("XPRT-TRD-VL", "XPRT-TRD-QTY"),
     "future": ('"id": "2018"', '"id": "2031"'),
     "duplicated": ('"id": "01-05_Animal"', '"id": "Total"'),
+}
+WITS_IMPORT_CHANGES = {
+    **WITS_CHANGES,
+    "negative": ("22426290.0", "-22426290.0"),
+    "decimal_comma": ("22426290.0", '"22426290,0"'),
+    "odd_value": ("22426290.0", "[]"),
+    "absurd": ("22426290.0", "22426290.0e15"),
+    "unknown_indicator": ("MPRT-TRD-VL", "MPRT-TRD-QTY"),
 }
 LEAD_CHANGES = {
     "renamed": ('"articles"', '"documents"'),
@@ -119,6 +153,8 @@ LEAD_CHANGES = {
     "no_address": ('"https://eng.example.org/1"', '"javascript:alert(1)"'),
     "future": ('"20240616T170000Z"', '"20310616T170000Z"'),
     "no_moment": ('"20240616T170000Z"', '"soon"'),
+    "odd_publisher": ('"domain": "example.org"', '"domain": {}'),
+    "odd_address": ("https://eng.example.org/1", "http://[bad"),
     "duplicated": ('"https://eng.example.org/1"', '"https://tass.com/sports/2"'),
 }
 GOOGLE_CHANGES = {
@@ -128,8 +164,11 @@ GOOGLE_CHANGES = {
 }
 TEXT_CASES: list[tuple[str, str, Any, Mapping[str, tuple[str, str]]]] = [
     ("imf", "annual.json", None, IMF_CHANGES),
+    ("imf", "monthly.json", None, IMF_MONTHLY_CHANGES),
     ("ecb", "monthly.json", None, ECB_CHANGES),
+    ("ecb", "daily.json", None, ECB_DAILY_CHANGES),
     ("wits", "export.json", None, WITS_CHANGES),
+    ("wits", "import.json", None, WITS_IMPORT_CHANGES),
     ("news_leads", "gdelt.json", {"finder": "gdelt"}, LEAD_CHANGES),
     ("news_leads", "google.xml", {"finder": "google_news"}, GOOGLE_CHANGES),
 ]
@@ -147,7 +186,25 @@ CBR_CHANGES = {
     "duplicated": ('ID="R01375"', 'ID="R01235"'),
     "dtd": ("<ValCurs", '<!DOCTYPE x [<!ENTITY a "a">]><ValCurs'),
 }
-TEXT_CASES.append(("cbr", "daily.xml", {"kind": "daily"}, CBR_CHANGES))
+RECORD = '<Record Date="10.01.2019" Id="R01235">'
+CBR_DYNAMIC_CHANGES = {
+    "missing": (f"{RECORD}<Nominal>1</Nominal>", RECORD),
+    "decimal_comma": ("<Value>67,0795", "<Value>67,07,95"),
+    "renamed": ("Nominal>", "Units>"),
+    "decimal_point": ("<Value>67,0795", "<Value>67.0795"),
+    "negative": ("<Value>67", "<Value>-67"),
+    "unit": (f"{RECORD}<Nominal>1<", f"{RECORD}<Nominal>0<"),
+    "unknown_code": ('Date="10.01.2019" Id="R01235"', 'Date="10.01.2019" Id="R99999"'),
+    "future": ('Date="10.01.2019"', 'Date="10.01.2031"'),
+    "no_day": ('Date="10.01.2019"', 'Date="soon"'),
+    "unknown_element": ("Record", "Metal"),
+    "duplicated": ('Date="10.01.2019"', 'Date="01.01.2019"'),
+    "dtd": ("<ValCurs", '<!DOCTYPE x [<!ENTITY a "a">]><ValCurs'),
+}
+TEXT_CASES += [
+    ("cbr", "daily.xml", {"kind": "daily"}, CBR_CHANGES),
+    ("cbr", "dynamic.xml", {"kind": "dynamic"}, CBR_DYNAMIC_CHANGES),
+]
 
 
 def mutants() -> Iterator[Any]:
@@ -266,7 +323,7 @@ def test_a_good_row_beside_a_bad_one_goes_on(tmp_path: Path) -> None:
 
 
 def test_every_live_source_has_an_answer_an_error_and_an_empty_one() -> None:
-    """Capped answers are those of the one source with a cap: `test_interfaces_over_sockets`."""
+    """All kinds of answers are in `tests/contract/test_kinds_of_answers.py`."""
     cases = {one.name: one for one in OFFICIAL}
     assert set(cases) == set(LIVE) - {"news"}
     assert [name for name, one in cases.items() if not one.good or not one.errors] == []

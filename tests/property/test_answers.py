@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.fetch.answers import json_of, text_of, xml_of
+from ingest.fetch.answers import json_of, xml_of
 from ingest.fetch.guard import check_address
 from ingest.fetch.policy import Policy
 from ingest.fetch.status import error_of
@@ -20,7 +20,7 @@ from tradebooks.errors import AnswerError, FetchError, ForbiddenAddressError
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
 POLICY = Policy(base_url="https://api.example.org")
-DECODERS = (json_of, xml_of, text_of, parse_feed, check_page)
+DECODERS = (json_of, xml_of, parse_feed, check_page)
 PRECISIONS = {"second", "day", "month", "year", "unknown"}
 
 

@@ -44,7 +44,8 @@ questions as (
     inner join documents
         on manifest.document_key = documents.document_key
     where manifest.entry_kind = 'fetch'
-        and manifest.status = 200
+        -- A 404 is kept where it says that there are no records.
+        and manifest.status in (200, 404)
         and {{ json_text('manifest.request', 'kind') }} = 'trade'
         -- What was refused is not absent: an answer with such rows takes nothing back.
         and manifest.document_key not in (

@@ -8,20 +8,19 @@ shortest run that is asked for has a day on which a rate was set.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
 from ingest.fetch.answers import bad_answer, xml_of
-from ingest.fetch.live import Job, LiveSource
+from ingest.fetch.live import Job
 from ingest.fetch.policy import Policy
-from ingest.fetch.types import FETCH, Fetched, Request
+from ingest.fetch.types import Fetched, Request
 from ingest.sources.cbr.read import FIELDS, ROOT
 from ingest.sources.cbr.valutes import entries_of
+from ingest.sources.official_live import OfficialSource
 from ingest.sources.rate_options import RateOptions
 from ingest.sources.rate_windows import parts_within, windows
-from ingest.sources.registry import get
 from tradebooks.errors import RefusedError, UsageError
 from tradebooks.settings import Settings
 
@@ -31,7 +30,7 @@ DEFAULTS = RateOptions(("USD", "EUR", "CNY", "BYN"), date(2011, 1, 1))
 LOOK_BACK = timedelta(days=14)
 
 
-class Cbr(LiveSource):
+class Cbr(OfficialSource):
     """The source `cbr`."""
 
     id = ID
@@ -50,7 +49,7 @@ class Cbr(LiveSource):
         options = DEFAULTS.with_options(ID, job.settings.source(ID).options)
         today = job.now.date()
         # A span is asked for again, whatever the archive holds.
-        done = set() if job.span else {row.request for row in job.archive.rows(ID, FETCH)}
+        done = frozenset() if job.span else self.answered(job)
         if job.span is None:
             yield self._daily(job, today)
         for window in windows(options.first_day, today, job.span):
@@ -87,11 +86,6 @@ class Cbr(LiveSource):
             if missing:
                 expected = f"{wanted} with {', '.join(sorted(FIELDS[wanted]))}"
                 raise bad_answer(fetched, expected, seen=f"no {', '.join(sorted(missing))}")
-
-    def complete(self, fetched: Fetched) -> Fetched:
-        """Add the licence."""
-        source = get(ID)
-        return replace(fetched, licence=source.licence, may_republish=source.may_republish)
 
     def probe(self, job: Job) -> Iterable[Request]:
         """Ask for today and for two weeks of dollars."""

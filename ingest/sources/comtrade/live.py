@@ -17,17 +17,15 @@ from typing import Any
 from urllib.parse import urlencode
 
 from ingest.fetch.answers import bad_answer, json_of
-from ingest.fetch.archive import Archive
 from ingest.fetch.keys import key_of, sha256_hex
-from ingest.fetch.live import Job, LiveSource
-from ingest.fetch.manifest import ManifestRow
+from ingest.fetch.live import Job
 from ingest.fetch.policy import MEGABYTE, Limit, Policy
 from ingest.fetch.publication import parse_publication
-from ingest.fetch.types import FETCH, Fetched, Request
+from ingest.fetch.types import Fetched, Request
 from ingest.sources.comtrade import plan
 from ingest.sources.comtrade.envelope import EnvelopeError, open_envelope
 from ingest.sources.comtrade.plan import ID, Wanted
-from ingest.sources.registry import get
+from ingest.sources.official_live import OfficialSource
 from tradebooks.errors import CappedError, FetchError, RefusedError
 from tradebooks.settings import Settings
 
@@ -44,7 +42,7 @@ LIMITS = (
 )
 
 
-class Comtrade(LiveSource):
+class Comtrade(OfficialSource):
     """The source `comtrade`."""
 
     id = ID
@@ -67,7 +65,7 @@ class Comtrade(LiveSource):
         """Ask what there is, then for what is new or revised; annual before monthly."""
         wanted = Wanted.of(job.settings.source(ID).options)
         # A span is asked for again, whatever the archive holds.
-        done = frozenset() if job.span else _answered(job.archive)
+        done = frozenset() if job.span else self.answered(job)
         for freq in ("A", "M"):
             for reporter in wanted.reporters:
                 if not wanted.levels(freq):
@@ -75,7 +73,8 @@ class Comtrade(LiveSource):
                 asked = plan.availability_question(freq, reporter, wanted.classification)
                 request = self._request(job, asked)
                 yield request
-                found = plan.datasets(_newest_body(job.archive, request))
+                listed = self.newest(job, request)
+                found = plan.datasets(listed) if listed else []
                 for question in plan.questions(
                     wanted, freq, reporter, found, span=job.span, is_keyed=_is_keyed(job.settings)
                 ):
@@ -97,6 +96,8 @@ class Comtrade(LiveSource):
         if envelope.count not in (None, rows):
             expected = f"the {envelope.count} rows that it states"
             raise bad_answer(fetched, expected, seen=f"{rows} rows")
+        if asked.get("kind") == "availability":
+            plan.datasets(fetched)
         if asked.get("kind") != "trade":
             return
         cap = KEYED_CAP if "/data/v1/" in (fetched.request.url or "") else PREVIEW_CAP
@@ -118,27 +119,20 @@ class Comtrade(LiveSource):
                 seen="no rows",
             )
 
-    def split(self, request: Request) -> Sequence[Request]:
+    def split(self, request: Request, job: Job) -> Sequence[Request]:  # noqa: ARG002
         """Halve the periods, else the partners, the flows, and the chapters of headings."""
-        base = (request.url or "").partition("?")
-        return [
-            replace(request, url=_address(base[0], part), asked=part)
-            for part in plan.halves(request.asked or {})
-        ]
+        return self._halves(request)
 
     def complete(self, fetched: Fetched) -> Fetched:
         """Add release and licence; the document's key leaves out the time that the answer took."""
-        source = get(ID)
         asked = fetched.request.asked or {}
         released = asked.get("released")
         content = sha256_hex(open_envelope(fetched.body).array)
         kind, revisions = asked.get("kind"), asked.get("revisions")
         return replace(
-            fetched,
+            super().complete(fetched),
             document_key=key_of(ID, kind, revisions, content),
             published=parse_publication(str(released)) if released else fetched.published,
-            licence=source.licence,
-            may_republish=source.may_republish,
         )
 
     def probe(self, job: Job) -> Iterable[Request]:
@@ -169,11 +163,18 @@ class Comtrade(LiveSource):
         place = f"{base}{path}/C/{question['freq']}/{question['classification']}"
         return Request(ID, _address(place, question), question)
 
+    def _halves(self, request: Request) -> Sequence[Request]:
+        base = (request.url or "").partition("?")
+        return [
+            replace(request, url=_address(base[0], part), asked=part)
+            for part in plan.halves(request.asked or {})
+        ]
+
     def _is_answered(self, request: Request, done: frozenset[str]) -> bool:
         """Tell whether the archive holds the answer, whole or in parts."""
         if request.asked_text in done:
             return True
-        parts = self.split(request)
+        parts = self._halves(request)
         return bool(parts) and all(self._is_answered(part, done) for part in parts)
 
 
@@ -187,18 +188,6 @@ def _address(place: str, question: Mapping[str, Any]) -> str:
 
 def _is_keyed(settings: Settings) -> bool:
     return settings.source(ID).key is not None
-
-
-def _answered(archive: Archive) -> frozenset[str]:
-    return frozenset(row.request for row in archive.rows(ID, FETCH) if row.request)
-
-
-def _newest_body(archive: Archive, request: Request) -> bytes:
-    """Return the newest archived answer to a question; an empty one when it failed for good."""
-    rows: list[ManifestRow] = [
-        row for row in archive.rows(ID, FETCH) if row.request == request.asked_text
-    ]
-    return archive.read(rows[-1]) if rows else b'{"data":[]}'
 
 
 def _refusal(fetched: Fetched, asked: Mapping[str, Any]) -> FetchError:

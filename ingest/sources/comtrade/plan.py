@@ -6,13 +6,15 @@ one is revised. The checksum is part of the question, so an unrevised dataset is
 
 from __future__ import annotations
 
-import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
+from ingest.fetch.answers import bad_answer, json_of
+from ingest.fetch.types import Fetched
 from ingest.sources.comtrade.areas import m49_of
 from tradebooks.errors import UsageError
 from tradebooks.periods import Period
@@ -28,6 +30,7 @@ FIRST_HEADINGS = "2002"
 OLD_EDITIONS = ("H0", "H1")
 # Datasets before a revision are told from those after it by checksum and day of release.
 Dataset = tuple[str, str, str]
+FORMS = {"A": r"\d{4}", "M": r"\d{4}(?:0[1-9]|1[0-2])"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +105,48 @@ def availability_question(freq: str, reporter: str, classification: str) -> dict
     }
 
 
-def datasets(body: bytes) -> list[Dataset]:
-    """Return period, revision and release of every dataset that an availability answer lists."""
-    rows = json.loads(body.decode("utf-8-sig"))["data"]
-    found = []
-    for row in rows:
-        fields = {name.lower(): value for name, value in row.items()}
-        released = str(fields.get("lastreleased") or "")[:19]
-        revision = f"{fields.get('datasetchecksum')}@{released}"
-        found.append((str(fields["period"]), revision, released))
-    return sorted(set(found), reverse=True)
+def datasets(fetched: Fetched) -> list[Dataset]:
+    """Return period, revision and release of every dataset that an availability answer lists.
+
+    Raises:
+        AnswerError: When an entry lacks one of them, or is none of those asked for.
+    """
+    asked: Mapping[str, Any] = fetched.request.asked or {}
+    found = set()
+    for number, row in enumerate(json_of(fetched)["data"]):
+        fields = {name.lower(): row[name] for name in row} if isinstance(row, dict) else {}
+        problem = _problem(fields, asked, fetched.retrieved_at.date())
+        if problem:
+            raise bad_answer(
+                fetched,
+                f"datasets of {', '.join(asked['reporters'])}, each with a period that has begun "
+                f"({'a year' if asked['freq'] == 'A' else 'year and month'}), a checksum and, "
+                "once released, the moment of it",
+                seen=f"data[{number}] with {problem}",
+            )
+        released = str(fields["lastreleased"] or "")[:19]
+        found.add((str(fields["period"]), f"{fields['datasetchecksum']}@{released}", released))
+    return sorted(found, reverse=True)
+
+
+def _problem(fields: Mapping[str, Any], asked: Mapping[str, Any], today: date) -> str | None:
+    """Say what keeps a listed dataset from being asked for, or None."""
+    period, reporter = str(fields.get("period")), fields.get("reportercode")
+    if not re.fullmatch(FORMS[asked["freq"]], period, re.ASCII):
+        return f"the period {period!r}"
+    if _first_day(period) > today:
+        return f"the period {period} in the future"
+    if str(reporter) not in _codes(asked["reporters"]).split(","):
+        return f"the reporter {reporter!r}"
+    if type(fields.get("datasetchecksum")) is not int:
+        return f"the checksum {fields.get('datasetchecksum')!r}"
+    released = fields.get("lastreleased", "nothing")
+    try:
+        if released is not None:
+            datetime.fromisoformat(str(released)[:19])
+    except ValueError:
+        return f"the last release {released!r}"
+    return None
 
 
 def questions(
@@ -193,11 +228,16 @@ def _groups(items: Sequence[Dataset], size: int) -> Iterator[Sequence[Dataset]]:
 
 
 def _is_wanted(period: str, first_year: int, span: Period | None) -> bool:
-    year, month = int(period[:4]), int(period[4:6] or 1)
+    first = _first_day(period)
     if span is None:
-        return year >= first_year
-    first, last = date(year, month, 1), date(year, month if period[4:] else 12, 28)
+        return first.year >= first_year
+    last = first.replace(month=first.month if period[4:] else 12, day=28)
     return first <= span.end and last >= span.start
+
+
+def _first_day(period: str) -> date:
+    """Return the first day of `YYYY` or `YYYYMM`."""
+    return date(int(period[:4]), int(period[4:6] or 1), 1)
 
 
 def names_of(question: Mapping[str, Any]) -> dict[str, str]:

@@ -121,7 +121,7 @@ def _number(value: float | str | None) -> float | None:
         return None
     try:
         number = float(value)
-    except ValueError as error:
+    except (TypeError, ValueError) as error:
         raise BadCellError("value_usd", "not_a_number", value, "obs_status") from error
     if not math.isfinite(number):
         raise BadCellError("value_usd", "not_a_number", value, "obs_status")

@@ -1,28 +1,39 @@
 """GDELT and Google News over the wire: one search each, and articles of known outlets behind them.
 
-Best effort: GDELT allows one request in five seconds and sheds load for days. Options: `gdelt` and
-`google_news`, lists of searches in the words of each; an empty list leaves one out.
+Best effort: GDELT allows one request in five seconds and sheds load for days. It gives at most 250
+articles and does not say when there are more: such an answer is not kept, and the week is halved
+down to little more than an hour. Options: `gdelt` and `google_news`, lists of searches in the words
+of each; an empty list leaves one out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
 from ingest.fetch.answers import bad_answer, refuse_empty_and_html
 from ingest.fetch.live import Job
 from ingest.fetch.policy import MEGABYTE, Limit, Policy
+from ingest.fetch.publication import iso_instant, read_instant
 from ingest.fetch.types import Fetched, Request
 from ingest.fetch.urls import canonical_url
 from ingest.news.outlets import MORE_HOSTS
 from ingest.sources.feed_list import rule_of
-from ingest.sources.feeds import article_url, parse_feed
-from ingest.sources.leads.read import GDELT, GOOGLE, LeadsError, articles_of, is_empty_feed
+from ingest.sources.feeds import parse_feed
+from ingest.sources.leads.read import (
+    GDELT,
+    GOOGLE,
+    LeadsError,
+    address_of,
+    articles_of,
+    is_empty_feed,
+)
 from ingest.sources.news_live import check_page, completed, known_articles
 from ingest.sources.official_live import OfficialSource
 from ingest.sources.options import with_defaults
-from tradebooks.errors import AnswerError, RefusedError
+from tradebooks.errors import AnswerError, CappedError, RefusedError
 from tradebooks.settings import Settings
 from tradebooks.vocabulary import seed
 
@@ -35,6 +46,9 @@ DEFAULTS: Mapping[str, Any] = {
 }
 EXPECTED = "articles found by a search"
 PAUSE = 5.0
+MOST_ARTICLES = 250
+DAYS = 7
+LEAST_SPAN = timedelta(hours=1)
 
 
 class Leads(OfficialSource):
@@ -64,18 +78,8 @@ class Leads(OfficialSource):
     def requests(self, job: Job) -> Iterable[Request]:
         """Ask for every search; articles follow."""
         options = with_defaults(ID, job.settings.source(ID).options, DEFAULTS)
-        base = self.policy(job.settings).base_url
         for query in options["gdelt"]:
-            names = {
-                "query": query,
-                "mode": "artlist",
-                "format": "json",
-                "maxrecords": 250,
-                "timespan": "7d",
-                "sort": "datedesc",
-            }
-            url = f"{base}?{urlencode(names, quote_via=quote)}"
-            yield Request(ID, url, {"kind": "search", "finder": GDELT, "query": query})
+            yield self._gdelt(job, {"kind": "search", "finder": GDELT, "query": query})
         for query in options["google_news"]:
             names = {"q": query, "hl": "en-US", "gl": "US", "ceid": "US:en"}
             url = f"{options['google_news_url']}?{urlencode(names, safe=':')}"
@@ -97,7 +101,7 @@ class Leads(OfficialSource):
                 parse_feed(fetched)
             return
         try:
-            articles_of(fetched.body)
+            found = len(articles_of(fetched.body))
         except LeadsError as error:
             is_refusal = "keywords" in str(error)
             raise bad_answer(
@@ -109,6 +113,30 @@ class Leads(OfficialSource):
                 else "nothing: it is asked again later; discovery is best effort",
                 kind=RefusedError if is_refusal else AnswerError,
             ) from error
+        if found >= MOST_ARTICLES:
+            raise bad_answer(
+                fetched,
+                f"fewer articles than the cap of {MOST_ARTICLES}, so that none can be missing",
+                seen=f"{found} articles",
+                action="nothing while its time can be halved; below two hours narrow the search "
+                f"in [sources.{ID}.options]",
+                kind=CappedError,
+            )
+
+    def split(self, request: Request, job: Job) -> Sequence[Request]:
+        """Halve the time of a search; the last week ends with the hour before the run."""
+        asked = dict(request.asked or {})
+        now = job.now.replace(minute=0, second=0)
+        week = {"from": iso_instant(now - timedelta(days=DAYS)), "to": iso_instant(now)}
+        start, end = (read_instant(str({**week, **asked}[name])) for name in ("from", "to"))
+        middle = start + (end - start) / 2
+        if asked.get("finder") != GDELT or middle - start < LEAST_SPAN:
+            return ()
+        halves = ((start, middle - timedelta(seconds=1)), (middle, end))
+        return [
+            self._gdelt(job, {**asked, "from": iso_instant(first), "to": iso_instant(last)})
+            for first, last in halves
+        ]
 
     def complete(self, fetched: Fetched) -> Fetched:
         """Add the terms; an article has those of its outlet."""
@@ -121,15 +149,32 @@ class Leads(OfficialSource):
             return
         rule, known, outlets = rule_of(job.settings), known_articles(job), outlet_hosts()
         for one in articles_of(fetched.body):
-            url = article_url(str(one.get("url", "")))
-            home = outlets.get(urlsplit(url).hostname or "")
+            url = address_of(one["url"])
+            home = outlets.get(urlsplit(url).hostname or "") if url else None
             is_new = canonical_url(url) not in known
-            if home is not None and is_new and rule.takes(str(one.get("title")), home or None):
+            if home is not None and is_new and rule.takes(str(one["title"]), home or None):
                 yield Request(NEWS, url, {"detail": "article", "feed": GDELT})
 
     def obeys_robots(self, request: Request) -> bool:
         """Pages are for readers; searches are made for programs."""
         return request.source == NEWS
+
+    def _gdelt(self, job: Job, asked: Mapping[str, Any]) -> Request:
+        """Make a search of the last week, or of the time that the question names."""
+        span = {"timespan": f"{DAYS}d"}
+        if "from" in asked:
+            ends = {"startdatetime": asked["from"], "enddatetime": asked["to"]}
+            span = {name: f"{read_instant(end):%Y%m%d%H%M%S}" for name, end in ends.items()}
+        names = {
+            "query": asked["query"],
+            "mode": "artlist",
+            "format": "json",
+            "maxrecords": MOST_ARTICLES,
+            **span,
+            "sort": "datedesc",
+        }
+        base = self.policy(job.settings).base_url
+        return Request(ID, f"{base}?{urlencode(names, quote_via=quote)}", asked)
 
 
 def outlet_hosts() -> dict[str, str]:

@@ -64,7 +64,8 @@ def articles_of(body: bytes) -> list[dict[str, Any]]:
     """Return the articles of an answer of GDELT; `{}` has none.
 
     Raises:
-        LeadsError: When the body is a text, which GDELT sends with status 200.
+        LeadsError: When the body is a text, which GDELT sends with status 200, or its articles
+            are none.
     """
     text = body.decode("utf-8-sig", "replace").strip()
     if not text.startswith("{"):
@@ -77,6 +78,9 @@ def articles_of(body: bytes) -> list[dict[str, Any]]:
     articles = found.get("articles", [])
     if set(found) - {"articles"} or not isinstance(articles, list):
         raise LeadsError(f"JSON without articles: {text[:80]!r}")
+    for number, one in enumerate(articles):
+        if not isinstance(one, dict) or not {"url", "title"} <= set(one):
+            raise LeadsError(f"articles[{number}] without url and title: {str(one)[:80]!r}")
     return articles
 
 
@@ -133,11 +137,21 @@ def _error(document: Document, seen: str) -> DocumentError:
     )
 
 
+def address_of(url: object) -> str | None:
+    """Return the address of a lead as it is to be fetched; None for what is none."""
+    try:
+        address = article_url(str(url))
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    return address if parts.scheme in ("http", "https") and parts.hostname else None
+
+
 def _address(url: object) -> str:
-    text = str(url)
-    if urlsplit(text).scheme not in ("http", "https") or not urlsplit(text).hostname:
-        raise BadCellError("url", "url_form", text[:200])
-    return article_url(text)
+    address = address_of(url)
+    if address is None:
+        raise BadCellError("url", "url_form", str(url)[:200])
+    return address
 
 
 def _seen(text: object, document: Document) -> datetime:

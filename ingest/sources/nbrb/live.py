@@ -6,32 +6,30 @@ an empty answer after its last day. Options: `currencies` (list of ISO codes), `
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from ingest.fetch.answers import bad_answer, json_of
-from ingest.fetch.live import Job, LiveSource
+from ingest.fetch.live import Job
 from ingest.fetch.policy import Policy
-from ingest.fetch.types import FETCH, Fetched, Request
-from ingest.sources.nbrb.generations import REQUIRED, Generation, generations
+from ingest.fetch.types import Fetched, Request
+from ingest.sources.nbrb.generations import Generation, generations
 from ingest.sources.nbrb.read import DAILY_NAMES, DYNAMICS_NAMES
+from ingest.sources.official_live import OfficialSource
 from ingest.sources.rate_options import RateOptions
 from ingest.sources.rate_windows import parts_within, windows
-from ingest.sources.registry import get
 from tradebooks.errors import UsageError
 from tradebooks.settings import Settings
 
 ID = "nbrb"
 DEFAULTS = RateOptions(("USD", "EUR", "RUB", "CNY"), date(2011, 1, 1))
 EXPECTED = "a list of JSON objects from the National Bank of Belarus"
-NAMES = {"currencies": frozenset(REQUIRED), "daily": DAILY_NAMES, "dynamics": DYNAMICS_NAMES}
+NAMES = {"daily": DAILY_NAMES, "dynamics": DYNAMICS_NAMES}
 
 
-class Nbrb(LiveSource):
+class Nbrb(OfficialSource):
     """The source `nbrb`."""
 
     id = ID
@@ -51,12 +49,12 @@ class Nbrb(LiveSource):
         options = DEFAULTS.with_options(ID, job.settings.source(ID).options)
         listing = self._request(job, "/currencies", {"kind": "currencies"})
         yield listing
-        answers = [row for row in job.archive.rows(ID, FETCH) if row.request == listing.asked_text]
-        if not answers:
+        newest = self.newest(job, listing)
+        if newest is None:
             return
-        listed = json.loads(job.archive.read(answers[-1]).decode("utf-8-sig"))
+        listed = generations(newest)
         # A span is asked for again, whatever the archive holds.
-        done = set() if job.span else {row.request for row in job.archive.rows(ID, FETCH)}
+        done = frozenset() if job.span else self.answered(job)
         for window in windows(options.first_day, job.now.date(), job.span):
             for currency in options.currencies:
                 for one in _known(listed, currency):
@@ -69,21 +67,20 @@ class Nbrb(LiveSource):
         """Refuse what is no list, lacks fields, or is empty where days were asked for."""
         asked = fetched.request.asked or {}
         kind = str(asked.get("kind"))
+        if kind == "currencies":
+            generations(fetched)
+            return
         found = json_of(fetched, EXPECTED)
-        if not isinstance(found, list) or not found:
-            raise bad_answer(fetched, EXPECTED, seen="no list" if found else "an empty list")
-        first = found[0]
-        missing = NAMES[kind] - set(first) if isinstance(first, dict) else NAMES[kind]
+        if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
+            raise bad_answer(fetched, EXPECTED, seen="no list, or other rows")
+        if not found:
+            raise bad_answer(fetched, EXPECTED, seen="an empty list")
+        missing = NAMES[kind] - set(found[0])
         if missing:
             expected = f"objects with the fields {', '.join(sorted(NAMES[kind]))}"
             raise bad_answer(fetched, expected, seen=f"none of {', '.join(sorted(missing))}")
         if kind == "dynamics" and any(row.get("Cur_ID") != asked["cur_id"] for row in found):
             raise bad_answer(fetched, f"rates of Cur_ID {asked['cur_id']}", seen="other numbers")
-
-    def complete(self, fetched: Fetched) -> Fetched:
-        """Add the licence; days are published as they are, so there is no publication time."""
-        source = get(ID)
-        return replace(fetched, licence=source.licence, may_republish=source.may_republish)
 
     def probe(self, job: Job) -> Iterable[Request]:
         """Ask for the list of currencies, one day, and a week of dollars."""
@@ -113,8 +110,8 @@ class Nbrb(LiveSource):
         return Request(ID, f"{base}{path}{query}", asked)
 
 
-def _known(listed: list[dict[str, Any]], currency: str) -> list[Generation]:
-    found = generations(listed, currency)
+def _known(listed: list[Generation], currency: str) -> list[Generation]:
+    found = [one for one in listed if one.currency == currency and one.is_daily]
     if not found:
         raise UsageError(
             f"currencies of the source {ID}",

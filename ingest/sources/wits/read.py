@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+from ingest.fetch.manifest import ManifestRow
 from ingest.sources.calendar_labels import read_period
 from ingest.sources.parsed import Document, Parsed
 from ingest.sources.row_maker import BadCellError, Cells, Rows
@@ -23,6 +24,11 @@ UNIT = "US$ Thousand"
 # Codes of countries that WITS kept when ISO 3166-1 gave others, and its areas.
 RENAMED = {"ROM": "ROU", "ZAR": "COD", "TMP": "TLS", "MNT": "MNE", "SER": "SRB", "OAS": "NESASIA"}
 AREAS = {"UNS": "NES", "SPE": "SPECIALCAT", "FRE": "FREEZONES", "BUN": "BUNKERS", "BLX": "BLX"}
+
+
+def tables_of(row: ManifestRow) -> tuple[str, ...]:
+    """Tell which table an answer fills: word that there are no records fills none."""
+    return () if row.status == 404 else (TABLE,)
 
 
 def parse(body: bytes, document: Document) -> Parsed:

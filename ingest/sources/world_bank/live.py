@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from ingest.fetch.answers import bad_answer, json_of
@@ -30,7 +31,18 @@ DEFAULTS: Mapping[str, Any] = {
     "first_year": 2000,
 }
 PAGE = 1000
-EXPECTED = "a page of the World Bank: a list of what it is and its rows"
+EXPECTED = (
+    "a page of the World Bank: a list of what it is (page, pages, per_page and total that fit each "
+    "other, lastupdated) and its rows"
+)
+
+
+class Page(NamedTuple):
+    """Where a page stands, and the day of the last update, which is the vintage."""
+
+    number: int
+    pages: int
+    updated: str | None
 
 
 class WorldBank(OfficialSource):
@@ -58,38 +70,24 @@ class WorldBank(OfficialSource):
     def follow(self, fetched: Fetched, job: Job) -> Iterable[Request]:
         """Ask for the next page until the last."""
         asked: Mapping[str, Any] = fetched.request.asked or {}
-        meta = json_of(fetched)[0]
-        if int(meta["page"]) < int(meta["pages"]):
+        page = page_of(fetched)
+        if page.number < page.pages:
             first, _, last = str(asked["periods"][0]).partition("..")
-            following = int(meta["page"]) + 1
+            following = page.number + 1
             yield self._page(
                 job, asked["indicator"], asked["countries"], int(first), int(last), following
             )
 
     def check(self, fetched: Fetched) -> None:
         """Refuse errors in a good status, and pages that are not the one asked for."""
-        found = json_of(fetched, EXPECTED)
-        if not isinstance(found, list) or not found or not isinstance(found[0], dict):
-            raise bad_answer(fetched, EXPECTED, seen="no page")
-        meta = found[0]
-        if "message" in meta:
-            raise bad_answer(
-                fetched,
-                EXPECTED,
-                seen=f"the error {str(meta['message'])[:160]}",
-                action=f"check countries and indicators in [sources.{ID}.options]",
-                kind=RefusedError,
-            )
-        rows = found[1] if len(found) > 1 else None
-        if not rows:
-            raise bad_answer(fetched, EXPECTED, seen="no rows")
+        page = page_of(fetched)
         asked: Mapping[str, Any] = fetched.request.asked or {}
-        if meta.get("page") != asked.get("page", meta.get("page")):
-            raise bad_answer(fetched, f"page {asked.get('page')}", seen=f"page {meta.get('page')}")
+        if page.number != asked.get("page", page.number):
+            raise bad_answer(fetched, f"page {asked.get('page')}", seen=f"page {page.number}")
 
     def complete(self, fetched: Fetched) -> Fetched:
         """Add licence and day of the last update, which is the vintage."""
-        updated = json_of(fetched)[0].get("lastupdated")
+        updated = page_of(fetched).updated
         return replace(super().complete(fetched), published=parse_publication(updated))
 
     def probe(self, job: Job) -> Iterable[Request]:
@@ -111,3 +109,43 @@ class WorldBank(OfficialSource):
         }
         url = f"{base}/country/{';'.join(countries)}/indicator/{indicator}?{query}"
         return Request(ID, url, asked)
+
+
+def page_of(fetched: Fetched) -> Page:
+    """Read where a page stands.
+
+    Raises:
+        AnswerError: When it does not say so, or holds no rows.
+        RefusedError: When it is an error, which comes with status 200.
+    """
+    found = json_of(fetched, EXPECTED)
+    if not isinstance(found, list) or not found or not isinstance(found[0], dict):
+        raise bad_answer(fetched, EXPECTED, seen="no page")
+    meta = found[0]
+    if "message" in meta:
+        raise bad_answer(
+            fetched,
+            EXPECTED,
+            seen=f"the error {str(meta['message'])[:160]}",
+            action=f"check countries and indicators in [sources.{ID}.options]",
+            kind=RefusedError,
+        )
+    rows = found[1] if len(found) > 1 else None
+    if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
+        raise bad_answer(fetched, EXPECTED, seen="no rows")
+    try:
+        updated = meta["lastupdated"]
+        # Numbers come as texts at times.
+        page, pages, size, total = (
+            int(str(meta[name])) for name in ("page", "pages", "per_page", "total")
+        )
+        is_fit = 1 <= page <= pages == -(-total // size)
+        if updated is not None:
+            date.fromisoformat(updated)
+    except (KeyError, TypeError, ValueError, ZeroDivisionError) as error:
+        seen = f"{type(error).__name__}: {error}"
+        raise bad_answer(fetched, EXPECTED, seen=seen) from error
+    if not is_fit:
+        seen = f"page {page} of {pages}, {size} a page, {total} in all"
+        raise bad_answer(fetched, EXPECTED, seen=seen)
+    return Page(page, pages, updated)

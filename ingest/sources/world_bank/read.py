@@ -17,7 +17,7 @@ from ingest.sources.row_maker import BadCellError, Cells, Rows
 from tradebooks.errors import DocumentError
 from tradebooks.periods import Period
 
-VERSION = "2"
+VERSION = "3"
 TABLE = "raw_world_bank_indicator"
 NAMES = frozenset(
     {"indicator", "country", "countryiso3code", "date", "value", "unit", "obs_status", "decimal"}
@@ -71,9 +71,11 @@ def _row(
     """Type one row."""
     period = cells.read(lambda: _period(entry.get("date")))
     value = cells.read(lambda: _number(entry.get("value")))
-    if period is not None and entry.get("value") is not None:
-        is_over = period.end <= document.recorded_at.date()
-        cells.require(is_over, "period_end", "not_in_future", entry.get("date"))
+    if period is not None:
+        # A year that runs is listed, without a value; one to come is not.
+        known_from = period.start if entry.get("value") is None else period.end
+        is_known = known_from <= document.recorded_at.date()
+        cells.require(is_known, "period_end", "not_in_future", entry.get("date"))
     updated, unit = meta.get("lastupdated"), entry.get("unit")
     # The unit of an indicator is part of what it is; this field was never filled.
     cells.require(not unit, "unit", "unit_known", unit)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -70,18 +69,10 @@ def test_what_was_answered_is_asked_again_only_after_a_revision(tmp_path: Path) 
     revised = body_of("comtrade/availability.json").replace(b"-1234564", b"777")
 
     def after(request: Request) -> bytes:
-        return revised if request.asked == AVAILABILITY_BLR else reply(request)
+        return revised if request.asked == AVAILABILITY else reply(request)
 
     later = [one.asked["periods"] for one in work(wanted, after)[1:] if one.asked]
     assert later == [["2021"], ["2021"]]
-
-
-AVAILABILITY_BLR = {
-    "kind": "availability",
-    "freq": "A",
-    "classification": "HS",
-    "reporters": ["BLR"],
-}
 
 
 def test_a_key_allows_lists_of_periods_and_stays_out_of_the_address(tmp_path: Path) -> None:
@@ -118,16 +109,15 @@ def test_only_the_periods_of_a_span_are_asked(tmp_path: Path) -> None:
 def test_an_answer_at_the_cap_is_split_down_to_single_flows(tmp_path: Path) -> None:
     wanted = job(tmp_path, key="k", reporters=["BLR"], monthly=[], annual=["AG2"])
     request = work(wanted, reply)[1]
-    many = json.loads(body_of("comtrade/total.json"))
-    many |= {"data": many["data"] * 125, "count": 500}
+    many = body_of("comtrade/capped.json")
     preview = Request("comtrade", "https://x.org/public/v1/preview/C/A/HS?", request.asked)
     with pytest.raises(CappedError, match="500 rows"):
-        SOURCE.check(Fetched(preview, json.dumps(many).encode(), NOW))
-    SOURCE.check(Fetched(request, json.dumps(many).encode(), NOW))
+        SOURCE.check(Fetched(preview, many, NOW))
+    SOURCE.check(Fetched(request, many, NOW))
     leaves, open_ends = [], [request]
     while open_ends:
         one = open_ends.pop()
-        parts = SOURCE.split(one)
+        parts = SOURCE.split(one, wanted)
         open_ends.extend(parts)
         leaves.extend([] if parts else [one])
     seen = {(str(leaf.asked["periods"]), str(leaf.asked["partners"]), str(leaf.asked["flows"]))
@@ -139,8 +129,8 @@ def test_an_answer_at_the_cap_is_split_down_to_single_flows(tmp_path: Path) -> N
 def test_headings_at_the_cap_are_asked_for_by_chapters(tmp_path: Path) -> None:
     wanted = job(tmp_path, reporters=["BLR"], partners=["RUS"], monthly=[], annual=["AG4"])
     request = work(wanted, reply)[1]
-    one_flow = SOURCE.split(request)[0]
-    parts = SOURCE.split(one_flow)
+    one_flow = SOURCE.split(request, wanted)[0]
+    parts = SOURCE.split(one_flow, wanted)
     codes = [parse_qs(str(part.url))["cmdCode"][0].split(",") for part in parts]
     assert all(len(str(part.url)) < 4096 for part in parts)
     assert {len(code) for code in codes[0] + codes[1]} == {4}
@@ -150,7 +140,7 @@ def test_headings_at_the_cap_are_asked_for_by_chapters(tmp_path: Path) -> None:
     # An answer without headings of some chapters is an answer, for the world too.
     world = {**(parts[0].asked or {}), "partners": ["WLD"]}
     SOURCE.check(answer("comtrade", body_of("comtrade/empty.json"), world))
-    for part in (*parts, SOURCE.split(request)[1]):
+    for part in (*parts, SOURCE.split(request, wanted)[1]):
         wanted.archive.store(SOURCE.complete(Fetched(part, body_of("comtrade/total.json"), NOW)))
     other = job(tmp_path, reporters=["BLR"], partners=["RUS"], monthly=[], annual=["AG4"])
     assert request.url not in [one.url for one in work(other, reply)]
@@ -162,15 +152,15 @@ def test_headings_at_the_cap_are_asked_for_by_chapters(tmp_path: Path) -> None:
      ("2005", "H1", 0)],
 )  # fmt: skip
 def test_headings_before_2002_are_not_cut_by_chapters(
-    period: str, classification: str, parts: int
+    tmp_path: Path, period: str, classification: str, parts: int
 ) -> None:
     """Headings that only the editions of 1988 and 1996 have, such as 4108, would be left out."""
     asked = {"kind": "trade", "freq": "A", "level": "AG4", "classification": classification,
              "reporters": ["BLR"], "partners": ["RUS"], "flows": ["X"], "periods": [period],
              "revisions": ["1@"]}  # fmt: skip
     request = Request("comtrade", "https://x.org/public/v1/preview/C/A/HS?", asked)
-    assert len(SOURCE.split(request)) == parts
-    many = json.dumps({"data": [{}] * 500, "count": 500}).encode()
+    assert len(SOURCE.split(request, job(tmp_path))) == parts
+    many = body_of("comtrade/capped.json")
     expected = "nothing: the question is split" if parts else "headings are cut by chapters only"
     with pytest.raises(CappedError, match=expected):
         SOURCE.check(Fetched(request, many, NOW))
@@ -180,7 +170,7 @@ def test_answers_in_parts_count_as_answered(tmp_path: Path) -> None:
     wanted = job(tmp_path, reporters=["BLR"], monthly=[], annual=["TOTAL"])
     first = work(wanted, reply)[1]
     other = job(tmp_path / "other", reporters=["BLR"], monthly=[], annual=["TOTAL"])
-    for part in SOURCE.split(first):
+    for part in SOURCE.split(first, other):
         other.archive.store(SOURCE.complete(Fetched(part, body_of("comtrade/total.json"), NOW)))
     later = [one.asked["periods"] for one in work(other, reply)[1:] if one.asked]
     assert later == [["2020"], ["2019"]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,17 @@ from ingest.fetch.types import Fetched
 from ingest.sources.calendar_labels import frequency, read_period
 from ingest.sources.ecb.live import Ecb
 from ingest.sources.imf.live import Imf
-from ingest.sources.wits.live import Wits
+from ingest.sources.wits.live import PLACE, Wits, newest_year
 from ingest.sources.world_bank.live import WorldBank
 from tests.official import NOW, answer, body_of, loaded
-from tradebooks.errors import AnswerError, DocumentError, FetchError, RefusedError, UsageError
+from tradebooks.errors import (
+    AnswerError,
+    DocumentError,
+    FetchError,
+    RefusedError,
+    UsageError,
+    WithdrawnError,
+)
 from tradebooks.periods import Period
 from tradebooks.settings import Settings
 
@@ -170,15 +178,33 @@ def test_rows_of_wits_are_thousand_dollars(tmp_path: Path) -> None:
         Wits().check(answer("wits", body_of("wits/error.xml"), None))
 
 
-def test_wits_is_asked_once_for_a_year(tmp_path: Path) -> None:
-    wanted = job(
-        tmp_path, "wits", reporters=["BLR"], partners=["RUS"], first_year=2018, last_year=2018
-    )
-    source = Wits()
-    first, second = source.requests(wanted)
-    assert "/reporter/blr/year/2018/partner/rus/product/all/indicator/XPRT-TRD-VL" in str(first.url)
-    wanted.archive.store(source.complete(Fetched(first, body_of("wits/export.json"), NOW)))
-    assert [one.url for one in source.requests(wanted)] == [second.url]
+def test_wits_is_asked_for_all_years_that_can_be_there(tmp_path: Path) -> None:
+    wanted = job(tmp_path, "wits", reporters=["BLR"], partners=["RUS"], first_year=2024)
+    asked = [str(one.url).partition(PLACE)[2] for one in Wits().requests(wanted)]
+    assert asked == [
+        f"/reporter/blr/year/{year}/partner/rus/product/all/indicator/{indicator}?format=JSON"
+        for year in (2025, 2024)
+        for indicator in ("XPRT-TRD-VL", "MPRT-TRD-VL")
+    ]
+    wanted = job(tmp_path, "wits", span="2018", reporters=["BLR"], partners=["RUS"])
+    assert {one.asked["periods"][0] for one in Wits().requests(wanted) if one.asked} == {"2018"}
+
+
+@pytest.mark.parametrize(
+    ("today", "year"),
+    [("2026-10-26", 2024), ("2026-10-27", 2025), ("2026-12-31", 2025), ("2028-01-01", 2026)],
+)
+def test_the_newest_year_of_wits_follows_its_lag(today: str, year: int) -> None:
+    assert newest_year(date.fromisoformat(today)) == year
+
+
+def test_word_that_wits_has_no_records_is_an_answer_without_rows(tmp_path: Path) -> None:
+    nothing = answer("wits", body_of("wits/no_records.xml"), {"kind": "trade"}, status=404)
+    Wits().check(nothing)
+    report = loaded(tmp_path, "wits", nothing).report
+    assert (report.rows_in, report.errors) == (0, [])
+    with pytest.raises(WithdrawnError, match="set its base_url"):
+        Wits().check(answer("wits", b"<html>Not Found</html>", None, status=404))
 
 
 @pytest.mark.parametrize("source", [WorldBank(), Imf(), Ecb(), Wits()], ids=lambda one: one.id)
