@@ -46,7 +46,7 @@ questions as (
     where manifest.entry_kind = 'fetch'
         and manifest.status = 200
         and {{ json_text('manifest.request', 'kind') }} = 'trade'
-        -- What was refused is not absent: an answer with such rows takes nothing back.
+        -- What is refused is not absent: an answer with such rows takes nothing back.
         and manifest.document_key not in (
             select document_key from quarantine
             where document_key is not null
