@@ -19,7 +19,7 @@ from tradebooks.errors import DocumentError
 from tradebooks.periods import Period
 from tradebooks.vocabulary import codes
 
-VERSION = "2"
+VERSION = "3"
 TABLE = "raw_imf_trade"
 INDICATORS = {
     "XG_FOB_USD": ("export", "fob"),
@@ -128,10 +128,11 @@ def _number(value: float | str | None) -> float | None:
     return number
 
 
-def _status(attributes: dict[str, str] | Any, derivation: str | None, value: float | None) -> str:  # noqa: ANN401
+def _status(attributes: Mapping[str, str], derivation: str | None, value: float | None) -> str:
+    """Return the status; one that no list holds is left for the rules to see."""
     given = attributes.get("OBS_STATUS") or attributes.get("STATUS")
+    if given and given not in codes("obs_status"):
+        return given
     if value is None:
         return "O"
-    if given in codes("obs_status"):
-        return str(given)
-    return "A" if derivation in (None, OFFICIAL) else "E"
+    return given or ("A" if derivation in (None, OFFICIAL) else "E")

@@ -17,7 +17,7 @@ from ingest.sources.row_maker import BadCellError, Cells, Rows
 from tradebooks.errors import DocumentError
 from tradebooks.periods import Period
 
-VERSION = "2"
+VERSION = "3"
 TABLE = "raw_world_bank_indicator"
 NAMES = frozenset(
     {"indicator", "country", "countryiso3code", "date", "value", "unit", "obs_status", "decimal"}
