@@ -138,6 +138,7 @@ def load_in_parts(
     refused: pl.DataFrame | None = None,
     most: int | None = ROWS_A_PART,
     *,
+    has_new_codes: bool = True,
     now: datetime | None = None,
     extract: Extractor | None = None,
     settings: SourceSettings | None = None,
@@ -153,6 +154,8 @@ def load_in_parts(
         seen: As for `load`.
         refused: As for `load`.
         most: A part ends with the document that fills it to so many rows; None for one part.
+        has_new_codes: Whether codes may have been mapped since; if not, no row that waits for one
+            is looked at again.
         now: As for `load`.
         extract: As for `load`.
         settings: As for `load`.
@@ -161,7 +164,7 @@ def load_in_parts(
         Parts of the load, each with a report of its own.
     """
     source = get(source_id).with_settings(settings or SourceSettings())
-    readings = Readings(seen, refused)
+    readings = Readings(seen, refused, has_new_codes=has_new_codes)
     run = _Run(source, archive, readings)
     if source.id == "news":
         run.extract(now or datetime.now(UTC), extract)

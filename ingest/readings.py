@@ -1,9 +1,10 @@
 """The readings of documents that a lake holds, and which documents are to be read once more.
 
-A document is read once per parser version. What was refused of it is read again by every load: a
-code that nobody had mapped may be in a list by now, or a user lets more pass. Where the outcome is
-another one, it is a reading of its own under the version `2+1`, then `2+2`: the lake is only ever
-added to, and dbt takes the newest reading. What is good or bad is said in `ingest.validate`.
+A document is read once per parser version. One that was refused as a whole is read again by every
+load: a user may let more pass by now. One with rows that wait for a code that nobody had mapped is
+read again once the code lists are others. Where the outcome is another one, it is a reading of its
+own under the version `2+1`, then `2+2`: the lake is only ever added to, and dbt takes the newest
+reading. What is good or bad is said in `ingest.validate`.
 """
 
 from __future__ import annotations
@@ -57,10 +58,14 @@ class Readings:
 
     Args:
         seen: Pairs of document key and parser version, per raw table.
-        refused: Rows of the quarantine, at least with `COLUMNS`; by default none.
+        refused: Rows of the quarantine, at least with `COLUMNS`; None for none.
+        has_new_codes: Whether codes may have been mapped since these rows were refused.
     """
 
-    def __init__(self, seen: Mapping[str, Pairs], refused: pl.DataFrame | None) -> None:
+    def __init__(
+        self, seen: Mapping[str, Pairs], refused: pl.DataFrame | None, *, has_new_codes: bool
+    ) -> None:
+        self._has_new_codes = has_new_codes
         self._seen = {table: frozenset(pairs) for table, pairs in seen.items()}
         self._refused = _by_reading(refused)
         self._newest: dict[tuple[str, str], int] = {}
@@ -85,10 +90,10 @@ class Readings:
         return bool(self._held(document))
 
     def waits(self, document: Document) -> bool:
-        """Tell whether rows of a reading were refused for a code that no list held."""
+        """Tell whether rows of a reading wait for a code that may be in a list by now."""
         import polars as pl
 
-        return any(
+        return self._has_new_codes and any(
             frame.select(pl.col("check_name").is_in(UNMAPPED).any()).item()
             for frame in self._held(document)
         )

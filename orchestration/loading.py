@@ -10,7 +10,7 @@ from datetime import datetime
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from tradebooks import paths
+from tradebooks import paths, vocabulary
 from tradebooks.errors import ArchiveError
 from tradebooks.settings import Settings
 
@@ -99,14 +99,16 @@ def load(settings: Settings, source: str) -> SourceLoad:
     reports: list[LoadReport] = []
     accepted = dict.fromkeys(tables, 0)
     archive = Archive(settings.archive_dir)
-    own = settings.source(source)
-    for part in load_in_parts(source, archive, seen, refused, settings=own):
+    codes, own = vocabulary.fingerprint(), settings.source(source)
+    is_other = lake.note(source) != codes
+    for part in load_in_parts(source, archive, seen, refused, has_new_codes=is_other, settings=own):
         # In this order a load that is cut short is made good by the next one.
         lake.append(QUARANTINE, part.quarantine)
         for table, rows in part.accepted.items():
             lake.append(table, rows)
             accepted[table] += rows.height
         reports.append(part.report)
+    lake.write_note(source, codes)
     return SourceLoad(
         source=source,
         documents=sum(report.documents for report in reports),

@@ -117,6 +117,15 @@ class Lake:
         pairs = _scan(files).select(_KEYS).unique().collect()
         return {(document, version) for document, version in pairs.iter_rows()}
 
+    def note(self, name: str) -> str:
+        """Return what was last noted down under a name; nothing at first."""
+        file = self.root / f"{name}.note"
+        return file.read_text(encoding="utf-8") if file.exists() else ""
+
+    def write_note(self, name: str, text: str) -> None:
+        """Note down a text that goes with the rows and is none of them."""
+        (self.root / f"{name}.note").write_text(text, encoding="utf-8")
+
     def tables(self) -> list[str]:
         """Return the names of all tables."""
         return sorted(folder.name for folder in self.root.iterdir() if folder.is_dir())
