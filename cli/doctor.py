@@ -99,7 +99,8 @@ def _sources(settings: Settings) -> Iterator[Finding]:
     for refused in refused_documents(settings):
         yield Finding(
             f"{refused['source']}: {refused['locator']}: {refused['value']}",
-            "mend the document and add it again; the last good rows stay until then",
+            "look at meta.quarantine; mend the document and add it again, or map its codes in "
+            "dbt_project/seeds; the last good rows stay until then",
         )
 
 

@@ -7,8 +7,8 @@ here writes anything but the extractions of articles. One broken document stops 
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from ingest.fetch.archive import Archive
 from ingest.fetch.manifest import ManifestRow
 from ingest.fetch.publication import read_instant
 from ingest.fetch.types import EXTRACTION, FETCH
+from ingest.readings import Pairs, Readings
 from ingest.sources.parsed import ROW_ID, Document, Reject, naive_utc
 from ingest.sources.registry import Source, get
 from ingest.sources.tables import RAW_TABLES, empty_frame, polars_types
@@ -40,8 +41,6 @@ __all__ = [
     "manifest_frame",
 ]
 
-Pairs = Collection[tuple[str, str]]
-Seen = Mapping[str, Pairs] | Pairs
 QUARANTINE = "quarantine"
 # Quarantine rows that speak of a whole document have this row number.
 WHOLE_DOCUMENT = -1
@@ -104,7 +103,8 @@ class LoadResult:
 def load(
     source_id: str,
     archive: Archive,
-    seen: Seen,
+    seen: Mapping[str, Pairs],
+    refused: pl.DataFrame | None = None,
     *,
     now: datetime | None = None,
     extract: Extractor | None = None,
@@ -115,8 +115,9 @@ def load(
     Args:
         source_id: Registry id.
         archive: Where the documents are.
-        seen: Pairs of document key and parser version that the lake holds, per raw table;
-            with those of `quarantine`, a document that was refused once is not reported again.
+        seen: Pairs of document key and parser version that the lake holds, per raw table.
+        refused: Rows of the quarantine that the lake holds; what was refused once is not reported
+            again while it is as it was.
         now: Time given to extractions that are made in this load; by default the clock's.
         extract: Claim extractor for news; by default that of `ingest.claims`.
         settings: What a user has set for the source; by default nothing.
@@ -125,7 +126,7 @@ def load(
         Good rows, quarantined rows and the report; typed errors are in the report, not raised.
     """
     parts = load_in_parts(
-        source_id, archive, seen, None, now=now, extract=extract, settings=settings
+        source_id, archive, seen, refused, None, now=now, extract=extract, settings=settings
     )
     return next(iter(parts))
 
@@ -133,9 +134,11 @@ def load(
 def load_in_parts(
     source_id: str,
     archive: Archive,
-    seen: Seen,
+    seen: Mapping[str, Pairs],
+    refused: pl.DataFrame | None = None,
     most: int | None = ROWS_A_PART,
     *,
+    has_new_codes: bool = True,
     now: datetime | None = None,
     extract: Extractor | None = None,
     settings: SourceSettings | None = None,
@@ -149,7 +152,10 @@ def load_in_parts(
         source_id: Registry id.
         archive: Where the documents are.
         seen: As for `load`.
+        refused: As for `load`.
         most: A part ends with the document that fills it to so many rows; None for one part.
+        has_new_codes: Whether codes may have been mapped since; if not, no row that waits for one
+            is looked at again.
         now: As for `load`.
         extract: As for `load`.
         settings: As for `load`.
@@ -158,14 +164,15 @@ def load_in_parts(
         Parts of the load, each with a report of its own.
     """
     source = get(source_id).with_settings(settings or SourceSettings())
-    run = _Run(source, archive, seen)
+    readings = Readings(seen, refused, has_new_codes=has_new_codes)
+    run = _Run(source, archive, readings)
     if source.id == "news":
         run.extract(now or datetime.now(UTC), extract)
     for document in documents(source, archive):
         run.read(document)
         if most is not None and not source.is_judged_per_load and run.rows_in >= most:
             yield run.result()
-            run = _Run(source, archive, run.seen)
+            run = _Run(source, archive, readings)
     run.judge_load()
     yield run.result()
 
@@ -220,16 +227,40 @@ class _Part:
     def rows_bad(self) -> int:
         return sum(one.rows_quarantined for one in self.checked.values())
 
+    @property
+    def quarantine(self) -> pl.DataFrame:
+        """Rows of the quarantine table, over all raw tables."""
+        import polars as pl
+
+        return pl.concat([empty_frame(QUARANTINE), *(c.quarantine for c in self.checked.values())])
+
+    def under(self, document: Document) -> _Part:
+        """Return the same rows as another reading of the document."""
+        import polars as pl
+
+        checked = {
+            table: replace(
+                one,
+                **{
+                    name: getattr(one, name).with_columns(
+                        pl.lit(document.versions[table]).alias("parser_version")
+                    )
+                    for name in ("accepted", "quarantine")
+                },
+            )
+            for table, one in self.checked.items()
+        }
+        return _Part(document, checked)
+
 
 class _Run:
     """One load while it runs."""
 
-    def __init__(self, source: Source, archive: Archive, seen: Seen) -> None:
+    def __init__(self, source: Source, archive: Archive, readings: Readings) -> None:
         self.started = time.perf_counter()
         self.source = source
         self.archive = archive
-        by_table = seen if isinstance(seen, Mapping) else dict.fromkeys(source.tables, seen)
-        self.seen = {table: frozenset(pairs) for table, pairs in by_table.items()}
+        self.readings = readings
         self.report = LoadReport(source.id)
         self.parts: list[_Part] = []
         self.refused: list[pl.DataFrame] = []
@@ -246,8 +277,9 @@ class _Run:
         self.report.errors.extend(extract_new(self.archive, now, extract).errors)
 
     def read(self, document: Document) -> None:
-        """Read one document, unless its first table holds it already."""
-        if self._has(next(iter(document.versions)), document):
+        """Read one document, unless its newest reading left nothing to be read again."""
+        document = self.readings.newest(document)
+        if self._is_done(document):
             return
         try:
             part = self._parse(document)
@@ -255,12 +287,7 @@ class _Run:
             self._refuse(document, unreadable)
             return
         error = self._distrust(part)
-        if error is not None:
-            self._withhold(part, error)
-        elif self._has(QUARANTINE, document) and part.rows_bad == part.rows_in:
-            self.report.known_bad += 1
-        else:
-            self.parts.append(part)
+        self._take(part if error is None else _withheld(part), error)
 
     def judge_load(self) -> None:
         """Hold back the rows of a load with too many bad ones, where a source wants that."""
@@ -290,10 +317,20 @@ class _Run:
         report.seconds = round(time.perf_counter() - self.started, 3)
         return LoadResult(accepted, self._quarantine(), report)
 
-    def _has(self, table: str, document: Document) -> bool:
-        versions = {document.versions[table]} if table != QUARANTINE else document.versions.values()
-        pairs = self.seen.get(table, frozenset())
-        return any((document.key, version) in pairs for version in versions)
+    def _is_done(self, document: Document) -> bool:
+        """Whether the first table holds the document, and none of its rows waits for a code."""
+        is_held = self.readings.has(next(iter(document.versions)), document)
+        return is_held and not (self._is_read_again and self.readings.waits(document))
+
+    @property
+    def _is_read_again(self) -> bool:
+        """Whether an outcome may change: an extraction says for good what its version found."""
+        return self.source.parser_version is not None
+
+    def _is_as_before(self, document: Document, refused: pl.DataFrame) -> bool:
+        if not self._is_read_again:
+            return self.readings.has_refused(document)
+        return self.readings.is_as_before(document, refused)
 
     def _parse(self, document: Document) -> _Part:
         from ingest.validate import validate
@@ -305,24 +342,34 @@ class _Run:
         }
         return _Part(document, checked)
 
+    def _take(self, part: _Part, error: QuarantineError | None) -> None:
+        """Take a reading, unless an earlier load had the same outcome; it fails the source once."""
+        document = part.document
+        if not self._is_as_before(document, part.quarantine):
+            is_other = self.readings.has_refused(document)
+            self.parts.append(part.under(self.readings.following(document)) if is_other else part)
+            self.report.errors.extend([error] if error else [])
+        elif part.rows_bad == part.rows_in:
+            self.report.known_bad += 1
+        elif not self.readings.has(next(iter(document.versions)), document):
+            # A load was cut off between the bad rows and the good ones.
+            self.parts.append(part)
+
     def _refuse(self, document: Document, error: TradebooksError) -> None:
         """Note down a document that cannot be read at all; it fails the source only once."""
-        if self._has(QUARANTINE, document):
-            self.report.known_bad += 1
-            return
         from ingest.validate import quarantine_frame
 
-        self.report.errors.append(error)
         row = {"seen": error.seen, "expected": error.expected, "action": error.action}
         reject = Reject(WHOLE_DOCUMENT, error.where, None, UNREADABLE, error.seen, row)
-        self.refused.append(quarantine_frame(next(iter(document.versions)), [reject], document))
-
-    def _withhold(self, part: _Part, error: QuarantineError) -> None:
-        if self._has(QUARANTINE, part.document):
+        frame = quarantine_frame(next(iter(document.versions)), [reject], document)
+        if self._is_as_before(document, frame):
             self.report.known_bad += 1
             return
+        if self.readings.has_refused(document):
+            document = self.readings.following(document)
+            frame = quarantine_frame(next(iter(document.versions)), [reject], document)
         self.report.errors.append(error)
-        self.parts.append(_withheld(part))
+        self.refused.append(frame)
 
     def _distrust(self, part: _Part) -> QuarantineError | None:
         """Return why the good rows of a document are not trusted either, if they are not."""
@@ -339,7 +386,7 @@ class _Run:
         frames = [
             part.checked[table].accepted.drop(ROW_ID)
             for part in self.parts
-            if table in part.checked and not self._has(table, part.document)
+            if table in part.checked and not self.readings.has(table, part.document)
         ]
         return pl.concat([empty_frame(table), *frames])
 
@@ -347,10 +394,7 @@ class _Run:
         import polars as pl
 
         frames = [
-            one.quarantine
-            for part in self.parts
-            if not self._has(QUARANTINE, part.document)
-            for one in part.checked.values()
+            part.quarantine for part in self.parts if not self.readings.has_refused(part.document)
         ]
         return pl.concat([empty_frame(QUARANTINE), *self.refused, *frames])
 

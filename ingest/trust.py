@@ -7,7 +7,7 @@ bad row is, is the business of `ingest.validate`; what becomes of the document, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from ingest.sources.parsed import ROW_ID
@@ -41,19 +41,32 @@ def value_error(
     source: Source, where: str, checked: Mapping[str, Checked]
 ) -> QuarantineError | None:
     """Return what is wrong when bad rows hold too much of a document's value."""
-    for table, column in source.value_columns:
-        if table in checked:
-            found = _judge(source, where, checked[table], column)
+    import polars as pl
+
+    for table, column, *within in source.value_columns:
+        if table not in checked or checked[table].rows_in < source.min_rows_judged:
+            continue
+        bad = _bad_values(checked[table].quarantine, column, within)
+        good = checked[table].accepted.with_columns(_group(pl.col(name) for name in within))
+        for (group,), rows in bad.group_by("group", maintain_order=True):
+            total = _good_value(good.filter(pl.col("group") == group), column)
+            found = _judge(source, where, checked[table], rows, total, f"{column} {group}".strip())
             if found is not None:
                 return found
     return None
 
 
-def _judge(source: Source, where: str, checked: Checked, column: str) -> QuarantineError | None:
-    bad = _bad_values(checked.quarantine, column)
-    if not bad.height:
-        return None
-    good = _good_value(checked.accepted, column)
+def _group(names: Iterable[pl.Expr]) -> pl.Expr:
+    """Name what values can be summed within; all of them together where nothing is named."""
+    import polars as pl
+
+    texts = [pl.lit(""), *(name.cast(pl.String).fill_null("") for name in names)]
+    return pl.concat_str(texts, separator=" ").str.strip_chars().alias("group")
+
+
+def _judge(
+    source: Source, where: str, checked: Checked, bad: pl.DataFrame, good: float, column: str
+) -> QuarantineError | None:
     total = good + float(bad["weight"].sum())
     unmapped = bad.filter(bad["is_unmapped"])
     share = _share(unmapped, total)
@@ -93,18 +106,21 @@ def _share(rows: pl.DataFrame, total: float) -> float:
     return float(rows["weight"].sum()) / total if total else 0.0
 
 
-def _bad_values(quarantine: pl.DataFrame, column: str) -> pl.DataFrame:
-    """Return one row per bad row with its value, and whether it is bad for an unmapped code.
+def _bad_values(quarantine: pl.DataFrame, column: str, within: Iterable[str]) -> pl.DataFrame:
+    """Return one row per bad row: its value, its group, and whether its code is unmapped.
 
     A copy of a row takes nothing away. Where the number itself is at fault it is no weight.
     """
     import polars as pl
 
-    printed = pl.col("row_json").str.json_path_match(f"$.{column}")
+    def printed(name: str) -> pl.Expr:
+        return pl.col("row_json").str.json_path_match(f"$.{name}").first()
+
     return (
         quarantine.group_by(ROW_ID)
         .agg(
-            printed.first().cast(pl.Float64, strict=False).abs().fill_null(0.0).alias("weight"),
+            _group(printed(name) for name in within),
+            printed(column).cast(pl.Float64, strict=False).abs().fill_null(0.0).alias("weight"),
             pl.col("check_name").is_in(UNMAPPED).any().alias("is_unmapped"),
             (pl.col("column_name") == column).fill_null(value=False).any().alias("is_no_number"),
             (pl.col("check_name") == DUPLICATE).all().alias("is_copy"),

@@ -10,7 +10,7 @@ from datetime import datetime
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from tradebooks import paths
+from tradebooks import paths, vocabulary
 from tradebooks.errors import ArchiveError
 from tradebooks.settings import Settings
 
@@ -86,23 +86,29 @@ def load(settings: Settings, source: str) -> SourceLoad:
     """Read the documents of one source that the lake does not hold yet, and add their rows."""
     from ingest.fetch.archive import Archive
     from ingest.load import load_in_parts
+    from ingest.readings import COLUMNS
     from ingest.sources.registry import get
     from warehouse.lake import Lake
 
     started = perf_counter()
     lake = Lake(settings.lake_dir)
     tables = get(source).tables
-    seen = {table: lake.documents(table) for table in (*tables, QUARANTINE)}
+    seen = {table: lake.documents(table) for table in tables}
+    refused = lake.rows(QUARANTINE, ["source", *COLUMNS])
+    refused = refused.filter(refused["source"] == source) if refused.height else refused
     reports: list[LoadReport] = []
     accepted = dict.fromkeys(tables, 0)
     archive = Archive(settings.archive_dir)
-    for part in load_in_parts(source, archive, seen, settings=settings.source(source)):
+    codes, own = vocabulary.fingerprint(), settings.source(source)
+    is_other = lake.note(source) != codes
+    for part in load_in_parts(source, archive, seen, refused, has_new_codes=is_other, settings=own):
         # In this order a load that is cut short is made good by the next one.
         lake.append(QUARANTINE, part.quarantine)
         for table, rows in part.accepted.items():
             lake.append(table, rows)
             accepted[table] += rows.height
         reports.append(part.report)
+    lake.write_note(source, codes)
     return SourceLoad(
         source=source,
         documents=sum(report.documents for report in reports),
@@ -139,13 +145,33 @@ def load_manifest(settings: Settings) -> int:
 
 
 def refused_documents(settings: Settings) -> list[dict[str, str]]:
-    """Return the documents that were refused as a whole: source, locator and what was seen."""
-    from ingest.load import WHOLE_DOCUMENT
+    """Return the documents that are refused as a whole: source, where, and what was seen."""
+    import polars as pl
+
+    from ingest.load import UNREADABLE, WITHHELD
+    from ingest.readings import COLUMNS, standing
     from warehouse.lake import Lake
 
-    rows = Lake(settings.lake_dir).rows(QUARANTINE)
-    refused = rows.filter(rows["row_id"] == WHOLE_DOCUMENT) if rows.height else rows
-    return refused.select("source", "locator", "value").to_dicts() if rows.height else []
+    lake = Lake(settings.lake_dir)
+    rows = lake.rows(QUARANTINE, ["source", "raw_table", "locator", *COLUMNS])
+    if not rows.height:
+        return []
+    seen = {table: lake.documents(table) for table in rows["raw_table"].unique()}
+    taken = {f"{key} {version}" for pairs in seen.values() for key, version in pairs}
+    reading = pl.format("{} {}", "document_key", "parser_version")
+    whole = standing(rows, seen).filter(
+        pl.col("check_name").is_in([UNREADABLE, WITHHELD]) & ~reading.is_in(list(taken))
+    )
+    is_unread = pl.col("check_name") == UNREADABLE
+    waiting = pl.format("{} good rows wait beside too many bad ones", pl.col("others"))
+    documents = whole.group_by("document_key", maintain_order=True).agg(
+        pl.col("source", "locator", "check_name", "value").first(), pl.len().alias("others")
+    )
+    return documents.select(
+        "source",
+        pl.when(is_unread).then("locator").otherwise("document_key").alias("locator"),
+        pl.when(is_unread).then("value").otherwise(waiting).alias("value"),
+    ).to_dicts()
 
 
 def newest_knowledge(settings: Settings) -> datetime:

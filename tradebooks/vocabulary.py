@@ -7,6 +7,7 @@ reads them. What a code means is said there, in the column `name_en` or `note`.
 from __future__ import annotations
 
 import csv
+import hashlib
 import re
 from functools import cache
 
@@ -20,6 +21,16 @@ def seed(name: str) -> tuple[dict[str, str], ...]:
     """Return the rows of one seed file, every value as text."""
     with (SEEDS / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return tuple(csv.DictReader(file))
+
+
+@cache
+def fingerprint() -> str:
+    """Return a hash over all seeds: another one when a code was mapped."""
+    digest = hashlib.sha256()
+    for file in sorted(SEEDS.glob("*.csv")):
+        digest.update(file.name.encode())
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
 
 
 @cache

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from uuid import uuid4
 
@@ -116,14 +117,26 @@ class Lake:
         pairs = _scan(files).select(_KEYS).unique().collect()
         return {(document, version) for document, version in pairs.iter_rows()}
 
+    def note(self, name: str) -> str:
+        """Return what was last noted down under a name; nothing at first."""
+        file = self.root / f"{name}.note"
+        return file.read_text(encoding="utf-8") if file.exists() else ""
+
+    def write_note(self, name: str, text: str) -> None:
+        """Note down a text that goes with the rows and is none of them."""
+        (self.root / f"{name}.note").write_text(text, encoding="utf-8")
+
     def tables(self) -> list[str]:
         """Return the names of all tables."""
         return sorted(folder.name for folder in self.root.iterdir() if folder.is_dir())
 
-    def rows(self, table: str) -> pl.DataFrame:
-        """Return all rows of a table; an empty frame where it has none."""
+    def rows(self, table: str, columns: Sequence[str] | None = None) -> pl.DataFrame:
+        """Return all rows of a table, or some of its columns; an empty frame where it has none."""
         files = self._parts(table)
-        return _scan(files).collect() if files else pl.DataFrame()
+        if not files:
+            return pl.DataFrame()
+        found = _scan(files)
+        return (found.select(columns) if columns else found).collect()
 
     def column(self, table: str, name: str) -> set[str]:
         """Return the distinct values of one text column of a table."""

@@ -125,12 +125,9 @@ def partners() -> list[tuple[int, str]]:
 
 
 def commodities() -> list[str]:
-    """Return subheadings of all chapters."""
-    chapters = [row["chapter"] for row in seed("hs_chapters")]
-    return sorted(
-        f"{chapters[number % len(chapters)]}{number // len(chapters) + 1:02d}10"
-        for number in range(COMMODITIES)
-    )
+    """Return subheadings of headings of all chapters."""
+    headings = sorted({row["heading"] for row in seed("hs_headings")})
+    return [f"{heading}10" for heading in headings[:: len(headings) // COMMODITIES][:COMMODITIES]]
 
 
 def history(rows: int) -> Iterator[Question]:

@@ -9,7 +9,7 @@ from benchmarks.reach.answers import TABLE
 from ingest.fetch.archive import Archive
 from ingest.sources.comtrade.areas import codes
 from ingest.sources.comtrade.columns import TRADE
-from ingest.sources.official_rules import CLASSIFICATION, COMTRADE_FLOWS, MORE_CHAPTERS
+from ingest.sources.official_rules import CLASSIFICATION, COMTRADE_FLOWS, HS_FORM, hs_codes
 from ingest.sources.rules import FIRST_DAY, LARGEST_VALUE, LAST_DAY
 from ingest.sources.tables import RAW_TABLES
 from tradebooks import vocabulary
@@ -23,7 +23,6 @@ def write(archive: Archive, target: Path) -> None:
         for wire, field in TRADE.items()
         if field.column is not None
     }
-    chapters = {row["chapter"] for row in vocabulary.seed("hs_chapters")} | {*MORE_CHAPTERS}
     said = {
         "fields": fields,
         "columns": list(layout.columns),
@@ -32,7 +31,8 @@ def write(archive: Archive, target: Path) -> None:
         "areas": codes(),
         "geo": sorted(vocabulary.geo_codes()),
         "flows": COMTRADE_FLOWS,
-        "chapters": sorted(chapters),
+        "hs_codes": sorted(hs_codes()),
+        "hs_form": HS_FORM,
         "conf": sorted(vocabulary.codes("conf_status")),
         "classification": CLASSIFICATION,
         "first": str(FIRST_DAY),

@@ -40,7 +40,7 @@ def frame_of(answer: dict, document: dict, contract: dict) -> pd.DataFrame:
     frame["period_end"] = end + pd.offsets.MonthEnd(0)
     frame["commodity_code"] = frame["commodity_code"].str.strip()
     frame[ZEROS] = frame[ZEROS].mask(frame[ZEROS] == 0)
-    secret = frame["commodity_code"].isin(["99", "9999", "999999"])
+    secret = frame["commodity_code"].isin(["99", "9999", "999999", "9999AA"])
     frame["conf_status"] = pd.Series("F", index=frame.index, dtype="string").mask(secret, "C")
     frame["document_key"] = document["key"]
     frame["parser_version"] = "1"
@@ -92,8 +92,8 @@ def rules(contract: dict) -> list:
 
     def known_code(rows: pd.DataFrame) -> pd.Series:
         code = rows["commodity_code"]
-        hs = code.str.slice(0, 2).isin(contract["chapters"])
-        hs &= code.str.match(r"^\d{2}(\d{2}){0,2}$")
+        hs = code.str.slice(0, 4).isin(contract["hs_codes"])
+        hs &= code.str.match(contract["hs_form"])
         other = code.str.match(r"^[0-9A-Z.]{1,8}$")
         return (code == "TOTAL") | hs.where(rows["classification"].str.startswith("H"), other)
 

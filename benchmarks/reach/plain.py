@@ -20,7 +20,7 @@ from ingest.fetch.archive import Archive
 from ingest.fetch.manifest import ManifestRow
 from ingest.sources.comtrade.areas import codes
 from ingest.sources.comtrade.columns import TRADE
-from ingest.sources.official_rules import CLASSIFICATION, COMTRADE_FLOWS, MORE_CHAPTERS
+from ingest.sources.official_rules import CLASSIFICATION, COMTRADE_FLOWS, HS_FORM, hs_codes
 from ingest.sources.rules import FIRST_DAY, LARGEST_VALUE, LAST_DAY
 from ingest.sources.tables import RAW_TABLES
 from tradebooks import vocabulary
@@ -46,7 +46,7 @@ typed as (
             else last_day(try_strptime(period, '%Y%m')) end as period_end,
         coalesce(reporters.geo, 'M49:' || reporter_code) as reporter,
         coalesce(partners.geo, 'M49:' || partner_code) as partner,
-        case when trim(commodity_code) in ('99', '9999', '999999') then 'C' else 'F' end
+        case when trim(commodity_code) in ('99', '9999', '999999', '9999AA') then 'C' else 'F' end
             as conf_status
     from wire
     left join areas as reporters on wire.reporter_code = reporters.m49
@@ -59,7 +59,6 @@ from typed
 
 def conditions(day: str) -> dict[str, str]:
     """Return what must hold, as the rules of the project say it, by name."""
-    chapters = {row["chapter"] for row in vocabulary.seed("hs_chapters")} | {*MORE_CHAPTERS}
     dates = f"between date '{FIRST_DAY}' and date '{LAST_DAY}'"
     money = f"between 0 and {LARGEST_VALUE}"
     first, last = "period_start", "period_end"
@@ -79,8 +78,8 @@ def conditions(day: str) -> dict[str, str]:
         "month": f"freq_code <> 'M' or last_day({first}) = {last}",
         "flow_code": f"flow_code in {COMTRADE_FLOWS}",
         "commodity_code": "commodity_code = 'TOTAL' or case when classification like 'H%' "
-        f"then commodity_code[1:2] in {tuple(sorted(chapters))} "
-        r"and regexp_matches(commodity_code, '^\d{2}(\d{2}){0,2}$') "
+        "then commodity_code[1:4] in (select code from hs) "
+        f"and regexp_matches(commodity_code, '{HS_FORM}') "
         "else regexp_matches(commodity_code, '^[0-9A-Z.]{1,8}$') end",
         **{f"{kind} money": f"{kind}_value_usd {money}" for kind in ("primary", "cif", "fob")},
         "primary is cif or fob": "(cif_value_usd is null and fob_value_usd is null) "
@@ -105,6 +104,7 @@ class Loader:
         for sql, rows in (
             ("areas (m49 integer, geo varchar)", codes().items()),
             ("known (geo varchar)", ((code,) for code in sorted(vocabulary.geo_codes()))),
+            ("hs (code varchar)", ((code,) for code in sorted(hs_codes()))),
             ("conf (code varchar)", ((code,) for code in vocabulary.codes("conf_status"))),
         ):
             name, marks = sql.split()[0], "?, ?" if name_has_two(sql) else "?"

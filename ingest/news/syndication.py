@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from datasketch import MinHash, MinHashLSH
 
+from ingest.readings import version_order
 from ingest.sources.tables import polars_types
 
 if TYPE_CHECKING:
@@ -200,11 +201,6 @@ def _story(row: dict[str, Any]) -> Story:
         published_at=row["published_at"],
         recorded_at=row["recorded_at"],
     )
-
-
-def version_order(version: str) -> str:
-    """Write a version so that it sorts as dbt's macro of the same name sorts it."""
-    return re.sub(r"\d+", lambda number: number.group().zfill(10), version)
 
 
 def syndication_frame(articles: pl.DataFrame) -> pl.DataFrame:

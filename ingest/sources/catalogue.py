@@ -60,12 +60,19 @@ def _section(source: Source) -> str:
     if source.value_columns:
         lines.append(
             f"- So is one with more than {source.max_quarantine_value_share:.0%} of its value in "
-            f"bad rows, or {source.max_unmapped_share:.1%} of it under unmapped codes."
+            f"bad rows, or {source.max_unmapped_share:.1%} of it under unmapped codes"
+            f"{_within(source)}."
         )
     live = live_source(source.id)
     if live is not None:
         lines.extend(_manners(live))
     return "\n".join(lines) + "\n"
+
+
+def _within(source: Source) -> str:
+    """Say within what values are summed, where not all of them can be."""
+    columns = {column for _, _, *within in source.value_columns for column in within}
+    return f", within one {' and '.join(sorted(columns))}" if columns else ""
 
 
 def _manners(live: LiveSource) -> Iterator[str]:

@@ -42,8 +42,12 @@ LAST_DAYS = {
     "BYR": date(2016, 6, 30),
     "RUR": date(1997, 12, 31),
 }
+# Headings of the editions before 2002, with which the seed begins (UN Comtrade's lists H0 and HS).
+OLD_HEADINGS = ("1519", "2527", "4108", "4109", "4110", "4111")
 # 77 is kept free by the nomenclature; 98 and 99 are national codes and what is not specified.
-MORE_CHAPTERS = ("77", "98", "99")
+FREE_CHAPTERS = ("77", "98", "99")
+# UN Comtrade writes what is not specified as 999999, in its list H0 as 9999AA.
+HS_FORM = r"^(\d{2}(\d{2}){0,2}|9999AA)$"
 
 
 def comtrade_trade() -> list[Rule]:
@@ -88,13 +92,20 @@ def comtrade_dataset() -> list[Rule]:
 
 
 def commodity_rule() -> Rule:
-    """A commodity code of the harmonized system is known by its chapter; others by their form."""
+    """A code of the harmonized system is known by chapter or heading; others by their form."""
     code, scheme = pl.col("commodity_code"), pl.col("classification")
-    chapters = sorted({row["chapter"] for row in vocabulary.seed("hs_chapters")} | {*MORE_CHAPTERS})
-    is_hs = code.str.slice(0, 2).is_in(chapters) & code.str.contains(r"^\d{2}(\d{2}){0,2}$")
+    is_hs = code.str.slice(0, 4).is_in(sorted(hs_codes())) & code.str.contains(HS_FORM)
     other = code.str.contains(r"^[0-9A-Z.]{1,8}$")
     known = pl.when(scheme.str.starts_with("H")).then(is_hs).otherwise(other)
     return Rule("code_known", "commodity_code", (code == "TOTAL") | known)
+
+
+def hs_codes() -> set[str]:
+    """Return the chapters and headings of all editions; subheadings are known by their heading."""
+    chapters = {row["chapter"] for row in vocabulary.seed("hs_chapters")}
+    headings = {row["heading"] for row in vocabulary.seed("hs_headings")}
+    free = {f"{chapter}{number:02d}" for chapter in FREE_CHAPTERS for number in range(100)}
+    return {*chapters, *FREE_CHAPTERS, *headings, *OLD_HEADINGS, *free}
 
 
 def comtrade_availability() -> list[Rule]:
@@ -158,7 +169,7 @@ def world_bank_indicator() -> list[Rule]:
         *period_rules(),
         Rule("value_finite", "value", value.is_finite() & (value.abs() <= LARGEST_VALUE)),
         Rule("in_range", "value", implies(is_level, value >= 0)),
-        matches("obs_status", r"^[A-Z]$", "code_known"),
+        listed("obs_status"),
     ]
 
 

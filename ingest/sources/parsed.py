@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from ingest.fetch.manifest import ManifestRow
 from ingest.fetch.publication import read_instant
 from ingest.sources.tables import polars_types
+from tradebooks.errors import DocumentError
 
 if TYPE_CHECKING:
     import polars as pl
@@ -92,6 +93,16 @@ def frame_of(
     columns["parser_version"] = [version] * len(rows)
     series = [pl.Series(column, columns[column], dtype=types[column]) for column in types]
     return pl.DataFrame([*series, pl.Series(ROW_ID, row_ids, dtype=pl.Int64)])
+
+
+def layout_error(document: Document, seen: str, expected: str) -> DocumentError:
+    """Return what is wrong with an answer that is not what the interface used to send."""
+    return DocumentError(
+        document.name,
+        seen=seen,
+        expected=expected,
+        action="fetch it once more; if the layout has changed, the parser must learn it",
+    )
 
 
 def naive_utc(text: str | None) -> datetime | None:

@@ -32,7 +32,9 @@ class Source:
         min_rows_judged: Below so many rows, only a document without one good row is refused.
         is_judged_per_load: Whether the share is taken over all new documents together.
         has_template: Whether the module prints a CSV template with `template_csv()`.
-        value_columns: Raw tables whose values can be summed, each with the column of them.
+        value_columns: Raw tables whose values can be summed, each with the column of them and the
+            columns within which alone they can be: a sum over units means nothing. Empty for
+            rates, articles and tables of codes, which are parts of no sum.
         max_quarantine_value_share: Share of a document's value in bad rows above which it is not
             trusted at all.
         max_unmapped_share: The same for rows whose code is in none of the lists.
@@ -46,7 +48,7 @@ class Source:
     min_rows_judged: int = 1
     is_judged_per_load: bool = False
     has_template: bool = False
-    value_columns: tuple[tuple[str, str], ...] = ()
+    value_columns: tuple[tuple[str, ...], ...] = ()
     max_quarantine_value_share: float = 0.10
     max_unmapped_share: float = 0.001
 
@@ -191,6 +193,7 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
                 module="ingest.sources.world_bank.read",
                 suffixes=(".json",),
                 max_quarantine_share=0.10,
+                value_columns=(("raw_world_bank_indicator", "value", "indicator"),),
             ),
             Source(
                 id="imf",
@@ -230,6 +233,7 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
                 max_quarantine_share=0.50,
                 min_rows_judged=10,
                 has_template=True,
+                value_columns=(("raw_manual_figure", "value", "measure", "unit"),),
             ),
             Source(
                 id="manual_rate",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
@@ -21,6 +22,17 @@ class BadCellError(ValueError):
         self.column, self.check, self.shown = column, check, str(shown)
         self.columns = frozenset({column, *also} - {None})
         super().__init__(f"{column}: {check}: {shown}")
+
+
+def finite(value: object, column: str, *also: str) -> float:
+    """Return a number of JSON.
+
+    Raises:
+        BadCellError: When it is something else.
+    """
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise BadCellError(column, "not_a_number", value, *also)
+    return float(value)
 
 
 class Cells:

@@ -90,27 +90,6 @@ def months(history: History) -> None:
     cell(history, revised, "RUS X KGZ", "2019", 1080e6)
 
 
-def unmapped(history: History) -> None:
-    """Add rows in quarantine under a partner that nobody has mapped."""
-    for name, accepted in (("much", 900.0), ("little", 999_900.0)):
-        document = history.document("comtrade", f"unmapped {name}", "2025-01-14T06:00")
-        year = "2011" if name == "much" else "2012"
-        cell(history, document, "UKR X POL", year, accepted)
-        history.add(
-            "quarantine",
-            source="comtrade",
-            raw_table="raw_comtrade_trade",
-            document_key=document,
-            parser_version="1",
-            row_id=1,
-            locator="data[1]",
-            column_name="partner",
-            check_name="code_known",
-            value="M49:5555",
-            row_json='{"primary_value_usd": 100.0}',
-        )
-
-
 def identities(history: History) -> None:
     """Add a publication that contradicts itself in every way that is checked."""
     document = history.document("manual", "identities", "2025-01-15T06:00")
@@ -217,7 +196,7 @@ def editions(history: History) -> None:
 def history() -> History:
     """Return all of it."""
     made = History()
-    shown = (soya, levels, parts, months, unmapped, identities, money, denominators, editions)
+    shown = (soya, levels, parts, months, identities, money, denominators, editions)
     for part in shown:
         part(made)
     return made

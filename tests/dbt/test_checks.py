@@ -23,7 +23,6 @@ WARNINGS = {
     "months_sum_to_longer_periods",
     "parts_sum_to_total",
     "turnover_is_exports_plus_imports",
-    "unmapped_codes_are_few",
 }
 
 
@@ -77,13 +76,6 @@ def test_a_jump_is_flagged_kept_and_explained(con: Connection) -> None:
         """
     ).fetchall()
     assert rows == [("2020-03", 14.71, "single_period", 25e9)]
-
-
-def test_unmapped_partners_count_by_value(con: Connection) -> None:
-    rows = con.execute(
-        "select round(unmapped_share, 3), unmapped_rows from meta.unmapped_codes_are_few"
-    ).fetchall()
-    assert rows == [(0.1, 1)]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from ingest.claims.model import Article, Claim, Extraction
 from ingest.fetch.archive import Archive
 from ingest.fetch.publication import UNKNOWN, parse_publication
 from ingest.fetch.types import Fetched, Request
-from ingest.load import LoadResult, load
+from ingest.load import LoadResult, empty_tables, load
 from ingest.sources import manual, rosstat
 
 NOW = datetime(2026, 2, 2, 3, 4, 5, tzinfo=UTC)
@@ -135,18 +135,21 @@ def store(
 
 
 class Lake:
-    """What a lake remembers between loads: which documents each table holds."""
+    """What a lake remembers between loads: the documents of each table, and what was refused."""
 
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
         self.seen: dict[str, set[tuple[str, str]]] = {}
+        self.refused = empty_tables()["quarantine"]
 
     def load(self, source: str, **options: Any) -> LoadResult:
         """Load a source and remember what came of it; rows in are accounted for."""
-        result = load(source, self.archive, self.seen, now=LATER, extract=two_numbers, **options)
+        options = {"now": LATER, "extract": two_numbers, **options}
+        result = load(source, self.archive, self.seen, self.refused, **options)
         report = result.report
         assert report.rows_in == report.accepted + report.quarantined
-        for table, frame in (*result.accepted.items(), ("quarantine", result.quarantine)):
+        self.refused.extend(result.quarantine)
+        for table, frame in result.accepted.items():
             pairs = frame.select("document_key", "parser_version").rows()
             self.seen.setdefault(table, set()).update(pairs)
         return result

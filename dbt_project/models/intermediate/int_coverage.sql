@@ -47,7 +47,7 @@ questions as (
         -- A 404 is kept where it says that there are no records.
         and manifest.status in (200, 404)
         and {{ json_text('manifest.request', 'kind') }} = 'trade'
-        -- What was refused is not absent: an answer with such rows takes nothing back.
+        -- What is refused is not absent: an answer with such rows takes nothing back.
         and manifest.document_key not in (
             select document_key from quarantine
             where document_key is not null

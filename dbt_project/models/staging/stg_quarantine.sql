@@ -2,7 +2,7 @@ with
 
 source as (
 
-    select * from {{ source('lake', 'quarantine') }}
+    {{ newest_refusals() }}
 
 ),
 
@@ -12,7 +12,9 @@ renamed as (
         cast(source as {{ dbt.type_string() }}) as source,
         cast(raw_table as {{ dbt.type_string() }}) as raw_table,
         cast(document_key as {{ dbt.type_string() }}) as document_key,
-        cast(parser_version as {{ dbt.type_string() }}) as parser_version,
+        -- How often a document was read before its codes were mapped says nothing of the world.
+        cast({{ dbt.split_part('parser_version', "'+'", 1) }} as {{ dbt.type_string() }})
+            as parser_version,
         cast(row_id as {{ dbt.type_bigint() }}) as row_id,
         cast(locator as {{ dbt.type_string() }}) as locator,
 

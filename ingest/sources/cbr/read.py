@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from ingest.fetch.answers import xml_of
 from ingest.fetch.types import Fetched, Request
 from ingest.sources.cbr.valutes import VALUTES
-from ingest.sources.parsed import Document, Parsed
+from ingest.sources.parsed import Document, Parsed, layout_error
 from ingest.sources.row_maker import BadCellError, Cells, Rows
 from tradebooks.errors import DocumentError, FetchError
 
@@ -60,12 +60,8 @@ def _root(body: bytes, document: Document) -> Element:
 
 
 def _error(document: Document, seen: str) -> DocumentError:
-    return DocumentError(
-        document.name,
-        seen=seen,
-        expected=f"{ROOT} with elements Valute (one day) or Record (a run of days)",
-        action="fetch it once more; if the layout has changed, the parser must learn it",
-    )
+    expected = f"{ROOT} with elements Valute (one day) or Record (a run of days)"
+    return layout_error(document, seen, expected)
 
 
 def _records(root: Element, document: Document) -> Iterator[tuple[dict[str, Any], Element]]:

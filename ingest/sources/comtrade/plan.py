@@ -21,6 +21,8 @@ from tradebooks.periods import Period
 from tradebooks.vocabulary import seed
 
 ID = "comtrade"
+# Facts hold commodities of the harmonized system alone.
+CLASSIFICATIONS = re.compile(r"HS|H\d")
 LEVELS = ("TOTAL", "AG2", "AG4", "AG6")
 FLOWS = ("M", "X")
 # A keyed question may list twelve periods, a keyless one has exactly one.
@@ -79,6 +81,13 @@ class Wanted:
                 action=f"mend [sources.{ID}.options]",
             )
         wanted = cls(**given)
+        if not CLASSIFICATIONS.fullmatch(wanted.classification):
+            raise UsageError(
+                f"options of the source {ID}",
+                seen=f"classification {wanted.classification!r}",
+                expected="HS (as reported) or one edition of the harmonized system, H0, H1 …",
+                action=f"mend `classification` in [sources.{ID}.options]",
+            )
         for geo in (*wanted.reporters, *wanted.partners):
             m49_of(geo)
         return wanted

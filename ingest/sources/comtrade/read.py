@@ -26,10 +26,10 @@ from tradebooks.errors import DocumentError
 if TYPE_CHECKING:
     import polars as pl
 
-VERSION = "1"
+VERSION = "2"
 TRADE, AVAILABILITY = "raw_comtrade_trade", "raw_comtrade_availability"
-# Confidential detail is moved to these codes: 99 holds 9999 holds 999999.
-CONFIDENTIAL = ("99", "9999", "999999")
+# Confidential detail is moved to these codes: 99 holds 9999 holds 999999, in the list H0 9999AA.
+CONFIDENTIAL = ("99", "9999", "999999", "9999AA")
 # What is made of a cell of the wire, and has no value when that cell cannot be read.
 DERIVED = {
     "reporter_code": ("reporter",),

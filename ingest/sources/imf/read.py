@@ -11,23 +11,24 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from ingest.sources.calendar_labels import frequency, read_period
-from ingest.sources.parsed import Document, Parsed
-from ingest.sources.row_maker import BadCellError, Cells, Rows
-from ingest.sources.sdmx_json import Observation, SdmxError, read_message
-from tradebooks.errors import DocumentError
-from tradebooks.periods import Period
+from ingest.sources.parsed import Document, Parsed, layout_error
+from ingest.sources.row_maker import BadCellError, Cells
+from ingest.sources.sdmx_json import Observation
+from ingest.sources.sdmx_rows import Layout, period_columns, read_rows
 from tradebooks.vocabulary import codes
 
-VERSION = "2"
-TABLE = "raw_imf_trade"
+VERSION = "3"
 INDICATORS = {
     "XG_FOB_USD": ("export", "fob"),
     "MG_CIF_USD": ("import", "cif"),
     "MG_FOB_USD": ("import", "fob"),
     "TBG_USD": ("balance", "mixed"),
 }
-DIMENSIONS = ("COUNTRY", "INDICATOR", "COUNTERPART_COUNTRY", "FREQUENCY", "TIME_PERIOD")
+LAYOUT = Layout(
+    "raw_imf_trade",
+    "an SDMX-JSON message of the dataflow IMTS",
+    ("COUNTRY", "INDICATOR", "COUNTERPART_COUNTRY", "FREQUENCY", "TIME_PERIOD"),
+)
 AREAS = {"G001": "WLD"}
 UNIT = "USD"
 OFFICIAL = "O"
@@ -41,59 +42,38 @@ def parse(body: bytes, document: Document) -> Parsed:
     Raises:
         DocumentError: When the bytes are no message, or its values are not in dollars.
     """
-    try:
-        observations = read_message(body)
-    except SdmxError as error:
-        raise _error(document, str(error), "an SDMX-JSON message of the dataflow IMTS") from error
-    for one in observations[:1]:
-        missing = [name for name in DIMENSIONS if name not in one.dimensions]
-        if missing:
-            raise _error(document, f"no {', '.join(missing)}", f"{', '.join(DIMENSIONS)}")
-    rows = Rows(TABLE, document)
-    largest, scales = 0.0, set()
-    for one in observations:
-        cells = Cells()
-        row = _row(one, document, cells)
-        rows.take(row, cells, {**one.dimensions, "value": one.value})
-        largest = max(largest, abs(row["value_usd"] or 0.0))
-        scales.add(row["scale"])
-    if scales - {None, "0"} and 0 < largest < SUSPICIOUS:
-        seen = f"scale {', '.join(sorted(map(str, scales)))} and no value above {largest:,.0f}"
-        raise _error(document, seen, "values in full dollars")
-    return rows.parsed()
+    parsed = read_rows(body, document, LAYOUT, _row)
+    _require_dollars(parsed, document)
+    return parsed
 
 
-def _error(document: Document, seen: str, expected: str) -> DocumentError:
-    return DocumentError(
-        document.name,
-        seen=seen,
-        expected=expected,
-        action="fetch it once more; if the layout or unit has changed, the parser must learn it",
-    )
+def _require_dollars(parsed: Parsed, document: Document) -> None:
+    """Refuse a message that speaks of a scale and holds no value as large as dollars make it."""
+    (rows,) = parsed.frames.values()
+    scales = sorted(set(rows["scale"].drop_nulls()) - {"0"})
+    largest = max(map(abs, rows["value_usd"].drop_nulls()), default=0.0)
+    if scales and 0 < largest < SUSPICIOUS:
+        seen = f"scale {', '.join(scales)} and no value above {largest:,.0f}"
+        raise layout_error(document, seen, "values in full dollars")
 
 
 def _row(one: Observation, document: Document, cells: Cells) -> dict[str, Any]:
     """Type one observation."""
     known, attributes = one.dimensions, one.attributes
-    period = cells.read(lambda: _period(known))
-    if period is not None and one.value is not None:
-        is_over = period.end <= document.recorded_at.date()
-        cells.require(is_over, "period_end", "not_in_future", known["TIME_PERIOD"])
-    flow, valuation = cells.read(lambda: _flow(known)) or (None, None)
+    periods = period_columns(one, document, cells, "FREQUENCY")
+    flow, valuation = cells.read(lambda: _flow(known["INDICATOR"])) or (None, None)
     value = cells.read(lambda: _number(one.value))
     derivation = attributes.get("DERIVATION_TYPE")
     unit = attributes.get("UNIT", UNIT)
     cells.require(unit == UNIT, "value_usd", "unit_known", unit)
     return {
-        "locator": one.place,
         "reporter": AREAS.get(known["COUNTRY"], known["COUNTRY"]),
         "partner": AREAS.get(known["COUNTERPART_COUNTRY"], known["COUNTERPART_COUNTRY"]),
         "indicator": known["INDICATOR"],
         "flow": flow,
         "valuation": valuation,
         "freq_code": known["FREQUENCY"],
-        "period_start": period and period.start,
-        "period_end": period and period.end,
+        **periods,
         "value_usd": value,
         "value_printed": None if one.value is None else str(one.value),
         "scale": attributes.get("SCALE"),
@@ -102,18 +82,10 @@ def _row(one: Observation, document: Document, cells: Cells) -> dict[str, Any]:
     }
 
 
-def _period(known: Mapping[str, str]) -> Period:
-    period = read_period(known["TIME_PERIOD"])
-    if period is None or frequency(period) != known["FREQUENCY"]:
-        raise BadCellError("period_start", "period_form", known["TIME_PERIOD"], "period_end")
-    return period
-
-
-def _flow(known: Mapping[str, str]) -> tuple[str, str]:
-    if known["INDICATOR"] not in INDICATORS:
-        shown = known["INDICATOR"]
-        raise BadCellError("indicator", "code_known", shown, "flow", "valuation")
-    return INDICATORS[known["INDICATOR"]]
+def _flow(indicator: str) -> tuple[str, str]:
+    if indicator not in INDICATORS:
+        raise BadCellError("indicator", "code_known", indicator, "flow", "valuation")
+    return INDICATORS[indicator]
 
 
 def _number(value: float | str | None) -> float | None:
@@ -128,10 +100,11 @@ def _number(value: float | str | None) -> float | None:
     return number
 
 
-def _status(attributes: dict[str, str] | Any, derivation: str | None, value: float | None) -> str:  # noqa: ANN401
+def _status(attributes: Mapping[str, str], derivation: str | None, value: float | None) -> str:
+    """Return the status; one that no list holds is left for the rules to see."""
     given = attributes.get("OBS_STATUS") or attributes.get("STATUS")
+    if given and given not in codes("obs_status"):
+        return given
     if value is None:
         return "O"
-    if given in codes("obs_status"):
-        return str(given)
-    return "A" if derivation in (None, OFFICIAL) else "E"
+    return given or ("A" if derivation in (None, OFFICIAL) else "E")

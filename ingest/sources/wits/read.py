@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping
 from typing import Any
 
 from ingest.fetch.manifest import ManifestRow
-from ingest.sources.calendar_labels import read_period
 from ingest.sources.parsed import Document, Parsed
-from ingest.sources.row_maker import BadCellError, Cells, Rows
-from ingest.sources.sdmx_json import Observation, SdmxError, read_message
-from tradebooks.errors import DocumentError
-from tradebooks.periods import Period
+from ingest.sources.row_maker import BadCellError, Cells, finite
+from ingest.sources.sdmx_json import Observation
+from ingest.sources.sdmx_rows import Layout, period_columns, read_rows
 from tradebooks.vocabulary import geo_codes
 
-VERSION = "2"
-TABLE = "raw_wits_trade"
+VERSION = "3"
 DIMENSIONS = ("FREQ", "REPORTER", "PARTNER", "PRODUCTCODE", "INDICATOR", "TIME_PERIOD")
+LAYOUT = Layout("raw_wits_trade", "an SDMX-JSON message of WITS", DIMENSIONS)
 INDICATORS = {"XPRT-TRD-VL": "export", "MPRT-TRD-VL": "import"}
 # What the name of an indicator says, where it has one.
 UNIT = "US$ Thousand"
@@ -28,7 +24,7 @@ AREAS = {"UNS": "NES", "SPE": "SPECIALCAT", "FRE": "FREEZONES", "BUN": "BUNKERS"
 
 def tables_of(row: ManifestRow) -> tuple[str, ...]:
     """Tell which table an answer fills: word that there are no records fills none."""
-    return () if row.status == 404 else (TABLE,)
+    return () if row.status == 404 else (LAYOUT.table,)
 
 
 def parse(body: bytes, document: Document) -> Parsed:
@@ -37,19 +33,7 @@ def parse(body: bytes, document: Document) -> Parsed:
     Raises:
         DocumentError: When the bytes are no message of WITS.
     """
-    try:
-        observations = read_message(body)
-    except SdmxError as error:
-        raise _error(document, str(error)) from error
-    rows = Rows(TABLE, document)
-    for one in observations:
-        missing = [name for name in DIMENSIONS if name not in one.dimensions]
-        if missing:
-            raise _error(document, f"no {', '.join(missing)}")
-        cells = Cells()
-        row = _row(one, document, cells)
-        rows.take(row, cells, {**one.dimensions, "value": one.value})
-    return rows.parsed()
+    return read_rows(body, document, LAYOUT, _row)
 
 
 def geo_of(code: str) -> str:
@@ -59,55 +43,27 @@ def geo_of(code: str) -> str:
     return known or (upper if upper in geo_codes() else code)
 
 
-def _error(document: Document, seen: str) -> DocumentError:
-    return DocumentError(
-        document.name,
-        seen=seen,
-        expected=f"an SDMX-JSON message of WITS with the dimensions {', '.join(DIMENSIONS)}",
-        action="fetch it once more; if the layout has changed, the parser must learn it",
-    )
-
-
 def _row(one: Observation, document: Document, cells: Cells) -> dict[str, Any]:
     """Type one observation."""
     known = one.dimensions
-    period = cells.read(lambda: _period(known))
-    if period is not None:
-        is_over = period.end <= document.recorded_at.date()
-        cells.require(is_over, "period_end", "not_in_future", known["TIME_PERIOD"])
-    flow = cells.read(lambda: _flow(known))
+    periods = period_columns(one, document, cells, "FREQ")
+    cells.require(known["FREQ"] == "A", "period_start", "period_form", known["TIME_PERIOD"])
     unit = one.names.get("INDICATOR", UNIT)
     cells.require(UNIT.casefold() in unit.casefold(), "value_kusd", "unit_known", unit)
-    value = cells.read(lambda: _number(one.value))
     return {
-        "locator": one.place,
         "reporter": geo_of(known["REPORTER"]),
         "partner": geo_of(known["PARTNER"]),
         "product": known["PRODUCTCODE"],
         "product_name": one.names.get("PRODUCTCODE"),
         "indicator": known["INDICATOR"],
-        "flow": flow,
-        "period_start": period and period.start,
-        "period_end": period and period.end,
-        "value_kusd": value,
+        "flow": cells.read(lambda: _flow(known["INDICATOR"])),
+        **periods,
+        "value_kusd": cells.read(lambda: finite(one.value, "value_kusd")),
         "data_source": one.attributes.get("DATASOURCE"),
     }
 
 
-def _period(known: Mapping[str, str]) -> Period:
-    period = read_period(known["TIME_PERIOD"])
-    if period is None or known["FREQ"] != "A":
-        raise BadCellError("period_start", "period_form", known["TIME_PERIOD"], "period_end")
-    return period
-
-
-def _flow(known: Mapping[str, str]) -> str:
-    if known["INDICATOR"] not in INDICATORS:
-        raise BadCellError("indicator", "code_known", known["INDICATOR"], "flow")
-    return INDICATORS[known["INDICATOR"]]
-
-
-def _number(value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        raise BadCellError("value_kusd", "not_a_number", value)
-    return float(value)
+def _flow(indicator: str) -> str:
+    if indicator not in INDICATORS:
+        raise BadCellError("indicator", "code_known", indicator, "flow")
+    return INDICATORS[indicator]

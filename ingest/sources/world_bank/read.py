@@ -12,8 +12,8 @@ from datetime import date
 from typing import Any
 
 from ingest.sources.calendar_labels import read_period
-from ingest.sources.parsed import Document, Parsed
-from ingest.sources.row_maker import BadCellError, Cells, Rows
+from ingest.sources.parsed import Document, Parsed, layout_error
+from ingest.sources.row_maker import BadCellError, Cells, Rows, finite
 from tradebooks.errors import DocumentError
 from tradebooks.periods import Period
 
@@ -57,12 +57,8 @@ def _page(body: bytes, document: Document) -> tuple[dict[str, Any], list[dict[st
 
 
 def _error(document: Document, seen: str) -> DocumentError:
-    return DocumentError(
-        document.name,
-        seen=seen,
-        expected="a page [what it is, rows] with the fields " + ", ".join(sorted(NAMES)),
-        action="fetch it once more; if the layout has changed, the parser must learn it",
-    )
+    expected = "a page [what it is, rows] with the fields " + ", ".join(sorted(NAMES))
+    return layout_error(document, seen, expected)
 
 
 def _row(
@@ -101,8 +97,4 @@ def _period(cell: object) -> Period:
 
 
 def _number(cell: object) -> float | None:
-    if cell is None:
-        return None
-    if isinstance(cell, bool) or not isinstance(cell, int | float):
-        raise BadCellError("value", "not_a_number", cell, "obs_status")
-    return float(cell)
+    return None if cell is None else finite(cell, "value", "obs_status")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
+import polars as pl
 import pytest
 
 from ingest.fetch.archive import Archive
@@ -16,6 +18,7 @@ from ingest.fetch.types import Fetched, Request
 from ingest.sources.comtrade.areas import codes, m49_of
 from ingest.sources.comtrade.live import Comtrade
 from ingest.sources.comtrade.plan import Wanted
+from ingest.sources.official_rules import commodity_rule
 from tests.official import AVAILABILITY, NOW, TRADE, answer, body_of, loaded
 from tradebooks.errors import AnswerError, CappedError, FetchError, RefusedError, UsageError
 from tradebooks.periods import Period
@@ -287,8 +290,61 @@ def test_codes_of_areas_and_of_countries_with_a_territory() -> None:
 
 
 @pytest.mark.parametrize(
-    "options", [{"reporters": ["XYZ"]}, {"annual": ["AG9"]}, {"years": 3}, {"first_year": "x"}]
+    ("options", "seen"),
+    [
+        ({"reporters": ["XYZ"]}, "'XYZ'"),
+        ({"annual": ["AG9"]}, "AG9"),
+        ({"years": 3}, "years"),
+        ({"first_year": "x"}, "first_year"),
+        ({"classification": "nonsense"}, "classification 'nonsense'"),
+        ({"classification": "S3"}, "classification 'S3'"),
+    ],
 )
-def test_wrong_options_are_named(options: dict[str, Any]) -> None:
-    with pytest.raises(UsageError, match="comtrade"):
+def test_wrong_options_are_named(options: dict[str, Any], seen: str) -> None:
+    with pytest.raises(UsageError, match="comtrade") as caught:
         Wanted.of(options)
+    assert seen in caught.value.seen
+
+
+@pytest.mark.parametrize("classification", ["HS", "H0", "H6"])
+def test_editions_of_the_harmonized_system_may_be_asked_for(classification: str) -> None:
+    assert Wanted.of({"classification": classification}).classification == classification
+
+
+@pytest.mark.parametrize(
+    ("classification", "code", "is_known"),
+    [
+        ("H5", "TOTAL", True),
+        ("H5", "04", True),
+        ("H5", "00", False),
+        ("H5", "0406", True),
+        ("H5", "0499", False),
+        ("H5", "040610", True),
+        ("H5", "049910", False),
+        ("H5", "04061", False),
+        # Headings of one edition only, of the first ones, and what has no heading.
+        ("H2", "0503", True),
+        ("H6", "8549", True),
+        ("H0", "4108", True),
+        ("H5", "99", True),
+        ("H5", "9999", True),
+        ("H5", "999999", True),
+        ("H0", "9999AA", True),
+        ("H5", "9899", True),
+        ("S3", "0011", True),
+    ],
+)
+def test_a_commodity_is_known_by_its_heading(
+    classification: str, code: str, is_known: bool
+) -> None:
+    row = pl.DataFrame({"classification": [classification], "commodity_code": [code]})
+    assert row.select(commodity_rule().holds).item() is is_known
+
+
+def test_a_heading_that_no_edition_has_waits(tmp_path: Path) -> None:
+    found = json.loads(body_of("comtrade/total.json"))
+    found["data"] = [found["data"][0] | {"cmdCode": code} for code in ("0406", "0499")]
+    found["count"] = 2
+    body = json.dumps(found).encode()
+    refused = loaded(tmp_path, "comtrade", answer("comtrade", body, TRADE)).quarantine
+    assert ("code_known", "0499") in refused.select("check_name", "value").rows()

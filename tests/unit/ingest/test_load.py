@@ -85,8 +85,7 @@ def test_a_body_that_was_damaged_on_disk_is_a_typed_error(archive: Archive) -> N
 def test_a_load_cut_off_between_quarantine_and_rows_is_made_good(archive: Archive) -> None:
     store(archive, "manual", figures_csv(figure(), figure(value="x", flow="export")))
     first = load("manual", archive, {})
-    refused = {"quarantine": first.quarantine.select("document_key", "parser_version").rows()}
-    second = load("manual", archive, refused)
+    second = load("manual", archive, {}, first.quarantine)
     assert second.accepted[FIGURES].equals(first.accepted[FIGURES])
     assert second.quarantine.height == 0
 

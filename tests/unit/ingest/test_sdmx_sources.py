@@ -12,6 +12,7 @@ import pytest
 from ingest.fetch.archive import Archive
 from ingest.fetch.live import Job, LiveSource
 from ingest.fetch.types import Fetched
+from ingest.load import LoadResult
 from ingest.sources.calendar_labels import frequency, read_period
 from ingest.sources.ecb.live import Ecb
 from ingest.sources.imf.live import Imf
@@ -87,6 +88,21 @@ def test_rows_of_the_world_bank(tmp_path: Path) -> None:
     assert found["RUS", 2022]["value"] == 2240422427458.5
 
 
+def unknown(result: LoadResult) -> list[tuple[Any, ...]]:
+    """Return what was refused because no list holds it."""
+    refused = result.quarantine.filter(result.quarantine["check_name"] == "code_known")
+    return refused.select("column_name", "value").rows()
+
+
+def test_a_status_of_the_world_bank_that_no_list_holds_waits(tmp_path: Path) -> None:
+    meta, rows = json.loads(body_of("world_bank/page1.json"))
+    statuses = zip(rows, ("", "F", "Y"), strict=True)
+    body = json.dumps([meta, [row | {"obs_status": status} for row, status in statuses]]).encode()
+    assert unknown(loaded(tmp_path, "world_bank", answer("world_bank", body, {}))) == [
+        ("obs_status", "Y")
+    ]
+
+
 def test_errors_in_a_good_status_of_the_world_bank() -> None:
     with pytest.raises(RefusedError, match="Invalid value"):
         WorldBank().check(answer("world_bank", body_of("world_bank/error.json"), {}))
@@ -120,6 +136,22 @@ def test_rows_of_the_imf_keep_estimates_apart(tmp_path: Path) -> None:
         "O",
     )
     assert rows["WLD", "export", 2019]["scale"] == "6"
+
+
+@pytest.mark.parametrize(
+    ("status", "refused"), [("P", []), ("ZZ", [("obs_status", "ZZ")])], ids=["listed", "unlisted"]
+)
+def test_a_status_of_the_imf_is_kept_or_waits(
+    tmp_path: Path, status: str, refused: list[tuple[str, str]]
+) -> None:
+    found = json.loads(body_of("imf/annual.json"))["data"]
+    found["structures"][0]["attributes"]["observation"][2]["values"] = [{"id": status}]
+    found["dataSets"][0]["series"]["0:0:0:0"]["observations"]["0"][3] = 0
+    body = json.dumps({"data": found}).encode()
+    result = loaded(tmp_path, "imf", answer("imf", body, None))
+    assert unknown(result) == refused
+    kept = result.accepted["raw_imf_trade"].filter(period_start=date(2019, 1, 1), partner="RUS")
+    assert kept["obs_status"].to_list() == ([] if refused else ["P", "A"])
 
 
 def test_values_of_the_imf_in_millions_are_refused(tmp_path: Path) -> None:

@@ -10,6 +10,8 @@ import pytest
 
 from ingest.fetch.archive import Archive
 from ingest.load import LoadResult, load
+from ingest.sources.registry import all_sources
+from tests.faults.builders import figure, figures_csv, load_one
 from tests.official import TRADE, answer, body_of
 from tradebooks.errors import QuarantineError
 from tradebooks.settings import Settings, SourceSettings
@@ -101,3 +103,59 @@ def test_rows_that_contradict_each_other_do(tmp_path: Path) -> None:
     assert "2 rows in quarantine that hold 99.94% of the value" in error.seen
     assert error.expected == "at most 10.00% of it"
     assert "max_quarantine_value_share in [sources.comtrade]" in error.action
+
+
+def test_sources_without_a_threshold_of_value_hold_no_parts_of_a_sum() -> None:
+    rates, codes = {"nbrb", "cbr", "ecb", "manual_rate"}, {"unsd"}
+    without = {source.id for source in all_sources() if not source.value_columns}
+    assert without == rates | codes | {"news", "news_leads"}
+
+
+def figures(partners: dict[str, str], **more: str) -> str:
+    """Return a file with one export per partner."""
+    own = {"flow": "export", "unit_mult": "6", **more}
+    return figures_csv(*(figure(partner=name, value=v, **own) for name, v in partners.items()))
+
+
+PARTNERS = {"RUS": "900", "CHN": "90", "POL": "2", "DEU": "2", "LTU": "2", "LVA": "2", "KAZ": "1"}
+MORE = {"UKR": "0.5", "MDA": "0.4"}
+
+
+@pytest.mark.parametrize(
+    ("value", "is_failed"), [("1.1", True), ("0.9", False)], ids=["above", "below"]
+)
+def test_a_table_by_hand_is_judged_by_value(tmp_path: Path, value: str, is_failed: bool) -> None:
+    body = figures({**PARTNERS, **MORE, "QQQ": value})
+    report = load_one(tmp_path, "manual", body).report
+    assert report.failed is is_failed
+    assert (report.accepted, report.quarantined) == ((0, 10) if is_failed else (9, 1))
+
+
+def test_values_of_different_units_are_not_summed(tmp_path: Path) -> None:
+    """In roubles the unmapped partner would vanish beside the others' dollars, or the other way."""
+    dollars = figures({**PARTNERS, **MORE})
+    roubles = figures({"QQQ": "1", "RUS": "99"}, unit="BYN").splitlines(keepends=True)[1:]
+    (error,) = load_one(tmp_path, "manual", dollars + "".join(roubles)).report.errors
+    assert "partner QQQ) with 1.00% of the value" in error.seen
+
+
+def test_few_rows_by_hand_are_single_figures(tmp_path: Path) -> None:
+    assert not load_one(tmp_path, "manual", figures({"RUS": "1", "QQQ": "1"})).report.failed
+
+
+@pytest.mark.parametrize(("share", "is_failed"), [(0.002, True), (0.0005, False)])
+def test_indicators_are_judged_one_by_one(tmp_path: Path, share: float, is_failed: bool) -> None:
+    meta, rows = json.loads(body_of("world_bank/page1.json"))
+    row = next(row for row in rows if row["value"] is not None)
+    large = {"id": "NY.GDP.MKTP.CD", "value": "output"}
+    small = {"id": "PA.NUS.FCRF", "value": "rate"}
+    cells = [
+        *((large, f"{2000 + number}", "BLR", 1e12) for number in range(15)),
+        *((small, "2001", code, value) for code, value in (("BLR", 1 - share), ("QQQ", share))),
+    ]
+    page = [
+        row | {"indicator": indicator, "date": year, "countryiso3code": code, "value": value}
+        for indicator, year, code, value in cells
+    ]
+    body = json.dumps([meta, page]).encode()
+    assert load_one(tmp_path, "world_bank", body).report.failed is is_failed
