@@ -58,6 +58,7 @@ final as (
         facts.side_country,
         facts.commodity_key,
         commodities.name_en as commodity,
+        facts.commodity_edition,
         facts.period_key as period,
         facts.period_kind,
         facts.period_start,
@@ -88,6 +89,7 @@ final as (
         facts.usd_null_reason,
 
         facts.is_record,
+        facts.is_converted,
         facts.is_current,
 
         facts.published_at,
