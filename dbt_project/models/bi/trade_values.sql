@@ -96,7 +96,8 @@ final as (
         facts.published_precision,
         facts.vintage_no,
         facts.recorded_from,
-        facts.recorded_to
+        facts.recorded_to,
+        facts.alternate_from
     from facts
     left join countries as reporters
         on facts.reporter = reporters.country_code
