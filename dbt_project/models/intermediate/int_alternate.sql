@@ -4,7 +4,6 @@ observations as (
 
     select * from {{ ref('int_observation') }}
     where commodity_edition is not null
-        and {{ is_fresh('reporter', 'partner') }}
 
 ),
 
