@@ -39,7 +39,8 @@ _LONELY = """
     having bool_and(origin = 'observation')
         and min(source || ' ' || reporter) = max(source || ' ' || reporter)
 """
-#: What reconciliation reads of the build file. A number that cannot be counts nowhere.
+#: What reconciliation reads of the build file. A number that cannot be counts nowhere, nor does one
+#: that the same books print in a preferred edition too; what such an edition replaced did count.
 _INPUTS = {
     "int_assertion": f"""
         select assertions.*
@@ -49,6 +50,10 @@ _INPUTS = {
             and greatest(assertions.reporter, assertions.partner) = lonely.second_geo
             and assertions.commodity_key = lonely.commodity_key
         where assertions.is_plausible
+            and (
+                assertions.alternate_from is null
+                or not (assertions.is_current or assertions.is_converted)
+            )
     """,
     "int_fx_rate": "select * from intermediate.int_fx_rate",
 }

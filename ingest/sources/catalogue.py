@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib import import_module
 
 from ingest.fetch.live import LiveSource
@@ -42,9 +42,15 @@ def _overview() -> str:
         tables = ", ".join(f"`{table}`" for table in source.tables)
         lines.append(
             f"| `{source.id}` | {source.name} | {is_live} | {about['cadence'] or '–'} "
-            f"| {about['expected_lag_days'] or '–'} | {tables} |"
+            f"| {_lag(about)} | {tables} |"
         )
     return "\n".join(lines) + "\n"
+
+
+def _lag(about: Mapping[str, str]) -> str:
+    """Return the usual delay of a source, and that of its years where they have their own."""
+    years = about["annual_lag_days"]
+    return (about["expected_lag_days"] or "–") + (f" (years {years})" if years else "")
 
 
 def _section(source: Source) -> str:

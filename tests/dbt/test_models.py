@@ -20,6 +20,7 @@ READERS = {
     "claims_": "statement_key",
     "volume_": "statement_key",
     "rates_": "rate_key",
+    "indicators_": "indicator_key",
 }
 #: A revision is of two vintages, and both stand in it; a document is none.
 NO_READERS = {"fct_revision", "dim_document"}

@@ -64,6 +64,7 @@ def test_data_flows_one_way(defs: Definitions) -> None:
         "intermediate",
         "reconciled",
         "marts",
+        "findings",
         "bi",
         "meta",
         "release",

@@ -40,6 +40,7 @@ final as (
         facts.importer,
         importers.name_en as importer_name,
         facts.classification,
+        facts.commodity_edition,
         facts.hs_codes,
         facts.hs_method,
         facts.commodity_level,

@@ -58,6 +58,7 @@ final as (
         facts.side_country,
         facts.commodity_key,
         commodities.name_en as commodity,
+        facts.commodity_edition,
         facts.period_key as period,
         facts.period_kind,
         facts.period_start,
@@ -88,13 +89,15 @@ final as (
         facts.usd_null_reason,
 
         facts.is_record,
+        facts.is_converted,
         facts.is_current,
 
         facts.published_at,
         facts.published_precision,
         facts.vintage_no,
         facts.recorded_from,
-        facts.recorded_to
+        facts.recorded_to,
+        facts.alternate_from
     from facts
     left join countries as reporters
         on facts.reporter = reporters.country_code

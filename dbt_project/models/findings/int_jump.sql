@@ -33,6 +33,7 @@ facts as (
         and flow in ('export', 'import')
         and period_kind in ('month', 'year')
         and value > 0
+        and alternate_from is null
         and {{ is_fresh('reporter', 'partner') }}
 
 ),

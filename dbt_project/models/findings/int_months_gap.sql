@@ -20,6 +20,7 @@ facts as (
         and status in ('actual', 'preliminary', 'estimate')
         and slice_key is not null
         and value is not null
+        and alternate_from is null
         and {{ is_fresh('reporter', 'partner') }}
 
 ),

@@ -19,6 +19,7 @@ facts as (
         and origin = 'observation'
         and flow in ('export', 'import')
         and value is not null
+        and alternate_from is null
         and {{ is_fresh('reporter', 'partner') }}
 
 ),

@@ -51,11 +51,15 @@ places as (
             when classification = 'HS' then length(commodity_code)
             else -1
         end as commodity_level,
-        coalesce(substr(commodity_code, 1, 2), '') as chapter
+        coalesce(substr(commodity_code, 1, 2), '') as chapter,
+        commodity_edition,
+        is_converted
     from cells
 
 ),
 
+-- An answer as reported covers whatever edition was reported, but nothing that was converted; an
+-- answer in one edition covers that edition. A total has none.
 covered as (
 
     select
@@ -73,6 +77,11 @@ covered as (
         and (
             coverage.chapters is null
             or coverage.chapters like '%"' || places.chapter || '"%'
+        )
+        and (
+            places.commodity_edition is null
+            or places.commodity_edition = coverage.edition
+            or (coverage.edition is null and not places.is_converted)
         )
     inner join holding
         on coverage.document_key = holding.document_key
@@ -118,6 +127,8 @@ dimensions as (
         cells.classification,
         cells.commodity_code,
         cells.commodity,
+        cells.commodity_edition,
+        cells.is_converted,
         cells.period_start,
         cells.period_end,
         cells.share_of,

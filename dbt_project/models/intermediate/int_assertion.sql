@@ -45,6 +45,12 @@ copies as (
 
 ),
 
+alternates as (
+
+    select * from {{ ref('int_alternate') }}
+
+),
+
 rules as (
 
     select * from {{ ref('hedge_rules') }}
@@ -63,11 +69,12 @@ ordered as (
         speakers.country as speaker_country,
         cited_sources.cited_source_key,
         copies.root_document_key as copy_of,
+        alternates.alternate_from,
         implausible.plausibility_note,
         implausible.assertion_key is null as is_plausible,
-        flow in ('export', 'import') as is_base_flow,
+        statements.flow in ('export', 'import') as is_base_flow,
         coalesce(
-            flow in ('turnover', 'balance')
+            statements.flow in ('turnover', 'balance')
             and (coalesce(reporters.rank, 3), statements.reporter)
             > (coalesce(partners.rank, 3), statements.partner),
             false
@@ -85,6 +92,16 @@ ordered as (
         on statements.assertion_key = implausible.assertion_key
     left join copies
         on statements.document_key = copies.document_key
+    left join alternates
+        on statements.source = alternates.source
+        and statements.reporter = alternates.reporter
+        and statements.partner = alternates.partner
+        and statements.flow = alternates.flow
+        and statements.period_start = alternates.period_start
+        and statements.period_end = alternates.period_end
+        and statements.commodity_edition = alternates.commodity_edition
+        and statements.is_converted = alternates.is_converted
+        and length(statements.commodity_code) = alternates.commodity_level
 
 ),
 
@@ -168,6 +185,7 @@ final as (
         classification,
         commodity_code,
         commodity,
+        commodity_edition,
         hs_codes,
         hs_method,
         {{ period_key('period_start', 'period_end') }} as period_key,
@@ -203,6 +221,7 @@ final as (
         is_record,
         is_reviewed,
         is_plausible,
+        is_converted,
         recorded_to = {{ open_end() }} as is_current,
 
         published_at,
@@ -210,7 +229,8 @@ final as (
         known_from,
         known_to,
         recorded_from,
-        recorded_to
+        recorded_to,
+        alternate_from
     from bounded
 
 )

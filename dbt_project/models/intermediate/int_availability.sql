@@ -172,7 +172,10 @@ grid as (
         today.as_of_date,
         cast(
             {{ dbt.dateadd(
-                'day', 'coalesce(sources.expected_lag_days, 0)', 'calendar.period_end'
+                'day',
+                "coalesce(case when calendar.period_kind = 'year' then sources.annual_lag_days end, "
+                ~ "sources.expected_lag_days, 0)",
+                'calendar.period_end'
             ) }} as date
         ) as due_date,
         areas.code is null as is_country
@@ -280,6 +283,8 @@ joined as (
 
 ),
 
+-- Only an answer says what is not there: detail that nobody asked for, or that a file added by hand
+-- leaves out, is not known.
 final as (
 
     select
@@ -288,8 +293,8 @@ final as (
             when printed > 0 then 'published'
             when secret > 0 then 'suppressed'
             when taken_back > 0 then 'withdrawn'
-            when detail <> 'total' and printed_totals > 0 then 'aggregate_only'
             when due_date > as_of_date then 'not_yet_due'
+            when asked_at is not null and printed_totals > 0 then 'aggregate_only'
             when blackout_status is not null then blackout_status
             when asked_at is not null then 'never'
             else 'not_asked'

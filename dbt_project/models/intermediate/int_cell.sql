@@ -67,7 +67,7 @@ final as (
         *,
         {{ hash_key([
             'source', 'publication', 'measure', 'reporter', 'partner', 'flow', 'scope', 'basis',
-            'valuation', 'side', 'classification', 'commodity_code', 'commodity', 'period_start',
+            'valuation', 'side', printed_in(), 'commodity_code', 'commodity', 'period_start',
             'period_end', 'base_period_start', 'base_period_end', 'share_of', 'unit'
         ]) }} as dimensions_key
     from identified

@@ -35,7 +35,7 @@ spells as (
     select
         level_key,
         recorded_from,
-        recorded_to
+        counted_to as recorded_to
     from members
 
     union
@@ -43,7 +43,7 @@ spells as (
     select
         levels.level_key,
         totals.recorded_from,
-        totals.recorded_to
+        totals.counted_to as recorded_to
     from totals
     inner join levels
         on totals.total_key = levels.total_key
@@ -96,7 +96,7 @@ shown_members as (
     inner join members
         on moments.level_key = members.level_key
         and moments.moment >= members.recorded_from
-        and moments.moment < members.recorded_to
+        and moments.moment < members.counted_to
 
 ),
 
@@ -122,7 +122,7 @@ shown_totals as (
         on levels.total_key = totals.total_key
         and levels.unit = totals.unit
         and moments.moment >= totals.recorded_from
-        and moments.moment < totals.recorded_to
+        and moments.moment < totals.counted_to
 
 ),
 

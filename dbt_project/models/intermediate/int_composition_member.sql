@@ -21,7 +21,8 @@ residual_codes as (
 
 ),
 
--- A level: members that one table, or one publication, prints side by side.
+-- A level: members that one table, or one publication, prints side by side in one edition. They
+-- count until the same books are there in a preferred edition.
 members as (
 
     select
@@ -30,6 +31,7 @@ members as (
             when classification in ('HS', 'SITC3') then length(commodity_code)
             when classification = 'DISCLOSURE' then 1
         end as commodity_level,
+        least(recorded_to, coalesce(alternate_from, recorded_to)) as counted_to,
         residual_codes.commodity_key is not null or conf_status <> 'F' as is_residual,
         {{ hash_key([
             'exporter', 'importer', 'period_start', 'period_end', 'source', 'origin',
@@ -47,7 +49,7 @@ members as (
             measure in ('value', 'composition')
             or (measure = 'share_pct' and share_of = 'bilateral')
         )
-        and recorded_from < recorded_to
+        and recorded_from < least(recorded_to, coalesce(alternate_from, recorded_to))
         and plausibility_note is null
 
 ),
@@ -63,7 +65,7 @@ final as (
             else 'valued'
         end as kind,
         {{ hash_key([
-            'total_key', "case when measure = 'value' then unit end", 'measure', 'classification',
+            'total_key', "case when measure = 'value' then unit end", 'measure', printed_in(),
             'commodity_level'
         ]) }} as level_key
     from members

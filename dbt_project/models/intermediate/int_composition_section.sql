@@ -79,6 +79,7 @@ summed as (
         max(placed.period_end) as period_end,
         max(placed.scope) as scope,
         max(placed.valuation) as valuation,
+        max(placed.commodity_edition) as commodity_edition,
         max(placed.side_country) as side_country,
         max(placed.measure) as measure,
         max(placed.unit) as unit,

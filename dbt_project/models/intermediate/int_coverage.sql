@@ -36,6 +36,7 @@ questions as (
         {{ json_text('manifest.request', 'freq') }} as freq_code,
         {{ json_text('manifest.request', 'level') }} as level_name,
         {{ json_text('manifest.request', 'chapters') }} as chapters,
+        {{ hs_edition(json_text('manifest.request', 'classification')) }} as edition,
         case {{ json_text('manifest.request', 'indicator') }}
             when 'XPRT-TRD-VL' then 'X'
             when 'MPRT-TRD-VL' then 'M'
@@ -183,6 +184,7 @@ final as (
         dated.flow,
         levels.commodity_level,
         dated.chapters,
+        dated.edition,
         calendar.period_kind,
         calendar.period_start,
         calendar.period_end

@@ -33,6 +33,7 @@ candidates as (
     where measure = 'value'
         and basis = 'value'
         and plausibility_note is null
+        and alternate_from is null
         and value is not null
         and slice_key is not null
         and status in ('actual', 'preliminary', 'estimate')

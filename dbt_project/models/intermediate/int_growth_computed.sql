@@ -12,6 +12,7 @@ levels as (
     where measure = 'value'
         and value is not null
         and plausibility_note is null
+        and alternate_from is null
         and slice_key is not null
         and period_key is not null
         and status in ('actual', 'preliminary', 'estimate')
@@ -38,7 +39,12 @@ pairs as (
         and now.scope <> 'unspecified'
         and now.side <> 'unspecified'
         and now.obs_status not in ('B', 'D')
-        and base.obs_status not in ('B', 'D') as is_same_kind,
+        and base.obs_status not in ('B', 'D')
+        -- Below chapters, goods change their place with the edition.
+        and (
+            length(now.commodity_code) <= 2
+            or coalesce(now.commodity_edition, 0) = coalesce(base.commodity_edition, 0)
+        ) as is_same_kind,
         greatest(now.published_at, base.published_at) as both_published_at,
         case
             when now.published_at >= base.published_at then now.published_precision

@@ -18,20 +18,65 @@ lists as (
 
 ),
 
--- A page says when its indicators were last updated: that is their publication.
-dated as (
+absences as (
+
+    select * from {{ ref('int_indicator_absence') }}
+
+),
+
+-- A page says when its indicators were last updated: that is their publication. What a later answer
+-- covers and no longer holds is printed as missing by that answer.
+publications as (
 
     select
-        pages.*,
-        {{ hash_key(["'world_bank'", 'pages.indicator', 'pages.country', 'pages.period_start']) }}
-            as indicator_key,
-        coalesce(cast(pages.last_updated as {{ dbt.type_timestamp() }}), documents.recorded_from)
-            as published_at,
+        pages.document_key,
+        pages.locator,
+        pages.indicator,
+        pages.indicator_name,
+        pages.country,
+        pages.period_start,
+        pages.period_end,
+        pages.value,
+        pages.obs_status,
         documents.recorded_from,
-        {{ hash_key(['pages.value', 'pages.obs_status']) }} as row_hash
+        cast(pages.last_updated as {{ dbt.type_timestamp() }}) as stated_at,
+        'day' as precision_code,
+        false as is_withdrawn
     from pages
     inner join documents
         on pages.document_key = documents.document_key
+
+    union all
+
+    select
+        document_key,
+        cast(null as {{ dbt.type_string() }}) as locator,
+        indicator,
+        cast(null as {{ dbt.type_string() }}) as indicator_name,
+        country,
+        period_start,
+        period_end,
+        cast(null as {{ type_double() }}) as value,
+        'O' as obs_status,
+        recorded_from,
+        stated_at,
+        precision_code,
+        true as is_withdrawn
+    from absences
+
+),
+
+dated as (
+
+    select
+        *,
+        {{ hash_key(["'world_bank'", 'indicator', 'country', 'period_start']) }} as indicator_key,
+        coalesce(stated_at, recorded_from) as published_at,
+        case when stated_at is null then 'unknown' else precision_code end as published_precision,
+        {{ known_from('stated_at', 'precision_code', 'recorded_from') }} as first_known,
+        {{ hash_key(["case when is_withdrawn then 'withdrawn' else obs_status end", 'value']) }}
+            as row_hash
+    from publications
 
 ),
 
@@ -47,12 +92,34 @@ ordered as (
 
 ),
 
+-- Before it was ever printed, a number is not withdrawn; nor is it before we had seen it printed.
+seen as (
+
+    select
+        *,
+        min(case when not is_withdrawn then publication_no end) over (partition by indicator_key)
+            as first_print_no,
+        min(case when not is_withdrawn then recorded_from end) over (
+            partition by indicator_key order by publication_no
+            rows between unbounded preceding and current row
+        ) as print_recorded,
+        min(case when not is_withdrawn then first_known end) over (
+            partition by indicator_key order by publication_no
+            rows between unbounded preceding and current row
+        ) as print_known
+    from ordered
+
+),
+
 compared as (
 
     select
         *,
+        greatest(recorded_from, print_recorded) as row_recorded,
+        greatest(first_known, print_known) as row_known,
         lag(row_hash) over (partition by indicator_key order by publication_no) as row_hash_before
-    from ordered
+    from seen
+    where publication_no >= first_print_no
 
 ),
 
@@ -74,40 +141,67 @@ vintages as (
 
     select
         *,
-        min(recorded_from) over (partition by indicator_key, vintage_no) as vintage_recorded
+        min(row_recorded) over (partition by indicator_key, vintage_no) as vintage_recorded,
+        min(row_known) over (partition by indicator_key, vintage_no) as vintage_known
     from runs
+
+),
+
+named as (
+
+    select
+        indicator,
+        max(indicator_name) as printed_name
+    from pages
+    group by indicator
+
+),
+
+ended as (
+
+    select
+        *,
+        {{ vintage_end('vintage_known', 'indicator_key', 'vintage_no') }} as vintage_known_to,
+        {{ vintage_end('vintage_recorded', 'indicator_key', 'vintage_no') }} as vintage_recorded_to
+    from vintages
+    where is_changed = 1
 
 ),
 
 final as (
 
     select
-        vintages.indicator_key,
-        cast(vintages.vintage_no as {{ dbt.type_int() }}) as vintage_no,
-        vintages.document_key,
+        ended.indicator_key,
+        cast(ended.vintage_no as {{ dbt.type_int() }}) as vintage_no,
+        ended.document_key,
         'world_bank' as source,
-        vintages.indicator,
-        coalesce(lists.name_en, vintages.indicator_name, vintages.indicator) as indicator_name,
-        vintages.country,
+        ended.indicator,
+        coalesce(lists.name_en, named.printed_name, ended.indicator) as indicator_name,
+        ended.country,
         -- Exports and imports of all partners together: the whole of which a pair is a part.
         case when lists.flow is not null then 'WLD' end as partner,
         lists.flow,
         lists.scope,
         lists.unit,
-        {{ period_key('vintages.period_start', 'vintages.period_end') }} as period_key,
-        {{ period_kind('vintages.period_start', 'vintages.period_end') }} as period_kind,
-        vintages.period_start,
-        vintages.period_end,
-        vintages.value,
-        vintages.obs_status,
+        {{ period_key('ended.period_start', 'ended.period_end') }} as period_key,
+        {{ period_kind('ended.period_start', 'ended.period_end') }} as period_kind,
+        ended.period_start,
+        ended.period_end,
+        ended.value,
+        ended.obs_status,
         coalesce(lists.is_denominator, false) as is_denominator,
-        vintages.published_at,
-        vintages.vintage_recorded as recorded_from,
-        {{ vintage_end('vintage_recorded', 'indicator_key', 'vintage_no') }} as recorded_to
-    from vintages
+        ended.is_withdrawn,
+        ended.published_at,
+        ended.published_precision,
+        ended.vintage_known as known_from,
+        ended.vintage_known_to as known_to,
+        ended.vintage_recorded as recorded_from,
+        ended.vintage_recorded_to as recorded_to
+    from ended
+    left join named
+        on ended.indicator = named.indicator
     left join lists
-        on vintages.indicator = lists.indicator
-    where vintages.is_changed = 1
+        on ended.indicator = lists.indicator
 
 )
 

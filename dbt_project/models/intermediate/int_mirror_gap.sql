@@ -8,6 +8,7 @@ assertions as (
         and measure = 'value'
         and basis = 'value'
         and value is not null
+        and alternate_from is null
         and flow in ('export', 'import')
         and period_kind in ('month', 'quarter', 'year')
         and status in ('actual', 'preliminary')

@@ -1,7 +1,8 @@
 {%- set cell = [
     'dimensions_key', 'document_key', 'source', 'address', 'measure', 'reporter', 'partner', 'flow',
     'scope', 'basis', 'valuation', 'side', 'classification', 'commodity_code', 'commodity',
-    'period_start', 'period_end', 'share_of', 'unit', 'stated_at', 'precision_code', 'recorded_from',
+    'commodity_edition', 'is_converted', 'period_start', 'period_end', 'share_of', 'unit', 'stated_at',
+    'precision_code', 'recorded_from',
 ] -%}
 
 with
@@ -277,6 +278,8 @@ final as (
         classification,
         commodity_code,
         commodity,
+        commodity_edition,
+        is_converted,
         period_start,
         period_end,
         base_period_start,

@@ -28,6 +28,8 @@ final as (
         readings.address,
         readings.reporter,
         readings.partner,
+        readings.commodity_edition,
+        readings.is_converted,
         {{ reviewed_fields('observation') }},
         readings.inferred,
         readings.is_withdrawn,

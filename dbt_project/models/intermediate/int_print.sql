@@ -48,9 +48,9 @@ figures as (
 
 ),
 
--- Goods by the harmonized system, whichever edition the reporter used. What a country trades with
--- itself (re-imports) is part of its world total and no pair. Dollars are printed with their
--- fractions, but nobody declares them to the cent.
+-- Goods by the harmonized system, in the edition that the reporter used or that was asked for. What
+-- a country trades with itself (re-imports) is part of its world total and no pair. Dollars are
+-- printed with their fractions, but nobody declares them to the cent.
 comtrade_cells as (
 
     select
@@ -61,6 +61,11 @@ comtrade_cells as (
                 ~ "when primary_value_usd = cif_value_usd then 'cif' else 'unspecified' end",
             classification="case when commodity_code <> 'TOTAL' then 'HS' end",
             commodity_code="case when commodity_code <> 'TOTAL' then commodity_code end",
+            commodity_edition=hs_edition(
+                "case when commodity_code <> 'TOTAL' then classification end"
+            ),
+            is_converted="commodity_code <> 'TOTAL' "
+                ~ "and not coalesce(is_original_classification, true)",
             value='round(primary_value_usd, 3)',
             resolution='cast(1 as ' ~ type_double() ~ ')',
             conf_status='conf_status',

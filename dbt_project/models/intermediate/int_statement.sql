@@ -48,6 +48,8 @@ observations as (
         classification as printed_classification,
         commodity_code as printed_code,
         commodity,
+        commodity_edition,
+        is_converted,
         cast(null as {{ dbt.type_string() }}) as hs_codes,
         cast(null as {{ dbt.type_string() }}) as hs_method,
         unit,
@@ -149,6 +151,8 @@ claims as (
             else lower(trim(commodity))
         end as printed_code,
         nullif(commodity, '') as commodity,
+        cast(null as {{ dbt.type_int() }}) as commodity_edition,
+        false as is_converted,
         codes as hs_codes,
         codes_from as hs_method,
         unit,

@@ -29,6 +29,7 @@ asserted as (
         commodity_key,
         classification,
         commodity_code,
+        commodity_edition,
         period_key,
         period_kind,
         period_start,
@@ -48,13 +49,15 @@ asserted as (
         is_record,
         is_reviewed,
         is_plausible,
+        is_converted,
         is_current,
         published_at,
         published_precision,
         known_from,
         known_to,
         recorded_from,
-        recorded_to
+        recorded_to,
+        alternate_from
     from {{ ref('int_assertion') }}
     where measure = 'value'
         and basis = 'value'
@@ -93,6 +96,7 @@ derived as (
         commodity_key,
         classification,
         commodity_code,
+        cast(null as {{ dbt.type_int() }}) as commodity_edition,
         period_key,
         period_kind,
         period_start,
@@ -112,13 +116,15 @@ derived as (
         false as is_record,
         false as is_reviewed,
         true as is_plausible,
+        false as is_converted,
         is_current,
         published_at,
         published_precision,
         known_from,
         known_to,
         recorded_from,
-        recorded_to
+        recorded_to,
+        cast(null as {{ dbt.type_timestamp() }}) as alternate_from
     from {{ ref('int_derived_month') }}
     where {{ is_fresh('reporter', 'partner') }}
 

@@ -20,6 +20,7 @@ final as (
         may_republish,
         cadence,
         expected_lag_days,
+        annual_lag_days,
         evidence_weight_note
     from sources
 

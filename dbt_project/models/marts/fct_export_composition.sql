@@ -9,7 +9,8 @@
 
 {%- set shared = [
     'level_key', 'moment', 'moment_end', 'total_assertion_key', 'document_key', 'evidence_key',
-    'source', 'origin', 'exporter', 'importer', 'classification', 'commodity_level', 'period_key',
+    'source', 'origin', 'exporter', 'importer', 'classification', 'commodity_edition',
+    'commodity_level', 'period_key',
     'period_kind', 'period_start', 'period_end', 'scope', 'valuation', 'side_country', 'measure',
     'unit', 'status', 'obs_status', 'conf_status', 'part', 'part_low', 'part_high', 'total',
     'share_pct', 'level_published_at', 'published_precision', 'level_known_from',
@@ -92,6 +93,7 @@ final as (
         importer,
         commodity_key,
         classification,
+        commodity_edition,
         hs_codes,
         hs_method,
         cast(commodity_level as {{ dbt.type_int() }}) as commodity_level,

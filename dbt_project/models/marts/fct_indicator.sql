@@ -1,3 +1,5 @@
+{{ config(post_hook="{{ create_reader_macros(this, 'indicators_') }}") }}
+
 with
 
 indicators as (
@@ -28,8 +30,12 @@ final as (
         {{ money('value') }} as value,
         obs_status,
         is_denominator,
+        is_withdrawn,
         recorded_to = {{ open_end() }} as is_current,
         published_at,
+        published_precision,
+        known_from,
+        known_to,
         recorded_from,
         recorded_to
     from indicators

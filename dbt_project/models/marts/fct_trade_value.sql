@@ -96,6 +96,7 @@ final as (
         side,
         side_country,
         commodity_key,
+        commodity_edition,
         period_key,
         period_kind,
         period_start,
@@ -127,6 +128,7 @@ final as (
         is_record,
         is_reviewed,
         is_plausible,
+        is_converted,
         is_current,
 
         published_at,
@@ -134,7 +136,8 @@ final as (
         known_from,
         known_to,
         recorded_from,
-        recorded_to
+        recorded_to,
+        alternate_from
     from rated
 
 )

@@ -32,6 +32,8 @@ renamed as (
 
         cast(source.is_reported as {{ dbt.type_boolean() }}) as is_reported,
         cast(source.is_aggregate as {{ dbt.type_boolean() }}) as is_aggregate,
+        cast(source.is_original_classification as {{ dbt.type_boolean() }})
+            as is_original_classification,
 
         cast(source.period_start as date) as period_start,
         cast(source.period_end as date) as period_end

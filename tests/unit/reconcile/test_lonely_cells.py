@@ -1,4 +1,4 @@
-"""What is not reconciled: subheadings that one publisher alone prints of a pair's trade."""
+"""What is not reconciled: subheadings that one publisher alone prints, editions that stand back."""
 
 from __future__ import annotations
 
@@ -25,7 +25,13 @@ def cell(key: str, commodity: str = "HS:010121", **fields: Any) -> dict[str, Any
 def reconciled(rows: list[dict[str, Any]], folder: Path) -> set[str]:
     """Return the keys of the assertions that were reconciled."""
     build = folder / "build.duckdb"
-    found = table(*rows).with_columns(is_plausible=pl.lit(value=True))
+    is_behind = pl.col("assertion_key").str.starts_with("behind")
+    found = table(*rows).with_columns(
+        is_plausible=pl.lit(value=True),
+        is_converted=pl.col("assertion_key").str.ends_with("converted"),
+        is_current=~pl.col("assertion_key").str.ends_with("replaced"),
+        alternate_from=pl.when(is_behind).then(pl.lit(_NEWEST.replace(tzinfo=None))),
+    )
     rates = pl.DataFrame(schema=dict.fromkeys(_RATES, pl.String))
     with duckdb.connect(str(build)) as con:
         con.register("assertions", found.to_arrow())
@@ -65,3 +71,10 @@ def test_a_subheading_is_reconciled_where_another_speaks_of_it(
     others: list[dict[str, Any]], expected: set[str], tmp_path: Path
 ) -> None:
     assert reconciled([_ALONE, *others], tmp_path) == expected
+
+
+def test_of_several_editions_the_preferred_one_is_reconciled(tmp_path: Path) -> None:
+    """What was current before another edition replaced it was known then."""
+    keys = ("preferred", "behind", "behind converted", "behind and replaced")
+    rows = [cell(key, "HS:0101") for key in keys]
+    assert reconciled(rows, tmp_path) == {"preferred", "behind and replaced"}

@@ -1,0 +1,131 @@
+"""Indicators of the World Bank by both clocks: revised, taken back and printed again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date, datetime
+
+import duckdb
+import pytest
+
+from tests.dbt.history import History
+from tests.dbt.lake import Build, build, write_lake
+from tradebooks.periods import Period
+
+Connection = duckdb.DuckDBPyConnection
+PARTS = ("--select", "+fct_indicator", "--indirect-selection", "cautious")
+#: Updated on, retrieved on, number of the page, and values by year.
+PAGES = (
+    ("2023-03-28", "2023-04-01", 1, {"2021": 1.0, "2022": 2.0}),
+    ("2023-06-28", "2023-07-01", 1, {"2021": 1.0}),
+    ("2023-09-28", "2023-10-01", 1, {"2021": 1.5, "2022": 2.0}),
+    # It came last and is the oldest.
+    ("2022-12-28", "2023-11-01", 1, {"2021": 0.5}),
+)
+#: Of an answer in pages, none says what it covers.
+PAGED = (
+    ("2023-03-28", "2023-04-01", 1, {"2021": 1.0, "2022": 2.0}),
+    ("2023-06-28", "2023-07-01", 1, {"2021": 1.0}),
+    ("2023-06-28", "2023-07-02", 2, {"2022": 2.0}),
+)
+
+
+def pages(
+    history: History, indicator: str, answers: tuple[tuple[str, str, int, dict[str, float]], ...]
+) -> None:
+    """Add the answers to one question for an indicator of one country."""
+    for updated, retrieved, number, values in answers:
+        question = {
+            "kind": "indicator",
+            "indicator": indicator,
+            "countries": ["BLR"],
+            "periods": ["2020..2025"],
+            "page": number,
+        }
+        page = history.document(
+            "world_bank",
+            f"{indicator} {updated} {number}",
+            f"{retrieved}T06:00",
+            request=json.dumps(question),
+            published_at=datetime.fromisoformat(updated),
+        )
+        history.tables["raw_manifest"][-1]["published_precision"] = "day"
+        for year, value in values.items():
+            span = Period.parse(year)
+            history.add(
+                "raw_world_bank_indicator",
+                document_key=page,
+                parser_version="1",
+                locator=year,
+                indicator=indicator,
+                indicator_name=indicator,
+                country="BLR",
+                period_start=span.start,
+                period_end=span.end,
+                value=value,
+                obs_status="A",
+                last_updated=date.fromisoformat(updated),
+            )
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    folder = tmp_path_factory.mktemp("indicators")
+    history = History()
+    pages(history, "NY.GDP.MKTP.CD", PAGES)
+    pages(history, "XX.PAGED", PAGED)
+    lake = write_lake(folder / "lake", history.tables, rows_per_file=1000, backwards=False)
+    done = build(lake, folder / "build", *PARTS, "--exclude-resource-type", "unit_test")
+    assert done.failed() == []
+    return done
+
+
+@pytest.fixture
+def con(built: Build) -> Iterator[Connection]:
+    with duckdb.connect(str(built.file), read_only=True) as connection:
+        yield connection
+
+
+def test_what_a_later_answer_lacks_is_withdrawn_until_it_is_back(con: Connection) -> None:
+    rows = con.execute(
+        """
+        select vintage_no, cast(value as double), is_withdrawn, cast(known_from as date),
+            cast(recorded_from as date), is_current
+        from fct_indicator where indicator = 'NY.GDP.MKTP.CD' and period_key = '2022' order by 1
+        """
+    ).fetchall()
+    assert rows == [
+        (1, 2.0, False, date(2023, 3, 28), date(2023, 4, 1), False),
+        (2, None, True, date(2023, 6, 28), date(2023, 7, 1), False),
+        (3, 2.0, False, date(2023, 9, 28), date(2023, 10, 1), True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("day", "known", "shown"),
+    [
+        ("2023-01-01", {"2021": 0.5}, {}),
+        ("2023-03-30", {"2021": 1.0, "2022": 2.0}, {}),
+        ("2023-04-02", {"2021": 1.0, "2022": 2.0}, {"2021": 1.0, "2022": 2.0}),
+        ("2023-07-02", {"2021": 1.0, "2022": None}, {"2021": 1.0, "2022": None}),
+        ("2023-12-01", {"2021": 1.5, "2022": 2.0}, {"2021": 1.5, "2022": 2.0}),
+    ],
+)
+def test_both_clocks_can_be_asked(
+    con: Connection, day: str, known: dict[str, float | None], shown: dict[str, float | None]
+) -> None:
+    for macro, values in (("known", known), ("shown", shown)):
+        rows = con.execute(
+            f"select period_key, cast(value as double) from indicators_{macro}_on(?) "
+            "where indicator = 'NY.GDP.MKTP.CD' order by 1",
+            [day],
+        ).fetchall()
+        assert dict(rows) == values, macro
+
+
+def test_an_answer_in_pages_takes_nothing_back(con: Connection) -> None:
+    rows = con.execute(
+        "select period_key, cast(value as double) from fct_indicator where indicator = 'XX.PAGED'"
+    ).fetchall()
+    assert sorted(rows) == [("2021", 1.0), ("2022", 2.0)]
