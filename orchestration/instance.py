@@ -13,6 +13,9 @@ telemetry:
   enabled: false
 nux:
   enabled: false
+event_log_storage:
+  module: orchestration.records
+  class: EventLog
 concurrency:
   runs:
     max_concurrent_runs: 1
