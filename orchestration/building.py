@@ -49,6 +49,7 @@ def assertion_assets(project: DbtProject) -> AssetsDefinition:
             return
         _prepare_build(settings)
         yield from _build(context, settings, gate.FIRST_BUILD)
+        _build_waiting(context, settings)
 
     return build_assertions
 
@@ -114,6 +115,28 @@ def _build(context: AssetExecutionContext, settings: Settings, build: str) -> It
         yield from run.stream()
     finally:
         gate.remember(settings, build)
+
+
+def _build_waiting(context: AssetExecutionContext, settings: Settings) -> None:
+    """Build the pairs that wait because a pass has enough cells, until only marts are left to make.
+
+    A pass is both builds, without answers of reconciliation: those come once all pairs are there,
+    and what follows from them is made in every build. The checks of every pass block.
+    """
+    dbt_cli: DbtCliResource = context.resources.dbt_cli
+    halves = {
+        gate.SECOND_BUILD: ["--exclude", *ASSERTIONS.split()],
+        gate.FIRST_BUILD: ["--select", *ASSERTIONS.split()],
+    }
+    while waiting := gate.waiting_pairs(settings):
+        context.log.info(f"{waiting} pairs of countries wait for another pass")
+        for build, selection in halves.items():
+            gate.forget(settings, build)
+            try:
+                dbt_cli.cli([*_BUILD, *selection], target_path=dbt.target(settings)).wait()
+            finally:
+                gate.remember(settings, build)
+    gate.forget(settings, gate.SECOND_BUILD)
 
 
 def _prepare_build(settings: Settings) -> None:

@@ -41,6 +41,7 @@ def set_environment(settings: Settings) -> None:
     os.environ["TRADEBOOKS_BUILD"] = str(build_file(settings))
     os.environ["TRADEBOOKS_RECONCILED"] = str(Reconciliation(reconciliation(settings)).answers)
     os.environ["TRADEBOOKS_DUCKDB_MEMORY"] = settings.duckdb_memory
+    os.environ["TRADEBOOKS_BUILD_CELLS"] = str(settings.build_cells)
     os.environ["DBT_SEND_ANONYMOUS_USAGE_STATS"] = "false"
     os.environ["DBT_LOG_PATH"] = str(settings.build_dir / "logs")
     os.environ["DBT_TARGET_PATH"] = str(target(settings))

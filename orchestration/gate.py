@@ -75,6 +75,16 @@ def prepare_build(settings: Settings) -> None:
     shutil.rmtree(dbt.target(settings) / "run", ignore_errors=True)
 
 
+def waiting_pairs(settings: Settings) -> int:
+    """Return how many pairs of countries wait for another pass of dbt."""
+    import duckdb
+
+    with duckdb.connect(str(dbt.build_file(settings)), read_only=True) as build:
+        found = build.execute("select count(*) from intermediate.int_pair where is_waiting")
+        row = found.fetchone()
+    return row[0] if row else 0
+
+
 def require_checks_passed(settings: Settings) -> None:
     """Let a release through only if dbt built and tested everything, and nothing failed.
 

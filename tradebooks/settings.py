@@ -127,6 +127,8 @@ class Settings(BaseSettings):
         data: Folder of everything made at run time: archive, lake, build, releases, run records.
         keep_releases: How many releases are kept, the current one included.
         duckdb_memory: Memory that a build may take, in DuckDB's words.
+        build_cells: About how many cells of tables dbt makes anew at a time; a longer history is
+            built in several passes, so that it needs no more memory.
         fetch: What holds for every request to the world.
         alert: Who is told of differences between two sides' books.
         sources: What is set for single sources, by their id.
@@ -143,6 +145,7 @@ class Settings(BaseSettings):
     data: Path = ROOT / "data"
     keep_releases: int = Field(default=10, ge=2)
     duckdb_memory: str = Field(default="1GB", pattern=r"^\d+(\.\d+)? ?(KB|MB|GB|KiB|MiB|GiB)$")
+    build_cells: int = Field(default=2_000_000, ge=1)
     fetch: FetchSettings = FetchSettings()
     alert: AlertSettings = AlertSettings()
     sources: dict[str, SourceSettings] = Field(default_factory=dict)

@@ -18,7 +18,7 @@ import duckdb
 TABLE_SCHEMAS = ("main", "meta")
 VIEW_SCHEMAS = ("bi",)
 #: What copying and hashing may take; sorts of larger tables go to disk.
-MEMORY = "1GB"
+MEMORY = "512MB"
 
 
 @dataclass(frozen=True, slots=True)

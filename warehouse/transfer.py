@@ -24,10 +24,14 @@ from warehouse.parquet import File
 WHOLE_ROWS = 100_000
 #: What a release says of the parts that the next one may take over.
 PARTS = "parts.json"
-#: Which pairs of countries the build made anew, by the name of their part.
-_FRESH = (
-    "select first_geo || '_' || second_geo from build_file.intermediate.int_pair where is_fresh"
-)
+#: Which pairs of countries were made anew since the build was published, by the name of their part.
+_FRESH = """
+    select first_geo || '_' || second_geo
+    from build_file.intermediate.int_pair
+    where made_after is not distinct from (
+        select max(release) from build_file.intermediate.published_as
+    )
+"""
 
 
 @dataclass(frozen=True, slots=True)

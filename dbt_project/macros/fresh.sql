@@ -1,6 +1,8 @@
 {# What a build on top of the last one makes anew: the pairs of countries whose documents differ
    from those that were built (`int_pair`). Everything large hangs together within a pair only, so
-   that a pair is made anew as a whole or not at all. In a fresh build file every pair differs. #}
+   that a pair is made anew as a whole or not at all. In a fresh build file every pair differs. A
+   build makes no more cells anew than fit into memory: further pairs wait for the next build upon
+   it, and the load goes on until none waits (`orchestration/building.py`). #}
 
 {# The two countries of a row in one order: `first_geo` and `second_geo`. #}
 {% macro first_geo(one, other) -%}
@@ -82,9 +84,19 @@
     {%- endif -%}
 {%- endmacro %}
 
-{# What a release needs to know of a build, to follow it: `kept_by_pair` has a row per table that is
-   kept, with the SQL that names the part of a row (its pair; what every build makes anew belongs to
-   the part of rows without a pair), `published_as` the release that the build was published as. #}
+{# The release that the build file was published as before it was built upon: a row in this table.
+   `int_pair.made_after` repeats it for every pair that was made anew since. #}
+{% macro published_as() -%}
+    intermediate.published_as
+{%- endmacro %}
+
+{% macro prepare_published_as() -%}
+    create table if not exists {{ published_as() }} (release {{ dbt.type_string() }})
+{%- endmacro %}
+
+{# What a release needs to know of a build, to follow it: a row per table that is kept, with the SQL
+   that names the part of a row (its pair; what every build makes anew belongs to the part of rows
+   without a pair). #}
 {% macro write_kept_by_pair() -%}
     {%- if execute and flags.WHICH in ('build', 'run') -%}
         {{ adapter.dispatch('write_kept_by_pair', 'tradebooks')(kept_rows() | join(',\n')) }}
@@ -99,7 +111,6 @@
 
 {% macro duckdb__write_kept_by_pair(kept) -%}
     create schema if not exists intermediate;
-    create table if not exists intermediate.published_as (release varchar);
     create or replace table intermediate.kept_by_pair as
     select *
     from (values

@@ -1,7 +1,8 @@
 {# Table macros for readers: a fact as the world, or this warehouse, could know it at a time.
 
    `known_on(day)` takes what was published until the end of that day (UTC); `shown_on(instant)`
-   takes what a release of that instant showed. Both return at most one row per statement_key. #}
+   takes what a release of that instant showed. Both return at most one row per key of a statement
+   (`statement_key`; `rate_key` of a rate). #}
 {% macro create_reader_macros(relation, prefix='') -%}
     {{ adapter.dispatch('create_reader_macros', 'tradebooks')(relation, prefix) }}
 {%- endmacro %}

@@ -24,6 +24,8 @@ from warehouse import content, transfer
 from warehouse.release import Release, Releases
 
 STEPS = 3
+#: So many of the cells of these tables in a pass.
+CELLS = 30
 ONLY_MODELS = ("--exclude-resource-type", "unit_test", "test")
 #: Private tables that are kept between builds.
 KEPT = (
@@ -125,6 +127,20 @@ def fingerprints(file: Path) -> dict[str, str]:
     return hashes
 
 
+def in_passes(lake: Path, folder: Path, cells: int) -> tuple[Path, int]:
+    """Build at most so many cells at a time until no pair waits; return the file and the passes."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TRADEBOOKS_BUILD_CELLS", str(cells))
+        for passes in range(1, 10):
+            done = build(lake, folder, *ONLY_MODELS)
+            assert done.failed() == []
+            with duckdb.connect(str(done.file), read_only=True) as con:
+                query = "select count(*) from intermediate.int_pair where is_waiting"
+                if con.execute(query).fetchone() == (0,):
+                    return done.file, passes
+    pytest.fail("pairs wait for ever")
+
+
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, str], Release]:
     folder = tmp_path_factory.mktemp("whole")
@@ -168,3 +184,15 @@ def test_what_comes_in_steps_is_what_comes_at_once(
     before, after = (parts(one) for one in releases[-2:])
     assert set(after) == set(parts(release))
     assert 0 < sum(before.get(file) == node for file, node in after.items()) < len(after)
+
+
+def test_what_is_built_in_passes_is_what_is_built_at_once(
+    whole: tuple[dict[str, str], Release], tmp_path: Path
+) -> None:
+    lake = write_lake(tmp_path / "lake", tables(), rows_per_file=100_000, backwards=False)
+    file, passes = in_passes(lake, tmp_path / "build", CELLS)
+    assert passes > 2
+    hashes, release = whole
+    assert fingerprints(file) == hashes
+    published = Releases(tmp_path / "releases").publish(file, as_of=AS_OF)
+    assert published.release.release_hash == release.release_hash

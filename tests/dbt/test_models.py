@@ -3,7 +3,7 @@ tests of dbt and stand beside the models."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import duckdb
@@ -12,6 +12,17 @@ from tests.dbt.history import PAGE
 from tests.dbt.lake import Build
 
 Connection = duckdb.DuckDBPyConnection
+DAY = timedelta(days=1)
+#: Prefixes of the reader macros, with what they show at most once.
+READERS = {
+    "": "statement_key",
+    "growth_": "statement_key",
+    "claims_": "statement_key",
+    "volume_": "statement_key",
+    "rates_": "rate_key",
+}
+#: A revision is of two vintages, and both stand in it; a document is none.
+NO_READERS = {"fct_revision", "dim_document"}
 
 
 def billions(con: Connection, sql: str) -> list[tuple[object, ...]]:
@@ -213,18 +224,41 @@ def test_readers_see_at_most_one_vintage_of_anything(con: Connection) -> None:
     ).fetchall()
     assert len(moments) > 10
     for (moment,) in moments:
-        for macro in (
-            "known_on",
-            "shown_on",
-            "growth_known_on",
-            "growth_shown_on",
-            "claims_known_on",
-            "claims_shown_on",
-        ):
-            twice = con.execute(
-                f"select statement_key from {macro}(?) group by all having count(*) > 1", [moment]
-            ).fetchall()
-            assert twice == [], (macro, moment)
+        for prefix, key in READERS.items():
+            for macro in (f"{prefix}known_on", f"{prefix}shown_on"):
+                twice = con.execute(
+                    f"select {key} from {macro}(?) group by all having count(*) > 1", [moment]
+                ).fetchall()
+                assert twice == [], (macro, moment)
+
+
+def test_every_fact_with_both_clocks_can_be_read_as_of_a_day(con: Connection) -> None:
+    bodies = con.execute(
+        "select macro_definition from duckdb_functions() where schema_name = 'main' "
+        "and not internal and regexp_matches(function_name, '(known|shown)_on$')"
+    ).fetchall()
+    facts = con.execute(
+        "select table_name from duckdb_columns() where schema_name = 'main' "
+        "and column_name in ('known_to', 'recorded_to') group by all having count(*) = 2"
+    ).fetchall()
+    read = {name for (name,) in facts if sum(f".{name} " in f"{body} " for (body,) in bodies) == 2}
+    assert {name for (name,) in facts} - read == NO_READERS
+    assert len(read) == len(READERS)
+
+
+def test_a_mean_rate_is_what_had_been_printed_by_a_day(con: Connection) -> None:
+    vintages = con.execute(
+        "select known_from, known_to, rate from fct_fx_rate where known_from < known_to"
+    ).fetchall()
+    assert vintages
+    first = min(known_from for known_from, _, _ in vintages)
+    before = con.execute("select count(*) from rates_known_on(?)", [first - DAY]).fetchone()
+    assert before == (0,)
+    for known_from, known_to, _ in vintages:
+        shown = con.execute("select count(*) from rates_known_on(?)", [known_from]).fetchone()
+        end = datetime.combine(known_from.date() + DAY, datetime.min.time())
+        expected = sum(start < end <= stop for start, stop, _ in vintages)
+        assert shown == (expected,), (known_from, known_to)
 
 
 def test_readings_of_a_page_end_with_better_ones_and_with_its_text(con: Connection) -> None:

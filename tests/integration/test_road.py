@@ -20,19 +20,25 @@ from warehouse.release import Releases
 DICTIONARY = Path(__file__).parents[2] / "docs" / "dictionary.md"
 
 
-def run_elsewhere(data: Path, code: str = "") -> dict[str, object]:
-    """Load into another data folder, in a process of its own."""
+def run_elsewhere(data: Path, code: str, **settings: str) -> dict[str, object]:
+    """Load into another data folder, in a process of its own; `told` is what the code tells."""
     script = f"""
 import json
+told = {{}}
 from tradebooks.settings import Settings
 from orchestration.run import execute
 {code}
 summary = execute(Settings())
-print(json.dumps({{"hash": summary.release.content_hash, "failures": summary.failures}}))
+print(json.dumps({{"hash": summary.release.content_hash, "failures": summary.failures}} | told))
 """
     done = subprocess.run(
         [sys.executable, "-c", script],
-        env={**os.environ, "TRADEBOOKS_DATA": str(data), "DAGSTER_HOME": str(data / "runs")},
+        env={
+            **os.environ,
+            "TRADEBOOKS_DATA": str(data),
+            "DAGSTER_HOME": str(data / "runs"),
+            **{f"TRADEBOOKS_{name}": value for name, value in settings.items()},
+        },
         capture_output=True,
         text=True,
         check=False,
@@ -83,7 +89,7 @@ def test_a_second_run_finds_nothing_new(
 def test_another_machine_and_another_order_give_the_same_content(
     first_run: RunSummary, tmp_path: Path
 ) -> None:
-    """One document a load, newest first; then the whole bundle on top."""
+    """One document a load, newest first; then the whole bundle on top, in two passes of dbt."""
     backwards = """
 from datetime import UTC
 from ingest.fetch.archive import Archive
@@ -101,10 +107,21 @@ for source in reversed(all_sources()):
         Archive(settings.archive_dir).store(replay.fetch(request))
         if source.id != "news":
             loading.load(settings, source.id)
+
+from orchestration import gate
+
+waiting_pairs = gate.waiting_pairs
+
+def remember_waiting(settings):
+    told.setdefault("waited", []).append(waiting_pairs(settings) > 0)
+    return waiting_pairs(settings)
+
+gate.waiting_pairs = remember_waiting
 """
-    elsewhere = run_elsewhere(tmp_path / "data", backwards)
+    elsewhere = run_elsewhere(tmp_path / "data", backwards, BUILD_CELLS="6000")
     assert first_run.release is not None
-    assert elsewhere == {"hash": first_run.release.content_hash, "failures": []}
+    expected = {"hash": first_run.release.content_hash, "failures": [], "waited": [True, False]}
+    assert elsewhere == expected
 
 
 def test_a_failed_blocking_check_leaves_the_release(

@@ -1,3 +1,4 @@
+{{ config(pre_hook="{{ prepare_published_as() }}") }}
 {#- What was built before: this very table, as the last build left it. -#}
 {%- set before = load_cached_relation(this) if execute else none -%}
 
@@ -52,6 +53,7 @@ told as (
         {{ first_geo('reporter', 'partner') }} as first_geo,
         {{ second_geo('reporter', 'partner') }} as second_geo,
         is_spoken,
+        printed_cells + covered_cells as cells,
         {{ hash_key([
             'document_key', 'reporter', 'printed_cells', 'covered_cells', 'recorded_from',
             'stated_published_at', 'published_precision', 'address', 'root_address'
@@ -68,6 +70,7 @@ said as (
         {{ first_geo('reporter', 'partner') }} as first_geo,
         {{ second_geo('reporter', 'partner') }} as second_geo,
         true as is_spoken,
+        0 as cells,
         'said' as document_state
     from claims
 
@@ -77,6 +80,7 @@ said as (
         '' as first_geo,
         '' as second_geo,
         true as is_spoken,
+        0 as cells,
         'said' as document_state
 
 ),
@@ -95,6 +99,7 @@ built as (
         first_geo,
         second_geo,
         max(case when is_spoken then 1 else 0 end) = 1 as is_spoken,
+        sum(cells) as cells,
         {{ dbt.listagg('document_state', "','", 'order by document_state') }} as documents
     from states
     group by first_geo, second_geo
@@ -107,6 +112,7 @@ hashed as (
         first_geo,
         second_geo,
         is_spoken,
+        cells,
         {{ hash_key(['documents']) }} as pair_state
     from built
 
@@ -118,32 +124,78 @@ known as (
         first_geo,
         second_geo,
         is_spoken,
-        pair_state
+        pair_state,
+        made_after
     from {{ before }}
     {% else %}
-    select *
+    select
+        *,
+        cast(null as {{ dbt.type_string() }}) as made_after
     from hashed
     where 1 = 0
     {% endif %}
 ),
 
--- A pair that is gone is fresh once more, so that its rows are removed.
-final as (
+-- A pair that is gone is made anew once more, so that its rows are removed.
+compared as (
 
     select
         coalesce(hashed.first_geo, known.first_geo) as first_geo,
         coalesce(hashed.second_geo, known.second_geo) as second_geo,
         coalesce(hashed.is_spoken, false) as is_spoken,
+        coalesce(hashed.is_spoken, false) or coalesce(known.is_spoken, false) as is_always_made,
+        coalesce(hashed.cells, 0) as cells,
         hashed.pair_state,
-        coalesce(hashed.is_spoken, false)
-        or coalesce(known.is_spoken, false)
-        or coalesce(hashed.pair_state, '') <> coalesce(known.pair_state, '') as is_fresh
+        known.pair_state as known_state,
+        known.made_after,
+        coalesce(hashed.pair_state, '') <> coalesce(known.pair_state, '') as is_changed
     from hashed
     full outer join known
         on hashed.first_geo = known.first_geo
         and hashed.second_geo = known.second_geo
     where hashed.first_geo is not null
         or known.pair_state is not null
+
+),
+
+-- A build makes so many cells anew that they fit into memory; the pairs after them wait.
+queued as (
+
+    select
+        *,
+        sum(case when is_changed and not is_always_made then cells else 0 end) over (
+            order by first_geo, second_geo rows between unbounded preceding and current row
+        ) - cells as cells_before
+    from compared
+
+),
+
+judged as (
+
+    select
+        *,
+        is_changed
+        and not is_always_made
+        and cells_before >= {{ env_var('TRADEBOOKS_BUILD_CELLS', '2000000') }} as is_waiting
+    from queued
+
+),
+
+final as (
+
+    select
+        first_geo,
+        second_geo,
+        is_spoken,
+        case when is_waiting then known_state else pair_state end as pair_state,
+        case
+            when (is_changed or is_always_made) and not is_waiting
+                then (select max(release) from {{ published_as() }})
+            else made_after
+        end as made_after,
+        (is_changed or is_always_made) and not is_waiting as is_fresh,
+        is_waiting
+    from judged
 
 )
 

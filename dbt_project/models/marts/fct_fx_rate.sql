@@ -1,3 +1,5 @@
+{{ config(post_hook="{{ create_reader_macros(this, 'rates_') }}") }}
+
 with
 
 rates as (

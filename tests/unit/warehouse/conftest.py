@@ -20,7 +20,7 @@ def prepare(con: duckdb.DuckDBPyConnection) -> None:
         "create table intermediate.published_as (release varchar); "
         "create table intermediate.kept_by_pair (table_name varchar, part varchar); "
         "create table intermediate.int_pair "
-        "(first_geo varchar, second_geo varchar, is_fresh boolean)"
+        "(first_geo varchar, second_geo varchar, made_after varchar)"
     )
     con.execute(
         "create table meta.data_dictionary as select * from (values "

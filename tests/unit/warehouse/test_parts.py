@@ -24,6 +24,7 @@ ROWS: list[Row] = [
     ("CHN", "BRA", "import", 3.0),
     ("BRA", "CHN", "total", 30.0),
 ]
+PAIRS_MADE = "select first_geo, second_geo, made_after from intermediate.int_pair"
 #: The SQL of the part of a row, as dbt writes it down.
 PART = """
     case
@@ -71,12 +72,15 @@ def _go_on(con: duckdb.DuckDBPyConnection, rows: list[Row], fresh: set[str]) -> 
     con.executemany("insert into given values (?, ?, ?, ?)", rows)
     parts = con.execute(f"select {PART} from given union select {PART} from fct_value").fetchall()
     states = [(*name.split("_"), name in fresh) for name in {"_", *(part for (part,) in parts)}]
+    made = {"_".join(pair): after for *pair, after in con.execute(PAIRS_MADE).fetchall()}
+    release = con.execute("select max(release) from intermediate.published_as").fetchone()
     con.execute("delete from intermediate.int_pair")
-    con.executemany("insert into intermediate.int_pair values (?, ?, ?)", states)
-    changed = (
-        f"{PART} in (select first_geo || '_' || second_geo from intermediate.int_pair "
-        "where is_fresh)"
-    )
+    for first, second, is_fresh in states:
+        after = release[0] if is_fresh and release else made.get(f"{first}_{second}", "never")
+        con.execute("insert into intermediate.int_pair values (?, ?, ?)", [first, second, after])
+    con.execute("create or replace temp table fresh (part varchar)")
+    con.executemany("insert into fresh values (?)", [[f"{a}_{b}"] for a, b, new in states if new])
+    changed = f"{PART} in (select part from fresh)"
     con.execute(f"delete from fct_value where {changed}")
     con.execute(f"insert into fct_value from given where {changed}")
 
@@ -97,6 +101,18 @@ def rows(release: Release) -> list[Row]:
 
 
 PAIRS = ("BLR_RUS", "KAZ_RUS", "BRA_CHN")
+
+
+def test_pairs_of_several_passes_are_written_anew(tmp_path: Path, make: Make) -> None:
+    releases = Releases(tmp_path / "releases")
+    first = releases.publish(make(ROWS, *PAIRS), as_of=AS_OF).release
+    once = [*ROWS[:2], ("KAZ", "RUS", "import", 2.5), *ROWS[3:]]
+    make(once, "KAZ_RUS")
+    twice = [*once[:3], ("CHN", "BRA", "import", 3.5), *once[4:]]
+    second = releases.publish(make(twice, "BRA_CHN"), as_of=AS_OF + timedelta(days=1)).release
+    before, after = files(first), files(second)
+    assert {name for name in after if after[name] == before[name]} == {"BLR_RUS"}
+    assert rows(second) == sorted(twice)
 
 
 def test_only_fresh_pairs_are_written_anew(tmp_path: Path, make: Make) -> None:
