@@ -66,7 +66,7 @@ def build(lake: Path, folder: Path, *arguments: str, project: Path = DBT_PROJECT
     target.mkdir(parents=True, exist_ok=True)
     seen = Path(os.path.relpath(lake, folder))
     parsed = Path(os.environ["TRADEBOOKS_DATA"]).parent / PARSED
-    if parsed.exists():
+    if parsed.exists() and not (target / PARSED).exists():
         shutil.copy(parsed, target)
     done = subprocess.run(
         [
