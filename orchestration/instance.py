@@ -13,9 +13,6 @@ telemetry:
   enabled: false
 nux:
   enabled: false
-event_log_storage:
-  module: orchestration.records
-  class: EventLog
 concurrency:
   runs:
     max_concurrent_runs: 1
