@@ -89,17 +89,24 @@ class History:
             | row,
         )
 
-    def cell(self, document_key: str, flow: str, period: str, value: float | None) -> None:
+    def cell(
+        self,
+        document_key: str,
+        flow: str,
+        period: str,
+        value: float | None,
+        partner: tuple[str, str] = ("BLR", "Беларусь"),
+    ) -> None:
         """Add one cell of a workbook, in million dollars."""
         span = Period.parse(period)
         self.add(
             "raw_rosstat_trade",
             document_key=document_key,
             parser_version="rosstat-1",
-            locator=f"{flow}!{period}",
+            locator=f"{partner[0]}!{flow}!{period}",
             reporter="RUS",
-            partner="BLR",
-            partner_label="Беларусь",
+            partner=partner[0],
+            partner_label=partner[1],
             flow=flow,
             period_start=span.start,
             period_end=span.end,

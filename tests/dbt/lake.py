@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ from ingest.load import empty_tables
 from tests.dbt.history import Tables
 from tradebooks.paths import DBT_PROJECT
 from warehouse.reconciliation import Reconciliation
+
+#: What dbt keeps of a project that it has read.
+PARSED = "partial_parse.msgpack"
 
 
 @dataclass(frozen=True)
@@ -53,9 +57,17 @@ def write_lake(root: Path, tables: Tables, *, rows_per_file: int, backwards: boo
 
 
 def build(lake: Path, folder: Path, *arguments: str, project: Path = DBT_PROJECT) -> Build:
-    """Run `dbt build` once; failures are in the result, not raised."""
-    folder.mkdir(parents=True, exist_ok=True)
-    file = folder / "build.duckdb"
+    """Run `dbt build` once; failures are in the result, not raised.
+
+    dbt reads the project anew where a path of the profile or a variable of the environment is
+    another. Builds give both from their own folder, so that all of them share one reading.
+    """
+    target = folder / "target"
+    target.mkdir(parents=True, exist_ok=True)
+    seen = Path(os.path.relpath(lake, folder))
+    parsed = Path(os.environ["TRADEBOOKS_DATA"]).parent / PARSED
+    if parsed.exists() and not (target / PARSED).exists():
+        shutil.copy(parsed, target)
     done = subprocess.run(
         [
             str(Path(sys.executable).parent / "dbt"),
@@ -67,12 +79,13 @@ def build(lake: Path, folder: Path, *arguments: str, project: Path = DBT_PROJECT
             str(project),
             *arguments,
         ],
+        cwd=folder,
         env=os.environ
         | {
-            "TRADEBOOKS_LAKE": str(lake),
-            "TRADEBOOKS_BUILD": str(file),
-            "TRADEBOOKS_RECONCILED": str(Reconciliation(lake / "reconciled").answers),
-            "DBT_TARGET_PATH": str(folder / "target"),
+            "TRADEBOOKS_LAKE": str(seen),
+            "TRADEBOOKS_BUILD": "build.duckdb",
+            "TRADEBOOKS_RECONCILED": str(Reconciliation(seen / "reconciled").answers),
+            "DBT_TARGET_PATH": str(target),
             "DBT_LOG_PATH": str(folder / "logs"),
             "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
         },
@@ -80,6 +93,8 @@ def build(lake: Path, folder: Path, *arguments: str, project: Path = DBT_PROJECT
         text=True,
         check=False,
     )
-    report = folder / "target" / "run_results.json"
+    report = target / "run_results.json"
     assert report.exists(), done.stdout + done.stderr
-    return Build(file, json.loads(report.read_text(encoding="utf-8"))["results"])
+    if project == DBT_PROJECT and not parsed.exists():
+        shutil.copy(target / PARSED, parsed)
+    return Build(folder / "build.duckdb", json.loads(report.read_text(encoding="utf-8"))["results"])

@@ -1,9 +1,12 @@
-"""A person's corrections: one that holds is applied, one that is out of date stops the build."""
+"""A person's corrections: one that holds is applied, one that is out of date stops the build.
+
+One lake for all of them: each corrects a statement of its own. It is built with corrections that
+hold, and with corrections that do not.
+"""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -11,62 +14,108 @@ import duckdb
 import pytest
 
 from tests.dbt import history
-from tests.dbt.history import History, Tables, key
+from tests.dbt.history import History, key
 from tests.dbt.lake import Build, build, write_lake
 from tradebooks.paths import DBT_PROJECT
 
 GUARD = "corrections_are_still_needed"
 UNKNOWN = "corrections_name_statements"
 CLAIM = key(key("news", "russian"), "1,2 млрд")
+OTHER_CLAIM = key(key("news", "russian"), "3,4 млрд")
+NOTHING = "0" * 32
 HEADER = "statement_key,field,expected,corrected,reason,reviewer,reviewed_on"
-PARTS = ("--select", "+int_assertion", UNKNOWN, "--indirect-selection", "buildable")
 REVIEW = "misprint,a reader,2026-03-01"
-Reviewed = Callable[[Tables, str], Build]
+#: What one file after another prints as the exports of a quarter.
+EXPORTS = {
+    "2019-Q1": (6.7e9,),
+    "2019-Q2": (6.7e9, 4.7e9),
+    "2019-Q3": (6.7e9, 4.8e9),
+    "2019-Q4": (6.7e9,),
+}
+CELL = "2022-01"
+Keys = dict[str, str]
 
 
-@pytest.fixture
-def reviewed(tmp_path: Path) -> Reviewed:
-    """Build statements with one row in the file of corrections."""
-
-    def run(tables: Tables, *rows: str) -> Build:
-        project = tmp_path / "project"
-        shutil.copytree(DBT_PROJECT, project, ignore=shutil.ignore_patterns("target", "logs"))
-        corrections = project / "seeds" / "corrections.csv"
-        corrections.write_text("\n".join([HEADER, *rows, ""]), encoding="utf-8")
-        return built(tmp_path, tables, project)
-
-    return run
-
-
-def built(folder: Path, tables: Tables, project: Path = DBT_PROJECT) -> Build:
-    lake = write_lake(folder / "lake", tables, rows_per_file=10_000, backwards=False)
-    without = ("--exclude-resource-type", "unit_test")
-    return build(lake, folder / "build", *PARTS, *without, project=project)
-
-
-def figures(*exports: float) -> Tables:
-    """One cell of the press, printed by one file after another, and a cell of a workbook."""
+@pytest.fixture(scope="module")
+def lake(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Add quarters of the press, and a cell of a workbook, to the small history."""
     made = History()
-    for month, value in enumerate(exports, 1):
+    made.tables = history.tables()
+    for month in (1, 2):
         document = made.document("manual", f"file {month}", f"2026-0{month}-10T06:00")
         at = datetime.fromisoformat(f"2026-0{month}-09")
         url = "https://tass.com/economy/1"
         row = {"flow": "export", "resolution": 1e8, "source_url": url, "published_at": at}
-        made.figure(document, 1, "2024-Q1", value, **row)
-    workbook = made.document("rosstat", "workbook", "2026-01-05T06:00")
-    made.cell(workbook, "import", "2021-01", 1500.0)
-    return made.tables
+        for number, (quarter, values) in enumerate(EXPORTS.items(), 1):
+            if month <= len(values):
+                made.figure(document, number, quarter, values[month - 1], **row)
+    workbook = made.document("rosstat", "another workbook", "2022-04-05T06:00")
+    made.cell(workbook, "import", CELL, 1500.0)
+    folder = tmp_path_factory.mktemp("corrections")
+    return write_lake(folder / "lake", made.tables, rows_per_file=10_000, backwards=False)
+
+
+def built(lake: Path, name: str, select: tuple[str, ...], project: Path = DBT_PROJECT) -> Build:
+    only = ("--indirect-selection", "buildable", "--exclude-resource-type", "unit_test")
+    return build(lake, lake.parent / name, "--select", *select, *only, project=project)
+
+
+def reviewed(lake: Path, name: str, *rows: str) -> Build:
+    """Build the statements with these rows in the file of corrections."""
+    project = lake.parent / f"{name}-project"
+    shutil.copytree(DBT_PROJECT, project, ignore=shutil.ignore_patterns("target", "logs"))
+    corrections = project / "seeds" / "corrections.csv"
+    corrections.write_text("\n".join([HEADER, *rows, ""]), encoding="utf-8")
+    return built(lake, name, ("+int_assertion", UNKNOWN), project)
 
 
 @pytest.fixture(scope="module")
-def keys(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """Keys of the cells, as a reader finds them in the facts."""
-    done = built(tmp_path_factory.mktemp("keys"), figures(6.7e9))
+def keys(lake: Path) -> Keys:
+    """Keys of the cells by period, as a reader finds them in the facts."""
+    done = built(lake, "keys", ("+int_observation",))
     assert done.failed() == []
     with duckdb.connect(str(done.file), read_only=True) as con:
-        return dict(
-            con.execute("select source, observation_key from intermediate.int_statement").fetchall()
-        )
+        rows = con.execute(
+            "select distinct year(period_start) || '-Q' || quarter(period_start), observation_key "
+            "from intermediate.int_observation where source = 'tass' and year(period_start) = 2019 "
+            "union all select distinct strftime(period_start, '%Y-%m'), observation_key "
+            "from intermediate.int_observation where source = 'rosstat' and flow = 'import'"
+        ).fetchall()
+    return dict(rows)
+
+
+@pytest.fixture(scope="module")
+def held(lake: Path, keys: Keys) -> Build:
+    """Correct a claim, a figure twice, a cell, and a statement that is not there."""
+    done = reviewed(
+        lake,
+        "held",
+        f"{CLAIM},value,1200000000,2.1e9,{REVIEW}",
+        f"{keys['2019-Q1']},value,6.7e9,4.7e9,{REVIEW}",
+        f"{keys['2019-Q1']},flow,export,import,{REVIEW}",
+        f"{keys[CELL]},value,1500000000,1400000000,{REVIEW}",
+        f"{NOTHING},value,6.7e9,4.7e9,{REVIEW}",
+    )
+    assert done.failed() == []
+    return done
+
+
+@pytest.fixture(scope="module")
+def stale(lake: Path, keys: Keys) -> Build:
+    """Correct what is not read, or no longer; nothing may be built on such corrections."""
+    done = reviewed(
+        lake,
+        "stale",
+        f"{CLAIM},value,1300000000,2.1e9,{REVIEW}",
+        f"{OTHER_CLAIM},value,1300000000,3400000000,{REVIEW}",
+        *(f"{keys[quarter]},value,6.7e9,4.7e9,{REVIEW}" for quarter in EXPORTS),
+        f"{keys['2019-Q4']},partner,RUS,KAZ,{REVIEW}",
+    )
+    failed = done.failed()
+    [message] = [line for line in failed if GUARD in line]
+    assert "Got 5 results, configured to fail if != 0" in message
+    assert any("int_statement" in line for line in failed)
+    return done
 
 
 def statements(done: Build, statement: str) -> list[tuple[object, ...]]:
@@ -78,70 +127,64 @@ def statements(done: Build, statement: str) -> list[tuple[object, ...]]:
         ).fetchall()
 
 
-def stopped(done: Build) -> str:
-    """Return what the guard says; nothing may be built on a correction that is out of date."""
-    failed = done.failed()
-    [message] = [line for line in failed if GUARD in line]
-    assert "Got 1 result, configured to fail if != 0" in message
-    assert any("int_statement" in line for line in failed)
+def said(done: Build, check: str, statement: str) -> list[str]:
+    """Return what a check says of one statement."""
     with duckdb.connect(str(done.file), read_only=True) as con:
-        [(said,)] = con.execute(f"select message from meta.{GUARD}").fetchall()
-    return str(said)
+        found = con.execute(
+            f"select message from meta.{check} where statement_key = ? order by all", [statement]
+        )
+        return [str(message) for (message,) in found.fetchall()]
 
 
-def test_a_correction_of_a_claim_is_applied_from_its_day_on(reviewed: Reviewed) -> None:
-    done = reviewed(history.tables(), f"{CLAIM},value,1200000000,2.1e9,{REVIEW}")
-    assert done.failed() == []
-    assert statements(done, CLAIM) == [("export", 1.2e9, False), ("export", 2.1e9, True)]
+def test_a_correction_of_a_claim_is_applied_from_its_day_on(held: Build) -> None:
+    assert statements(held, CLAIM) == [("export", 1.2e9, False), ("export", 2.1e9, True)]
+
+
+def test_figures_and_cells_are_corrected_likewise(held: Build, keys: Keys) -> None:
+    figure, cell = statements(held, keys["2019-Q1"]), statements(held, keys[CELL])
+    assert figure == [("export", 6.7e9, False), ("import", 4.7e9, True)]
+    assert cell == [("import", 1.5e9, False), ("import", 1.4e9, True)]
+
+
+def test_a_correction_of_nothing_warns_and_is_named(held: Build) -> None:
+    assert UNKNOWN in held.warned()
+    [message] = said(held, UNKNOWN, NOTHING)
+    assert message.startswith("the correction of value names statement 000")
 
 
 @pytest.mark.parametrize(
-    ("row", "what"),
+    ("claim", "what"),
     [
-        ("value,1300000000,2.1e9", "expects 1300000000, but 1200000000.0 is read now"),
-        ("value,1300000000,1200000000", "expects 1300000000, but 1200000000.0 is read now"),
+        (CLAIM, "expects 1300000000, but 1200000000.0 is read now"),
+        (OTHER_CLAIM, "expects 1300000000, but 3400000000.0 is read now"),
     ],
     ids=["reads another number", "reads what the correction says"],
 )
 def test_a_correction_of_a_claim_that_no_longer_holds_stops_the_build(
-    reviewed: Reviewed, row: str, what: str
+    stale: Build, claim: str, what: str
 ) -> None:
-    done = reviewed(history.tables(), f"{CLAIM},{row},{REVIEW}")
-    assert what in stopped(done)
+    [message] = said(stale, GUARD, claim)
+    assert what in message
 
 
-def test_figures_and_cells_are_corrected_likewise(reviewed: Reviewed, keys: dict[str, str]) -> None:
-    done = reviewed(
-        figures(6.7e9),
-        f"{keys['tass']},value,6.7e9,4.7e9,{REVIEW}",
-        f"{keys['tass']},flow,export,import,{REVIEW}",
-        f"{keys['rosstat']},value,1500000000,1400000000,{REVIEW}",
-    )
-    assert done.failed() == []
-    assert statements(done, keys["tass"]) == [("export", 6.7e9, False), ("import", 4.7e9, True)]
-    assert statements(done, keys["rosstat"]) == [("import", 1.5e9, False), ("import", 1.4e9, True)]
-
-
-@pytest.mark.parametrize("newest", [4.7e9, 4.8e9], ids=["mended", "revised"])
+@pytest.mark.parametrize(
+    ("quarter", "newest"), [("2019-Q2", 4.7e9), ("2019-Q3", 4.8e9)], ids=["mended", "revised"]
+)
 def test_a_source_that_prints_something_else_stops_the_build(
-    reviewed: Reviewed, keys: dict[str, str], newest: float
+    stale: Build, keys: Keys, quarter: str, newest: float
 ) -> None:
-    done = reviewed(figures(6.7e9, newest), f"{keys['tass']},value,6.7e9,4.7e9,{REVIEW}")
-    assert stopped(done) == (
-        f"correction of value in statement {keys['tass']} expects 6.7e9, but {newest} is read now; "
-        "look at the source: take the row out of the seed corrections, or mend it"
-    )
+    assert said(stale, GUARD, keys[quarter]) == [
+        (
+            f"correction of value in statement {keys[quarter]} expects 6.7e9, but {newest} is read "
+            "now; look at the source: take the row out of the seed corrections, or mend it"
+        )
+    ]
 
 
-def test_a_cell_is_not_moved_to_another_pair(reviewed: Reviewed, keys: dict[str, str]) -> None:
-    done = reviewed(figures(6.7e9), f"{keys['tass']},partner,RUS,KAZ,{REVIEW}")
-    assert "the field is not there now" in stopped(done)
+def test_a_source_that_prints_what_is_expected_stops_nothing(stale: Build, keys: Keys) -> None:
+    assert said(stale, GUARD, keys["2019-Q1"]) == []
 
 
-def test_a_correction_of_nothing_warns_and_is_named(reviewed: Reviewed) -> None:
-    done = reviewed(figures(6.7e9), f"{'0' * 32},value,6.7e9,4.7e9,{REVIEW}")
-    assert done.failed() == []
-    assert UNKNOWN in done.warned()
-    with duckdb.connect(str(done.file), read_only=True) as con:
-        [(said,)] = con.execute(f"select message from meta.{UNKNOWN}").fetchall()
-    assert str(said).startswith("the correction of value names statement 000")
+def test_a_cell_is_not_moved_to_another_pair(stale: Build, keys: Keys) -> None:
+    [message] = said(stale, GUARD, keys["2019-Q4"])
+    assert "the field is not there now" in message

@@ -29,28 +29,60 @@ PARTS = (
 )
 CHECK = "coverage_holds_against_the_last_vintage"
 UNITS = "units_hold_against_the_last_vintage"
+#: Partners of which a person says that a change is meant, by the kind of change.
+ACKNOWLEDGED = {"coverage": "POL", "unit": "SRB"}
+#: Which reporters are in one answer after another, by partner.
+HOLDINGS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "WLD": (("BLR", "KAZ"), ("BLR",)),
+    # Came back, was never there, or the answer is empty.
+    "CHN": (("BLR", "KAZ"), ("BLR",), ("BLR", "KAZ")),
+    "DEU": (("BLR",), ("BLR",)),
+    "FRA": (("BLR", "KAZ"), ()),
+    "POL": (("BLR", "KAZ"), ("KAZ",)),
+    "SRB": (("BLR", "KAZ"), ("KAZ",)),
+}
+#: What one answer after another prints for these reporters, by partner.
+VALUES: dict[str, tuple[tuple[str, ...], tuple[float, ...]]] = {
+    "WLD": (("BLR", "KAZ"), (1e9, 1.02e6)),
+    # Revised, mended, a jump of another size, a lone small cell.
+    "CHN": (("BLR",), (1e9, 1.4e9)),
+    "DEU": (("BLR",), (1e9, 1e6, 1.1e9)),
+    "FRA": (("BLR",), (1e9, 1e7)),
+    "ITA": (("BLR",), (3.0, 3e3)),
+    "POL": (("BLR",), (1e9, 1e6)),
+    "SRB": (("BLR",), (1e9, 1e6)),
+}
+#: How many of four months of a workbook are printed in another unit, by partner.
+REVISED = {("BLR", "Беларусь"): 1, ("KAZ", "Казахстан"): 2}
 
 
-def answers(*holdings: tuple[str, ...], values: tuple[float, ...] = ()) -> History:
+def answers(*holdings: tuple[str, ...]) -> History:
     """Return answers to one question for the exports of two reporters to the world."""
     history = History()
+    ask(history, "WLD", *(dict.fromkeys(reporters, 1e9) for reporters in holdings))
+    return history
+
+
+def ask(history: History, partner: str, *holdings: dict[str, float]) -> None:
+    """Add answers to one question for the exports of two reporters, with the values in each."""
     question = {
         "kind": "trade",
         "freq": "A",
         "level": "TOTAL",
         "reporters": ["BLR", "KAZ"],
-        "partners": ["WLD"],
+        "partners": [partner],
         "flows": ["X"],
         "periods": ["2020"],
     }
     span = Period.parse("2020")
-    for number, reporters in enumerate(holdings, 1):
-        retrieved = f"2022-0{number}-01T06:00"
+    for number, values in enumerate(holdings, 1):
         document = history.document(
-            "comtrade", f"answer {number}", retrieved, request=json.dumps(question)
+            "comtrade",
+            f"answer {number} of {partner}",
+            f"2022-0{number}-01T06:00",
+            request=json.dumps(question),
         )
-        value = values[number - 1] if values else 1e9
-        for reporter in reporters:
+        for reporter, value in values.items():
             history.add(
                 "raw_comtrade_trade",
                 document_key=document,
@@ -61,7 +93,7 @@ def answers(*holdings: tuple[str, ...], values: tuple[float, ...] = ()) -> Histo
                 period_start=span.start,
                 period_end=span.end,
                 reporter=reporter,
-                partner="WLD",
+                partner=partner,
                 partner2_code=0,
                 mot_code=0,
                 customs_code="C00",
@@ -73,95 +105,116 @@ def answers(*holdings: tuple[str, ...], values: tuple[float, ...] = ()) -> Histo
                 fob_value_usd=value,
                 conf_status="F",
             )
-    return history
 
 
-def built(folder: Path, history: History, project: Path = DBT_PROJECT) -> Build:
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Copy the project, with a person's word on two partners: one for each kind of change."""
+    project = tmp_path_factory.mktemp("acknowledged") / "dbt_project"
+    shutil.copytree(DBT_PROJECT, project, ignore=shutil.ignore_patterns("target", "logs"))
+    with (project / "seeds" / "coverage_acknowledgements.csv").open("a") as seed:
+        for kind, partner in ACKNOWLEDGED.items():
+            seed.write(f"{kind},comtrade,BLR,{partner},2020-01-01,,2022-03-01,a person,by law\n")
+    return project
+
+
+def built(folder: Path, history: History, project: Path) -> Build:
     lake = write_lake(folder / "lake", history.tables, rows_per_file=1000, backwards=False)
     return build(lake, folder / "build", *PARTS, project=project)
 
 
-def status(one: Build, check: str = CHECK) -> str:
+def status(one: Build, check: str) -> str:
     (row,) = [row for row in one.results if row["unique_id"].split(".")[2] == check]
     return str(row["status"])
 
 
-def test_a_reporter_that_is_missing_blocks_and_is_named(tmp_path: Path) -> None:
-    one = built(tmp_path, answers(("BLR", "KAZ"), ("BLR",)))
-    assert status(one) == "fail"
+def messages(one: Build, check: str, partner: str) -> list[str]:
+    """Return what a check says of one partner, which is all that it says of one case."""
     with duckdb.connect(str(one.file), read_only=True) as con:
-        (found,) = con.execute(f"select message from meta.{CHECK}").fetchall()
-    assert found[0] == (
+        printed = "select count(*) from intermediate.int_observation where partner = ?"
+        assert con.execute(printed, [partner]).fetchone() != (0,)
+        found = con.execute(
+            f"select message from meta.{check} where partner = ? order by message", [partner]
+        )
+        return [str(message) for (message,) in found.fetchall()]
+
+
+@pytest.fixture(scope="module")
+def lost(tmp_path_factory: pytest.TempPathFactory, project: Path) -> Build:
+    """Build answers that hold fewer reporters than before, or as many; each case its partner."""
+    history = History()
+    for partner, holdings in HOLDINGS.items():
+        ask(history, partner, *(dict.fromkeys(reporters, 1e9) for reporters in holdings))
+    one = built(tmp_path_factory.mktemp("lost"), history, project)
+    assert (status(one, UNITS), status(one, CHECK)) == ("pass", "fail")
+    return one
+
+
+def test_a_reporter_that_is_missing_blocks_and_is_named(lost: Build) -> None:
+    [found] = messages(lost, CHECK, "WLD")
+    assert found == (
         "comtrade: KAZ with WLD in 2020 was there before and is missing from document "
-        f"{key('comtrade', 'answer 2')}; mend the source, or say why in the seed "
+        f"{key('comtrade', 'answer 2 of WLD')}; mend the source, or say why in the seed "
         "coverage_acknowledgements (kind coverage)"
     )
 
 
-@pytest.mark.parametrize(
-    "holdings",
-    [
-        (("BLR", "KAZ"), ("BLR",), ("BLR", "KAZ")),
-        (("BLR",), ("BLR",)),
-        (("BLR", "KAZ"), ()),
-    ],
-    ids=["came back", "never there", "empty answer"],
-)
-def test_what_is_no_loss_passes(tmp_path: Path, holdings: tuple[tuple[str, ...], ...]) -> None:
-    assert status(built(tmp_path, answers(*holdings))) == "pass"
+@pytest.mark.parametrize("partner", ["CHN", "DEU", "FRA"])
+def test_what_is_no_loss_passes(lost: Build, partner: str) -> None:
+    assert messages(lost, CHECK, partner) == []
 
 
-def test_another_unit_blocks_and_is_named(tmp_path: Path) -> None:
-    both = ("BLR", "KAZ")
-    one = built(tmp_path, answers(both, both, values=(1e9, 1.02e6)))
-    # What reads the cells is not even built.
-    assert (status(one, UNITS), status(one)) == ("fail", "skipped")
-    with duckdb.connect(str(one.file), read_only=True) as con:
-        said = con.execute(f"select message from meta.{UNITS} order by message").fetchall()
-    what = (
-        f"comtrade: document {key('comtrade', 'answer 2')} prints 1 of 1 cells of %s with WLD at a "
-        "thousandth of what it printed before, as if in another unit; mend the source, or say why "
-        "in the seed coverage_acknowledgements (kind unit)"
-    )
-    assert [message for (message,) in said] == [what % reporter for reporter in both]
-
-
-@pytest.mark.parametrize(
-    "values",
-    [(1e9, 1.4e9), (1e9, 1e6, 1.1e9), (1e9, 1e7), (3.0, 3e3)],
-    ids=["revised", "mended", "a jump of another size", "a lone small cell"],
-)
-def test_a_revision_is_no_other_unit(tmp_path: Path, values: tuple[float, ...]) -> None:
-    one = built(tmp_path, answers(*[("BLR",)] * len(values), values=values))
-    assert status(one, UNITS) == "pass"
-
-
-@pytest.mark.parametrize(
-    ("revised", "expected"), [(1, "pass"), (2, "fail")], ids=["one of four", "half of four"]
-)
-def test_a_unit_is_that_of_half_of_the_cells(tmp_path: Path, revised: int, expected: str) -> None:
-    """Cells that are printed again as they were are counted with those that changed."""
+@pytest.fixture(scope="module")
+def units(tmp_path_factory: pytest.TempPathFactory, project: Path) -> Build:
+    """Build cells that are printed a thousandth as large, or otherwise; each case its partner."""
     history = History()
-    months = [f"2020-{number:02}" for number in range(1, 5)]
+    for partner, (reporters, values) in VALUES.items():
+        ask(history, partner, *(dict.fromkeys(reporters, value) for value in values))
     for edition in (1, 2):
         document = history.document("rosstat", f"workbook {edition}", f"2022-0{edition}-01T06:00")
-        for number, month in enumerate(months):
-            is_other = edition == 2 and number < revised
-            history.cell(document, "export", month, 500_000.0 if is_other else 500.0)
-    one = built(tmp_path, history)
-    assert status(one, UNITS) == expected
+        for (name, label), revised in REVISED.items():
+            for number in range(4):
+                value = 500_000.0 if edition == 2 and number < revised else 500.0
+                history.cell(document, "export", f"2020-{number + 1:02}", value, (name, label))
+    one = built(tmp_path_factory.mktemp("units"), history, project)
+    # What reads the cells is not even built.
+    assert (status(one, UNITS), status(one, CHECK)) == ("fail", "skipped")
+    return one
 
 
-@pytest.mark.parametrize(("kind", "expected"), [("unit", "pass"), ("coverage", "fail")])
-def test_an_acknowledgement_lets_pass_its_own_kind(
-    tmp_path: Path, kind: str, expected: str
-) -> None:
-    project = tmp_path / "dbt_project"
-    shutil.copytree(DBT_PROJECT, project, ignore=shutil.ignore_patterns("target", "logs"))
-    with (project / "seeds" / "coverage_acknowledgements.csv").open("a") as seed:
-        seed.write(f"{kind},comtrade,BLR,WLD,2020-01-01,,2022-03-01,a person,thousands by law\n")
-    history = answers(("BLR",), ("BLR",), values=(1e9, 1e6))
-    assert status(built(tmp_path, history, project), UNITS) == expected
+def test_another_unit_blocks_and_is_named(units: Build) -> None:
+    what = (
+        f"comtrade: document {key('comtrade', 'answer 2 of WLD')} prints 1 of 1 cells of %s with "
+        "WLD at a thousandth of what it printed before, as if in another unit; mend the source, or "
+        "say why in the seed coverage_acknowledgements (kind unit)"
+    )
+    assert messages(units, UNITS, "WLD") == [what % reporter for reporter in ("BLR", "KAZ")]
+
+
+@pytest.mark.parametrize("partner", ["CHN", "DEU", "FRA", "ITA"])
+def test_a_revision_is_no_other_unit(units: Build, partner: str) -> None:
+    assert messages(units, UNITS, partner) == []
+
+
+def test_a_unit_is_that_of_half_of_the_cells(units: Build) -> None:
+    """Cells that are printed again as they were are counted with those that changed."""
+    assert messages(units, UNITS, "BLR") == []
+    [found] = messages(units, UNITS, "KAZ")
+    assert " prints 2 of 4 cells of RUS with KAZ at a thousand times " in found
+
+
+def test_an_acknowledgement_lets_pass_its_own_kind(lost: Build, units: Build) -> None:
+    found = {
+        (kind, check): len(messages(one, check, partner))
+        for kind, partner in ACKNOWLEDGED.items()
+        for one, check in ((lost, CHECK), (units, UNITS))
+    }
+    assert found == {
+        ("coverage", CHECK): 0,
+        ("coverage", UNITS): 1,
+        ("unit", CHECK): 1,
+        ("unit", UNITS): 0,
+    }
 
 
 def test_the_gate_says_what_a_failed_check_found(tmp_path: Path) -> None:
