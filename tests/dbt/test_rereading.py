@@ -124,9 +124,15 @@ def early(tmp_path_factory: pytest.TempPathFactory) -> Build:
     return copy.build()
 
 
+def opened(build: Build) -> duckdb.DuckDBPyConnection:
+    """Open a build file whose views look for the lake from its own folder."""
+    folder = str(build.file.parent)
+    return duckdb.connect(str(build.file), read_only=True, config={"file_search_path": folder})
+
+
 @pytest.fixture
 def con(late: Build) -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect(str(late.file), read_only=True) as connection:
+    with opened(late) as connection:
         yield connection
 
 
@@ -170,7 +176,7 @@ def test_the_answers_count_as_asked(con: duckdb.DuckDBPyConnection) -> None:
 def test_it_is_what_a_lake_holds_that_always_knew_the_code(
     con: duckdb.DuckDBPyConnection, early: Build, relation: str
 ) -> None:
-    with duckdb.connect(str(early.file), read_only=True) as other:
+    with opened(early) as other:
         assert rows(con, f"from {relation} order by all") == rows(
             other, f"from {relation} order by all"
         )
