@@ -3,4 +3,5 @@
 -- them. The guard: where they hold less of the total than `coverage_guard`, detail is missing and
 -- only an excess over the total is an error.
 
+-- Shown with the fact: depends on {{ ref('fct_trade_value') }}.
 select * from {{ ref('int_parts_gap') }}
