@@ -104,12 +104,12 @@ def require_checks_passed(settings: Settings) -> None:
 
 
 def failed_nodes(settings: Settings) -> list[str]:
-    """Return what dbt says of every node of the last build that failed or was skipped."""
+    """Return what dbt says of every node of the last build that failed, or else was skipped."""
+    found = [row for row in _results(settings) if row["status"] not in _PASSED]
     return [
         f"{row['unique_id'].split('.')[2]} ({row['status']}: {row['message']})"
         + "".join(f"; {message}" for message in _messages(settings, row["unique_id"]))
-        for row in _results(settings)
-        if row["status"] not in _PASSED
+        for row in [row for row in found if row["status"] != "skipped"] or found
     ]
 
 

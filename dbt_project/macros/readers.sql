@@ -2,7 +2,7 @@
 
    `known_on(day)` takes what was published until the end of that day (UTC); `shown_on(instant)`
    takes what a release of that instant showed. Both return at most one row per key of a statement
-   (`statement_key`; `rate_key` of a rate). #}
+   (`statement_key`; `rate_key` of a rate, `indicator_key` of an indicator). #}
 {% macro create_reader_macros(relation, prefix='') -%}
     {{ adapter.dispatch('create_reader_macros', 'tradebooks')(relation, prefix) }}
 {%- endmacro %}

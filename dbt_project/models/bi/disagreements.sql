@@ -7,9 +7,23 @@ pairs as (
 
 ),
 
+-- The ends of disagreements are few among millions of values: they are found first.
+compared as (
+
+    select assertion_key_low as assertion_key
+    from pairs
+
+    union
+
+    select assertion_key_high as assertion_key
+    from pairs
+
+),
+
 values_of as (
 
     select * from {{ ref('fct_trade_value') }}
+    where assertion_key in (select compared.assertion_key from compared)
 
 ),
 

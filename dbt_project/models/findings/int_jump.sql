@@ -20,6 +20,8 @@ facts as (
         importer,
         flow,
         commodity_key,
+        -- Below chapters, goods change their place with the edition.
+        case when length(commodity_key) > length('HS:01') then commodity_edition end as edition,
         valuation,
         period_kind,
         period_key,
@@ -49,15 +51,15 @@ neighbours as (
     select
         *,
         lag(value) over (
-            partition by source, books, slice_key, flow, valuation, unit, period_kind
+            partition by source, books, slice_key, edition, flow, valuation, unit, period_kind
             order by period_start
         ) as previous_value,
         lag(period_end) over (
-            partition by source, books, slice_key, flow, valuation, unit, period_kind
+            partition by source, books, slice_key, edition, flow, valuation, unit, period_kind
             order by period_start
         ) as previous_end,
         lead(value) over (
-            partition by source, books, slice_key, flow, valuation, unit, period_kind
+            partition by source, books, slice_key, edition, flow, valuation, unit, period_kind
             order by period_start
         ) as next_value
     from facts

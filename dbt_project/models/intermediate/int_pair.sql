@@ -155,6 +155,8 @@ compared as (
         and hashed.second_geo = known.second_geo
     where hashed.first_geo is not null
         or known.pair_state is not null
+        -- A release that is still to come has to leave it out.
+        or known.made_after in (select release from {{ published_as() }})
 
 ),
 
@@ -176,7 +178,7 @@ judged as (
         *,
         is_changed
         and not is_always_made
-        and cells_before >= {{ env_var('TRADEBOOKS_BUILD_CELLS', '2000000') }} as is_waiting
+        and cells_before >= {{ env_var('TRADEBOOKS_BUILD_CELLS', '1000000000') }} as is_waiting
     from queued
 
 ),

@@ -22,7 +22,7 @@ from tradebooks.vocabulary import seed
 
 ID = "comtrade"
 # Facts hold commodities of the harmonized system alone.
-CLASSIFICATIONS = re.compile(r"HS|H\d")
+CLASSIFICATIONS = re.compile(r"HS|H[0-6]")
 LEVELS = ("TOTAL", "AG2", "AG4", "AG6")
 FLOWS = ("M", "X")
 # A keyed question may list twelve periods, a keyless one has exactly one.

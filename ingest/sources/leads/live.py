@@ -124,10 +124,11 @@ class Leads(OfficialSource):
             )
 
     def split(self, request: Request, job: Job) -> Sequence[Request]:
-        """Halve the time of a search; the last week ends with the hour before the run."""
+        """Halve the time of a search; its last week is of whole days, the day of the run included."""
         asked = dict(request.asked or {})
-        now = job.now.replace(minute=0, second=0)
-        week = {"from": iso_instant(now - timedelta(days=DAYS)), "to": iso_instant(now)}
+        today = job.now.replace(hour=0, minute=0, second=0)
+        end_of_day = today + timedelta(days=1, seconds=-1)
+        week = {"from": iso_instant(today - timedelta(days=DAYS)), "to": iso_instant(end_of_day)}
         start, end = (read_instant(str({**week, **asked}[name])) for name in ("from", "to"))
         middle = start + (end - start) / 2
         if asked.get("finder") != GDELT or middle - start < LEAST_SPAN:
