@@ -13,7 +13,9 @@ known as (
 
     select observation_key as statement_key
     from {{ ref('int_assertion') }}
-    where observation_key is not null
+    where observation_key in (
+        select corrections.statement_key from {{ ref('corrections') }} as corrections
+    )
 
 )
 

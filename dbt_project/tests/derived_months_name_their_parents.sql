@@ -4,7 +4,7 @@ with
 
 facts as (
 
-    select * from {{ ref('fct_trade_value') }}
+    select * from {{ fresh_rows(ref('fct_trade_value')) }} as trade_values
     where origin = 'derived'
         or minuend_key is not null
 
@@ -12,9 +12,9 @@ facts as (
 
 select facts.assertion_key
 from facts
-left join {{ ref('fct_trade_value') }} as minuends
+left join {{ fresh_rows(ref('fct_trade_value')) }} as minuends
     on facts.minuend_key = minuends.assertion_key
-left join {{ ref('fct_trade_value') }} as subtrahends
+left join {{ fresh_rows(ref('fct_trade_value')) }} as subtrahends
     on facts.subtrahend_key = subtrahends.assertion_key
 where facts.origin <> 'derived'
     or minuends.assertion_key is null

@@ -2,6 +2,27 @@
 -- Value = base × (1 + growth), as intervals: a stated rate against the rate that the values of
 -- the same source and books imply for the same periods.
 
+with
+
+stated as (
+
+    select * from {{ ref('fct_trade_growth') }}
+    where kind = 'stated'
+        and is_current
+        and status in ('actual', 'preliminary', 'estimate')
+
+),
+
+-- Few rates are stated and many computed: those of the same slices are found first.
+computed as (
+
+    select * from {{ ref('fct_trade_growth') }}
+    where kind = 'computed'
+        and is_current
+        and slice_key in (select stated.slice_key from stated)
+
+)
+
 select
     stated.growth_key,
     stated.source,
@@ -15,16 +36,12 @@ select
     computed.high_pct,
     computed.numerator_key,
     computed.denominator_key
-from {{ ref('fct_trade_growth') }} as stated
-inner join {{ ref('fct_trade_growth') }} as computed
+from stated
+inner join computed
     on stated.slice_key = computed.slice_key
     and stated.period_key = computed.period_key
     and stated.base_period_key = computed.base_period_key
     and stated.source = computed.source
     and coalesce(stated.side_country, stated.side) = coalesce(computed.side_country, computed.side)
-where stated.kind = 'stated'
-    and computed.kind = 'computed'
-    and stated.is_current
-    and computed.is_current
-    and stated.status in ('actual', 'preliminary', 'estimate')
-    and (stated.high_pct <= computed.low_pct or stated.low_pct >= computed.high_pct)
+where stated.high_pct <= computed.low_pct
+    or stated.low_pct >= computed.high_pct

@@ -4,7 +4,7 @@
 select
     'fct_trade_value' as fact,
     assertion_key
-from {{ ref('fct_trade_value') }}
+from {{ fresh_rows(ref('fct_trade_value')) }} as trade_values
 where basis <> 'value'
     or unit in (select unit from {{ ref('units') }})
 
@@ -13,7 +13,7 @@ union all
 select
     'fct_trade_volume' as fact,
     assertion_key
-from {{ ref('fct_trade_volume') }}
+from {{ fresh_rows(ref('fct_trade_volume')) }} as volumes
 where basis = 'value'
 
 union all
@@ -23,8 +23,8 @@ union all
 select
     'fct_trade_growth' as fact,
     growth.growth_key as assertion_key
-from {{ ref('fct_trade_growth') }} as growth
-inner join {{ ref('int_assertion') }} as parents
+from {{ fresh_rows(ref('fct_trade_growth')) }} as growth
+inner join {{ fresh_rows(ref('int_assertion')) }} as parents
     on growth.numerator_key = parents.assertion_key
 where growth.basis <> parents.basis
 
@@ -33,8 +33,8 @@ union all
 select
     'fct_trade_growth' as fact,
     growth.growth_key as assertion_key
-from {{ ref('fct_trade_growth') }} as growth
-inner join {{ ref('int_assertion') }} as parents
+from {{ fresh_rows(ref('fct_trade_growth')) }} as growth
+inner join {{ fresh_rows(ref('int_assertion')) }} as parents
     on growth.denominator_key = parents.assertion_key
 where growth.basis <> parents.basis
 
@@ -43,7 +43,7 @@ union all
 select
     'fct_trade_growth' as fact,
     growth.growth_key as assertion_key
-from {{ ref('fct_trade_growth') }} as growth
-inner join {{ ref('int_assertion') }} as parents
+from {{ fresh_rows(ref('fct_trade_growth')) }} as growth
+inner join {{ fresh_rows(ref('int_assertion')) }} as parents
     on growth.assertion_key = parents.assertion_key
 where growth.basis <> parents.basis

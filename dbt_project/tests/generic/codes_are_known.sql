@@ -3,13 +3,21 @@
 
 with
 
+-- A table is read once, however many of its columns have codes.
+tested as (
+
+    select {{ lists.keys() | join(', ') }}
+    from {{ model }}
+
+),
+
 used as (
     {% for column, list_name in lists.items() %}
     select distinct
         '{{ column }}' as column_name,
         '{{ list_name }}' as list_name,
         {{ column }} as code
-    from {{ model }}
+    from tested
     where {{ column }} is not null
     {%- if not loop.last %}
 
