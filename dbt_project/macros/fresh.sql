@@ -22,11 +22,19 @@
     {%- endif -%}
 {%- endmacro %}
 
-{# Whether a row of that pair is made anew. A unit test has no build before it. #}
-{% macro is_fresh(one, other) -%}
+{# Whether a row of that pair is made anew. A unit test has no build before it. `kept` is the kept
+   table that is read, if it is one: its fresh rows lie together, and only they are read. #}
+{% macro is_fresh(one, other, kept=none) -%}
     {%- if model.resource_type == 'unit_test' -%}
     1 = 1
+    {%- elif kept is none -%}
+    {{ pair_is_fresh(one, other) }}
     {%- else -%}
+    {{ adapter.dispatch('only_rows', 'tradebooks')(kept, pair_is_fresh(one, other)) }}
+    {%- endif -%}
+{%- endmacro %}
+
+{% macro pair_is_fresh(one, other) -%}
     ({{ first_geo(one, other) }}, {{ second_geo(one, other) }}) in (
         select
             pairs.first_geo,
@@ -34,7 +42,19 @@
         from {{ pairs() }} as pairs
         where pairs.is_fresh
     )
-    {%- endif -%}
+{%- endmacro %}
+
+{# A condition on rows of a table, written so that the columns of other rows are not read. #}
+{% macro default__only_rows(relation, condition) -%}
+    {{ condition }}
+{%- endmacro %}
+
+{% macro duckdb__only_rows(relation, condition) -%}
+    rowid in (
+        select kept_rows.rowid
+        from {{ relation }} as kept_rows
+        where {{ condition }}
+    )
 {%- endmacro %}
 
 {# Before a model that keeps its rows appends the fresh ones: remove what they replace. The model's
@@ -61,11 +81,13 @@
     {%- endfor -%}
     {%- endif -%}
     {%- if found -%}
+    {%- set condition -%}
+    {{ found[0].always or '1 = 0' }} or {{ pair_is_fresh(*found[0].pair) }}
+    {%- endset -%}
     (
         select *
         from {{ relation }}
-        where {{ found[0].always or '1 = 0' }}
-            or {{ is_fresh(*found[0].pair) }}
+        where {{ adapter.dispatch('only_rows', 'tradebooks')(relation, condition) }}
     )
     {%- else -%}
     {{ relation }}

@@ -3,7 +3,7 @@
 
 select *
 from {{ ref('fct_trade_value') }}
-where {{ is_fresh('reporter', 'partner') }}
+where {{ is_fresh('reporter', 'partner', ref('fct_trade_value')) }}
     and (
         (value_usd is null) = (usd_null_reason is null)
         or (value_usd is not null and fx_method is null)

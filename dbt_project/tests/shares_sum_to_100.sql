@@ -11,7 +11,7 @@ select
 from {{ ref('fct_export_composition') }}
 where total_value is not null
     and commodity_level is not null
-    and {{ is_fresh('exporter', 'importer') }}
+    and {{ is_fresh('exporter', 'importer', ref('fct_export_composition')) }}
 group by level_key, vintage_no
 having abs(sum(share_pct) - 100) > 0.001
     or abs(sum(value) - max(total_value)) > 0.001

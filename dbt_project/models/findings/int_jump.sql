@@ -36,7 +36,7 @@ facts as (
         and period_kind in ('month', 'year')
         and value > 0
         and alternate_from is null
-        and {{ is_fresh('reporter', 'partner') }}
+        and {{ is_fresh('reporter', 'partner', ref('fct_trade_value')) }}
 
 ),
 

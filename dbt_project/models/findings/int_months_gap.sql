@@ -21,7 +21,7 @@ facts as (
         and slice_key is not null
         and value is not null
         and alternate_from is null
-        and {{ is_fresh('reporter', 'partner') }}
+        and {{ is_fresh('reporter', 'partner', ref('fct_trade_value')) }}
 
 ),
 

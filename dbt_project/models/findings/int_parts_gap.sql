@@ -20,7 +20,7 @@ facts as (
         and flow in ('export', 'import')
         and value is not null
         and alternate_from is null
-        and {{ is_fresh('reporter', 'partner') }}
+        and {{ is_fresh('reporter', 'partner', ref('fct_trade_value')) }}
 
 ),
 

@@ -3,7 +3,7 @@ with
 assertions as (
 
     select * from {{ ref('int_assertion') }}
-    where {{ is_fresh('reporter', 'partner') }}
+    where {{ is_fresh('reporter', 'partner', ref('int_assertion')) }}
 
 ),
 

@@ -16,7 +16,7 @@ levels as (
         and slice_key is not null
         and period_key is not null
         and status in ('actual', 'preliminary', 'estimate')
-        and {{ is_fresh('reporter', 'partner') }}
+        and {{ is_fresh('reporter', 'partner', ref('int_assertion')) }}
 
 ),
 

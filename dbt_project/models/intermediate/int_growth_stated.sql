@@ -6,7 +6,7 @@ assertions as (
     where measure in ('growth_pct', 'multiple')
         and value is not null
         and plausibility_note is null
-        and {{ is_fresh('reporter', 'partner') }}
+        and {{ is_fresh('reporter', 'partner', ref('int_assertion')) }}
 
 ),
 

@@ -5,7 +5,7 @@ assertions as (
     select * from {{ ref('int_assertion') }}
     where observation_key is not null
         and measure = 'value'
-        and {{ is_fresh('reporter', 'partner') }}
+        and {{ is_fresh('reporter', 'partner', ref('int_assertion')) }}
 
 ),
 

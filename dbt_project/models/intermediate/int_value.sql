@@ -63,7 +63,7 @@ asserted as (
         and basis = 'value'
         -- A cell without a value says something only where it takes a value back.
         and (value is not null or vintage_no > 1)
-        and {{ is_fresh('reporter', 'partner') }}
+        and {{ is_fresh('reporter', 'partner', ref('int_assertion')) }}
 
 ),
 
@@ -126,7 +126,7 @@ derived as (
         recorded_to,
         cast(null as {{ dbt.type_timestamp() }}) as alternate_from
     from {{ ref('int_derived_month') }}
-    where {{ is_fresh('reporter', 'partner') }}
+    where {{ is_fresh('reporter', 'partner', ref('int_derived_month')) }}
 
 ),
 

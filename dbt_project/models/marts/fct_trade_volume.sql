@@ -16,7 +16,7 @@ assertions as (
     where measure = 'value'
         and basis <> 'value'
         and (value is not null or vintage_no > 1)
-        and {{ is_fresh('reporter', 'partner') }}
+        and {{ is_fresh('reporter', 'partner', ref('int_assertion')) }}
 
 ),
 
