@@ -124,7 +124,7 @@ class Leads(OfficialSource):
             )
 
     def split(self, request: Request, job: Job) -> Sequence[Request]:
-        """Halve the time of a search; its last week is of whole days, the day of the run included."""
+        """Halve the time of a search; its week is of whole days, that of the run included."""
         asked = dict(request.asked or {})
         today = job.now.replace(hour=0, minute=0, second=0)
         end_of_day = today + timedelta(days=1, seconds=-1)
