@@ -54,19 +54,8 @@ def target(settings: Settings) -> Path:
 
 def project_hash() -> str:
     """Return a hash over every file of the dbt project, seeds included."""
-    parts = [files_hash(paths.DBT_PROJECT / name) for name in _INPUTS]
+    parts = [paths.files_hash(paths.DBT_PROJECT / name) for name in _INPUTS]
     return hashlib.sha256("".join(parts).encode()).hexdigest()
-
-
-def files_hash(path: Path) -> str:
-    """Return a hash over a file, or over all files of a folder with their names."""
-    digest = hashlib.sha256()
-    files = sorted(path.rglob("*")) if path.is_dir() else [path]
-    for file in files:
-        if file.is_file() and file.suffix != ".pyc":
-            digest.update(str(file.relative_to(path.parent)).encode())
-            digest.update(file.read_bytes())
-    return digest.hexdigest()
 
 
 def project(settings: Settings) -> DbtProject:

@@ -43,8 +43,8 @@ def code_hash() -> str:
     """Return a hash over what turns rows of the lake into a release: code, engines, parsers."""
     parts = [
         dbt.project_hash(),
-        dbt.files_hash(paths.ROOT / "ingest" / "sources"),
-        dbt.files_hash(paths.ROOT / "warehouse"),
+        paths.files_hash(paths.ROOT / "ingest" / "sources"),
+        paths.files_hash(paths.ROOT / "warehouse"),
         *(f"{name} {version(name)}" for name in ("tradebooks", "dbt-duckdb", "duckdb")),
         *(f"{source.id} {source.parser_version}" for source in all_sources()),
     ]

@@ -7,11 +7,10 @@ reads them. What a code means is said there, in the column `name_en` or `note`.
 from __future__ import annotations
 
 import csv
-import hashlib
 import re
 from functools import cache
 
-from tradebooks.paths import SEEDS
+from tradebooks.paths import SEEDS, files_hash
 
 _SUBDIVISION = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
 
@@ -26,11 +25,7 @@ def seed(name: str) -> tuple[dict[str, str], ...]:
 @cache
 def fingerprint() -> str:
     """Return a hash over all seeds: another one when a code was mapped."""
-    digest = hashlib.sha256()
-    for file in sorted(SEEDS.glob("*.csv")):
-        digest.update(file.name.encode())
-        digest.update(file.read_bytes())
-    return digest.hexdigest()
+    return files_hash(SEEDS)
 
 
 @cache

@@ -150,11 +150,8 @@ class Reconciliation:
 
 def _code_hash() -> str:
     """Return a hash of the code and the seeds that answers depend on."""
-    digest = hashlib.sha256()
-    code = Path(__file__).parent / "reconcile"
-    for file in sorted([*code.glob("*.py"), *paths.DBT_PROJECT.glob("seeds/*.csv")]):
-        digest.update(file.name.encode() + file.read_bytes())
-    return digest.hexdigest()[:16]
+    folders = Path(__file__).parent / "reconcile", paths.SEEDS
+    return hashlib.sha256("".join(map(paths.files_hash, folders)).encode()).hexdigest()[:16]
 
 
 def _with_method(tables: Tables) -> Tables:

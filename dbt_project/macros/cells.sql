@@ -37,8 +37,8 @@
         'document_key', 'locator', 'source', 'source_url', 'measure', 'reporter', 'partner', 'flow',
         'scope', 'basis', 'valuation', 'side', 'classification', 'commodity_code', 'commodity',
         'commodity_edition', 'is_converted', 'period_start', 'period_end', 'base_period_start',
-        'base_period_end', 'value', 'value_high', 'unit', 'resolution', 'bound', 'status', 'is_record', 'share_of',
-        'obs_status', 'conf_status', 'speaker', 'cited_source', 'inferred', 'published_at',
+        'base_period_end', 'value', 'value_high', 'unit', 'resolution', 'bound', 'status',
+        'is_record', 'share_of', 'obs_status', 'conf_status', 'speaker', 'cited_source', 'inferred', 'published_at',
         'published_precision',
     ] %}
         {%- set is_its_own = is_figure and column not in editions %}

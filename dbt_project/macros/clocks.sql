@@ -49,3 +49,9 @@
         )
     )
 {%- endmacro %}
+
+{# Until when a reading counts, by one of the two clocks: until its own end, or until the same books
+   are there in a preferred edition (`int_alternate`). #}
+{% macro counts_until(end) -%}
+    least({{ end }}, coalesce(alternate_from, {{ end }}))
+{%- endmacro %}

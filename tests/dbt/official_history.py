@@ -143,6 +143,32 @@ def money(history: History) -> None:
         )
 
 
+def indicate(
+    history: History,
+    page: str,
+    locator: str,
+    indicator: str,
+    span: Period,
+    value: float | None,
+    updated: str,
+) -> None:
+    """Add one number of Belarus to a page of the World Bank."""
+    history.add(
+        "raw_world_bank_indicator",
+        document_key=page,
+        parser_version="1",
+        locator=locator,
+        indicator=indicator,
+        indicator_name=indicator,
+        country="BLR",
+        period_start=span.start,
+        period_end=span.end,
+        value=value,
+        obs_status="A",
+        last_updated=date.fromisoformat(updated),
+    )
+
+
 def denominators(history: History) -> None:
     """Add two updates of the World Bank: one number stays, one is revised."""
     for updated, product in (("2024-03-28", 71.8e9), ("2025-01-28", 71.9e9)):
@@ -155,20 +181,7 @@ def denominators(history: History) -> None:
             "XX.NEW": 1.0,
         }
         for number, (indicator, value) in enumerate(numbers.items()):
-            history.add(
-                "raw_world_bank_indicator",
-                document_key=page,
-                parser_version="1",
-                locator=f"[1][{number}]",
-                indicator=indicator,
-                indicator_name=indicator,
-                country="BLR",
-                period_start=span.start,
-                period_end=span.end,
-                value=value,
-                obs_status="A",
-                last_updated=date.fromisoformat(updated),
-            )
+            indicate(history, page, f"[1][{number}]", indicator, span, value, updated)
 
 
 def editions(history: History) -> None:

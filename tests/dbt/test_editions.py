@@ -197,6 +197,20 @@ def test_growth_of_headings_is_like_for_like_within_an_edition(con: Connection) 
     assert rows == [("HS:01", True), ("HS:0101", False), ("TOTAL", True)]
 
 
+def test_growth_that_was_shown_before_the_year_moved_is_still_what_was_shown(
+    con: Connection,
+) -> None:
+    rows = con.execute(
+        """
+        select commodity_key, is_like_for_like, is_current
+        from growth_shown_on('2024-01-15')
+        where partner = 'RUS' and period_key = '2022' and kind = 'computed'
+            and commodity_key like 'HS:____'
+        """
+    ).fetchall()
+    assert rows == [("HS:0101", True, False)]
+
+
 def test_facts_meet_the_correlation_of_their_edition(con: Connection) -> None:
     rows = con.execute(
         """

@@ -11,6 +11,7 @@ import pytest
 
 from tests.dbt.history import History
 from tests.dbt.lake import Build, build, write_lake
+from tests.dbt.official_history import indicate
 from tradebooks.periods import Period
 
 Connection = duckdb.DuckDBPyConnection
@@ -52,21 +53,7 @@ def pages(
         )
         history.tables["raw_manifest"][-1]["published_precision"] = "day"
         for year, value in values.items():
-            span = Period.parse(year)
-            history.add(
-                "raw_world_bank_indicator",
-                document_key=page,
-                parser_version="1",
-                locator=year,
-                indicator=indicator,
-                indicator_name=indicator,
-                country="BLR",
-                period_start=span.start,
-                period_end=span.end,
-                value=value,
-                obs_status="A",
-                last_updated=date.fromisoformat(updated),
-            )
+            indicate(history, page, year, indicator, Period.parse(year), value, updated)
 
 
 @pytest.fixture(scope="module")

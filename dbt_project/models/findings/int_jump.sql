@@ -1,10 +1,4 @@
-{{ config(
-    materialized='incremental',
-    incremental_strategy='append',
-    on_schema_change='fail',
-    meta={'kept_by_pair': {'pair': ['exporter', 'importer']}},
-    pre_hook="{{ forget() }}",
-) }}
+{{ config(meta={'kept_by_pair': {'pair': ['exporter', 'importer']}}) }}
 {{ kept_by_pair() }}
 
 with

@@ -1,7 +1,5 @@
 {{ config(
     materialized='incremental',
-    incremental_strategy='append',
-    on_schema_change='fail',
     meta={'kept_by_pair': {'pair': ['reporter', 'partner']}},
     pre_hook="{{ forget() }}",
 ) }}

@@ -31,7 +31,7 @@ members as (
             when classification in ('HS', 'SITC3') then length(commodity_code)
             when classification = 'DISCLOSURE' then 1
         end as commodity_level,
-        least(recorded_to, coalesce(alternate_from, recorded_to)) as counted_to,
+        {{ counts_until('recorded_to') }} as counted_to,
         residual_codes.commodity_key is not null or conf_status <> 'F' as is_residual,
         {{ hash_key([
             'exporter', 'importer', 'period_start', 'period_end', 'source', 'origin',
@@ -49,7 +49,7 @@ members as (
             measure in ('value', 'composition')
             or (measure = 'share_pct' and share_of = 'bilateral')
         )
-        and recorded_from < least(recorded_to, coalesce(alternate_from, recorded_to))
+        and recorded_from < {{ counts_until('recorded_to') }}
         and plausibility_note is null
 
 ),

@@ -1,7 +1,5 @@
 {{ config(
     materialized='incremental',
-    incremental_strategy='append',
-    on_schema_change='fail',
     meta={'kept_by_pair': {'pair': ['reporter', 'partner']}},
     pre_hook="{{ forget() }}",
 ) }}
@@ -28,12 +26,13 @@ candidates as (
     select
         *,
         coalesce(observation_key, claim_key) as statement_key,
-        coalesce(side_country, side) as books
+        coalesce(side_country, side) as books,
+        {{ counts_until('known_to') }} as known_until,
+        {{ counts_until('recorded_to') }} as counted_until
     from assertions
     where measure = 'value'
         and basis = 'value'
         and plausibility_note is null
-        and alternate_from is null
         and value is not null
         and slice_key is not null
         and status in ('actual', 'preliminary', 'estimate')
@@ -108,9 +107,9 @@ pairs as (
             else earlier.published_precision
         end as both_precision,
         greatest(later.known_from, earlier.known_from) as both_known_from,
-        least(later.known_to, earlier.known_to) as both_known_to,
+        least(later.known_until, earlier.known_until) as both_known_to,
         greatest(later.recorded_from, earlier.recorded_from) as both_recorded_from,
-        least(later.recorded_to, earlier.recorded_to) as both_recorded_to
+        least(later.counted_until, earlier.counted_until) as both_recorded_to
     from cumulated as later
     inner join cumulated as earlier
         on later.slice_key = earlier.slice_key

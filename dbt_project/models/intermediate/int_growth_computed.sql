@@ -6,13 +6,14 @@ levels as (
         *,
         coalesce(observation_key, claim_key) as statement_key,
         coalesce(side_country, side) as books,
+        {{ counts_until('known_to') }} as known_until,
+        {{ counts_until('recorded_to') }} as counted_until,
         {{ year_before('period_start') }} as base_start,
         {{ year_before('period_end') }} as base_end
     from {{ ref('int_assertion') }}
     where measure = 'value'
         and value is not null
         and plausibility_note is null
-        and alternate_from is null
         and slice_key is not null
         and period_key is not null
         and status in ('actual', 'preliminary', 'estimate')
@@ -51,9 +52,9 @@ pairs as (
             else base.published_precision
         end as both_precision,
         greatest(now.known_from, base.known_from) as both_known_from,
-        least(now.known_to, base.known_to) as both_known_to,
+        least(now.known_until, base.known_until) as both_known_to,
         greatest(now.recorded_from, base.recorded_from) as both_recorded_from,
-        least(now.recorded_to, base.recorded_to) as both_recorded_to
+        least(now.counted_until, base.counted_until) as both_recorded_to
     from levels as now
     inner join levels as base
         on now.slice_key = base.slice_key

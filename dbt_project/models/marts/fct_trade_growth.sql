@@ -1,7 +1,5 @@
 {{ config(
     materialized='incremental',
-    incremental_strategy='append',
-    on_schema_change='fail',
     meta={'kept_by_pair': {'pair': ['reporter', 'partner'], 'always': "kind = 'implied'"}},
     pre_hook="{{ forget() }}",
     post_hook="{{ create_reader_macros(this, 'growth_') }}",
