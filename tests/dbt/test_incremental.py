@@ -196,3 +196,22 @@ def test_what_is_built_in_passes_is_what_is_built_at_once(
     assert fingerprints(file) == hashes
     published = Releases(tmp_path / "releases").publish(file, as_of=AS_OF)
     assert published.release.release_hash == release.release_hash
+
+
+@pytest.mark.slow
+def test_pairs_that_are_gone_leave_a_release_that_came_in_passes(tmp_path: Path) -> None:
+    rows = tables()
+    fewer = until(rows, steps(rows, at_random), 1)
+    releases = Releases(tmp_path / "releases")
+    lakes = [
+        write_lake(tmp_path / name, found, rows_per_file=100_000, backwards=False)
+        for name, found in (("lake", rows), ("fewer", fewer))
+    ]
+    whole = releases.publish(build(lakes[0], tmp_path / "build", *ONLY_MODELS).file, as_of=AS_OF)
+    file, passes = in_passes(lakes[1], tmp_path / "build", CELLS)
+    assert passes > 1
+    after = releases.publish(file, as_of=AS_OF).release
+    assert set(parts(whole.release)) - set(parts(after))
+    anew = build(lakes[1], tmp_path / "anew", *ONLY_MODELS)
+    alone = Releases(tmp_path / "alone").publish(anew.file, as_of=AS_OF).release
+    assert after.release_hash == alone.release_hash
