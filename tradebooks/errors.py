@@ -1,6 +1,6 @@
 """Errors that tell a person what was seen, what was expected and what to do.
 
-Only error types live here; where they are raised is the business of each room.
+Only error types and their words live here; where they are raised is the business of each room.
 """
 
 from __future__ import annotations
@@ -24,6 +24,15 @@ class TradebooksError(Exception):
         self.expected = expected
         self.action = action
         super().__init__(f"{where}: saw {seen}; expected {expected}. What to do: {action}")
+
+
+#: What reading raises where bytes have a shape that nobody foresaw: a list in place of a number.
+UNFORESEEN = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError)
+
+
+def unforeseen(error: Exception) -> str:
+    """Say what was seen when reading raised one of `UNFORESEEN`."""
+    return f"another shape ({type(error).__name__}: {str(error)[:80]})"
 
 
 class DocumentError(TradebooksError):

@@ -21,7 +21,7 @@ from ingest.fetch.status import REDIRECTS, error_of
 from ingest.fetch.types import Fetched, Request
 from ingest.fetch.urls import without_secrets
 from ingest.fetch.wire import Deadline
-from tradebooks.errors import RefusedError
+from tradebooks.errors import UNFORESEEN, RefusedError, unforeseen
 
 Check = Callable[[Fetched], None]
 # Of a refused body only the beginning is looked at.
@@ -140,10 +140,9 @@ def judge(check: Check, fetched: Fetched) -> None:
     """
     try:
         check(fetched)
-    except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
+    except UNFORESEEN as error:
         expected = "an answer of the documented shape"
-        seen = f"another shape ({type(error).__name__}: {str(error)[:80]})"
-        raise bad_answer(fetched, expected, seen=seen) from error
+        raise bad_answer(fetched, expected, seen=unforeseen(error)) from error
 
 
 def _beginning(response: requests.Response) -> bytes:

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from ingest.fetch.manifest import ManifestRow
 from ingest.sources.parsed import Document, Parsed
-from tradebooks.errors import DocumentError, UsageError
+from tradebooks.errors import UNFORESEEN, DocumentError, UsageError, unforeseen
 from tradebooks.settings import SourceSettings
 from tradebooks.vocabulary import seed
 
@@ -67,10 +67,10 @@ class Source:
         parser: Callable[[bytes, Document], Parsed] = import_module(self.module).parse
         try:
             return parser(body, document)
-        except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
+        except UNFORESEEN as error:
             raise DocumentError(
                 document.name,
-                seen=f"another shape ({type(error).__name__}: {str(error)[:80]})",
+                seen=unforeseen(error),
                 expected=f"a document of {self.name} in the documented shape",
                 action="fetch it once more; if the layout has changed, the parser must learn it",
             ) from error
