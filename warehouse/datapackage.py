@@ -9,7 +9,7 @@ from typing import Any
 
 import duckdb
 
-from warehouse import content, parquet, transfer
+from warehouse import content, parquet
 from warehouse.transfer import Stored
 
 _FIELD_TYPES = {
@@ -56,17 +56,6 @@ def write(folder: Path, database: str, stored: list[Stored], *, as_of: datetime)
     text = json.dumps(descriptor, ensure_ascii=False, indent=1) + "\n"
     (folder / "datapackage.json").write_text(text, encoding="utf-8")
     return descriptor
-
-
-def is_unaltered(folder: Path, database: str) -> bool:
-    """Say whether a release is as it was written, so that the next one may take it over.
-
-    Of Parquet files the sizes are compared: to hash all of a long history would be too dear.
-    """
-    if not transfer.has_its_parts(folder):
-        return False
-    descriptor = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-    return bool(descriptor["database"] == _database(folder, database))
 
 
 def _database(folder: Path, database: str) -> dict[str, Any]:

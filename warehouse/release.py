@@ -19,7 +19,7 @@ import duckdb
 
 from tradebooks.errors import ReleaseError
 from warehouse import datapackage
-from warehouse.transfer import transfer
+from warehouse.transfer import is_unaltered, transfer
 
 DATABASE = "tradebooks.duckdb"
 DESCRIPTOR = "datapackage.json"
@@ -183,7 +183,7 @@ class Releases:
         folder = self.root / found[0] if found else None
         if folder is None or not _is_whole(folder):
             return None
-        return folder if datapackage.is_unaltered(folder, DATABASE) else None
+        return folder if is_unaltered(folder / DATABASE) else None
 
     def _install(self, draft: Path, descriptor: dict[str, Any]) -> Published:
         known = [r for r in self.all() if r.release_hash == descriptor["release_hash"]]

@@ -12,6 +12,7 @@ import json
 import shutil
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -93,15 +94,23 @@ def transfer(build: Path, database: Path, before: Path | None) -> list[Stored]:
         stored = [transferring.bring(table) for table in content.tables(con, "build_file")]
         if before is None:
             content.copy_definitions(con, build.stem)
-    _remember(database.parent, stored)
+    _remember(database, stored)
     return stored
 
 
-def has_its_parts(folder: Path) -> bool:
-    """Say whether a release knows its parts and their files are there with their sizes."""
+def is_unaltered(database: Path) -> bool:
+    """Say whether a release is as it was written, so that the next one may take it over.
+
+    Of its DuckDB file the size and the time of its last change are compared, of Parquet files
+    the sizes: to hash all of a long history, every day, would be too dear.
+    """
+    folder = database.parent
     try:
-        parts = [part for known in _remembered(folder).values() for part in known.values()]
-        return all((folder / one.file.path).stat().st_size == one.file.bytes for one in parts)
+        known = json.loads((folder / PARTS).read_text(encoding="utf-8"))
+        parts = [part for table in _parts(known).values() for part in table.values()]
+        return bool(known["database"] == _state(database)) and all(
+            (folder / part.file.path).stat().st_size == part.file.bytes for part in parts
+        )
     except (FileNotFoundError, ValueError):
         return False
 
@@ -194,24 +203,34 @@ def _place(table: Table) -> str:
     return f"{'marts' if table.schema == 'main' else table.schema}/{table.name}"
 
 
-def _remember(folder: Path, stored: list[Stored]) -> None:
-    """Write what the next release needs to know of the parts of this one."""
-    found = {
+def _remember(database: Path, stored: list[Stored]) -> None:
+    """Write what the next release needs to know of this one."""
+    tables = {
         one.table.name: {place: asdict(part) for place, part in one.parts.items()}
         for one in stored
         if one.is_split
     }
-    (folder / PARTS).write_text(json.dumps(found), encoding="utf-8")
+    text = json.dumps({"database": _state(database), "tables": tables})
+    (database.parent / PARTS).write_text(text, encoding="utf-8")
+
+
+def _state(file: Path) -> dict[str, int]:
+    """Return what tells a file that was changed since, without reading it."""
+    found = file.stat()
+    return {"bytes": found.st_size, "modified_ns": found.st_mtime_ns}
 
 
 def _remembered(folder: Path) -> dict[str, dict[str, Part]]:
     """Return the parts of a release by table and name."""
-    found = json.loads((folder / PARTS).read_text(encoding="utf-8"))
+    return _parts(json.loads((folder / PARTS).read_text(encoding="utf-8")))
+
+
+def _parts(known: dict[str, Any]) -> dict[str, dict[str, Part]]:
     return {
         table: {
             place: Part(Sums(**part["sums"]), File(**part["file"])) for place, part in parts.items()
         }
-        for table, parts in found.items()
+        for table, parts in known["tables"].items()
     }
 
 

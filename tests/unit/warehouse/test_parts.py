@@ -180,7 +180,7 @@ def test_a_pair_that_is_gone_and_a_part_that_is_always_made_anew(
 
 def test_each_part_has_its_hash_and_the_descriptor_its_files(tmp_path: Path, make: Make) -> None:
     release = Releases(tmp_path / "releases").publish(make(ROWS, *PAIRS), as_of=AS_OF).release
-    parts = json.loads((release.path / "parts.json").read_text())["fct_value"]
+    parts = json.loads((release.path / "parts.json").read_text())["tables"]["fct_value"]
     assert {name: part["sums"]["rows"] for name, part in parts.items()} == {
         "_": 1, "BLR_RUS": 2, "KAZ_RUS": 1, "BRA_CHN": 1
     }  # fmt: skip
