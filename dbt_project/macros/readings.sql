@@ -1,32 +1,34 @@
 {# The rows of a raw table as each document was read last: by its newest parser, and where codes were
    mapped since, once more by the same one (2+1 after 2). Older readings of a document stay in the
-   lake. Versions are few: they are told apart before the rows are joined. #}
+   lake. The newest ones are a table, so that the engine knows how few they are: joined to a list
+   that it has yet to make, it put ten million rows into memory and asked for each of a hundred. #}
 {% macro newest_reading(table) -%}
     select readings.*
     from {{ source('lake', table) }} as readings
-    inner join (
-        select
-            document_key,
-            parser_version,
-            row_number() over (
-                partition by document_key order by {{ version_order('parser_version') }} desc
-            ) as version_no
-        from (
-            select distinct
-                document_key,
-                parser_version
-            from {{ source('lake', table) }}
-        ) as versions
-    ) as newest
+    inner join {{ ref('stg_newest_reading') }} as newest
         on readings.document_key = newest.document_key
         and readings.parser_version = newest.parser_version
-        and newest.version_no = 1
+        and newest.raw_table = '{{ table }}'
+{%- endmacro %}
+
+{# Which readings of documents the raw tables hold: a row per table, document and version. #}
+{% macro taken_readings() -%}
+    {%- set raw_tables = graph.sources.values() if execute else [] -%}
+    {%- for table in raw_tables
+        if table.source_name == 'lake' and 'parser_version' in table.columns
+        and table.name not in ('quarantine', 'raw_manifest') %}
+    {{ 'union all' if not loop.first }}
+    select distinct
+        '{{ table.name }}' as raw_table,
+        document_key,
+        parser_version
+    from {{ source('lake', table.name) }}
+    {%- endfor %}
 {%- endmacro %}
 
 {# Rows of the quarantine that the newest reading of their document refused: what a later one took
    is no longer refused. A reading without bad rows is found by its good ones in the raw table. #}
 {% macro newest_refusals() -%}
-    {%- set sources = graph.sources.values() if execute else [] -%}
     select refused.*
     from {{ source('lake', 'quarantine') }} as refused
     inner join (
@@ -40,17 +42,12 @@
                 document_key,
                 parser_version
             from {{ source('lake', 'quarantine') }}
-            {%- for table in sources
-                if table.source_name == 'lake' and 'parser_version' in table.columns
-                and table.name not in ('quarantine', 'raw_manifest') %}
             union all
-            select distinct
-                '{{ table.name }}' as raw_table,
+            select
+                raw_table,
                 document_key,
                 parser_version
-            from {{ source('lake', table.name) }}
-            where document_key in (select document_key from {{ source('lake', 'quarantine') }})
-            {%- endfor %}
+            from {{ ref('stg_newest_reading') }}
         ) as readings
         group by raw_table, document_key
     ) as newest

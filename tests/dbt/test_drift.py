@@ -44,7 +44,9 @@ def test_sources_are_the_raw_tables() -> None:
 
 def test_staging_reads_only_columns_that_are_there() -> None:
     found = []
-    for file in sorted(STAGING.glob("stg_*.sql")):
+    # Keys of all raw tables, and their names.
+    of_all = {STAGING / "stg_newest_reading.sql"}
+    for file in sorted(set(STAGING.glob("stg_*.sql")) - of_all):
         code = file.read_text(encoding="utf-8")
         table = re.search(r"(?:source\('lake', |newest_reading\()'(\w+)'\)", code)
         assert table or "newest_refusals()" in code, file

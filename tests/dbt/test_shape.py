@@ -161,6 +161,6 @@ def test_layers_refer_downwards_only() -> None:
             code = file.read_text(encoding="utf-8")
             named = set(re.findall(r"ref\('(\w+)'\)", code)) - (seeds if layer != "bi" else set())
             assert [name for name in named if not name.startswith(prefixes or "-")] == [], file
-            reads_lake = re.search(r"source\('lake'|newest_(reading|refusals)\(", code)
+            reads_lake = re.search(r"source\('lake'|(newest_\w+|taken_readings)\(", code)
             assert bool(reads_lake) == (layer == "staging"), file
             assert layer in ("reconciled", "marts") or "source('reconciled'" not in code, file
