@@ -55,7 +55,6 @@
    `published_at_or_bound` (its place in the order), `first_known`, `recorded_from`, `document_key`
    and `locator`. The same row in a later publication adds nothing. #}
 {% macro vintages_of(relation, key) -%}
-    {%- set before = "over (partition by " ~ key ~ " order by publication_no)" -%}
     {%- set so_far -%}
     over (
                 partition by {{ key }} order by publication_no
@@ -94,7 +93,7 @@
 
     ),
 
-    -- What changed under an unchanged date was not there before: its retrieval bounds it.
+    -- What is there again, dated before it was taken back, came back with its retrieval.
     compared as (
 
         select
@@ -103,13 +102,16 @@
             greatest(
                 print_known,
                 case
-                    when published_at_or_bound = lag(published_at_or_bound) {{ before }}
-                        and recorded_from > lag(recorded_from) {{ before }}
-                        then greatest(first_known, recorded_from)
+                    when first_known < max(case when is_withdrawn then first_known end) {{ so_far }}
+                        then recorded_from
                     else first_known
                 end
             ) as row_known,
-            case when row_hash = lag(row_hash) {{ before }} then 0 else 1 end as is_changed
+            case
+                when row_hash = lag(row_hash) over (partition by {{ key }} order by publication_no)
+                    then 0
+                else 1
+            end as is_changed
         from seen
         where publication_no >= first_print_no
 
