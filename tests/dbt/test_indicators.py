@@ -49,7 +49,7 @@ TORN = {
     "XX.FIRST": (FIRST,),
     "XX.SECOND": (SECOND,),
     "XX.OTHER": (FIRST, SECOND._replace(updated="2023-07-01")),
-    "XX.TWICE": (FIRST, SECOND, SECOND._replace(retrieved="2023-07-03", values={"2021": 1.1})),
+    "XX.MIXED": (FIRST, SECOND._replace(values={"2020": 0.9})),
     "XX.SHORT": (FIRST._replace(rows=3), SECOND._replace(rows=3)),
 }
 
@@ -84,6 +84,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Build:
     history = History()
     pages(history, "NY.GDP.MKTP.CD", PAGES)
     pages(history, "XX.PAGED", (*BEFORE, FIRST, SECOND))
+    again = SECOND._replace(retrieved="2023-07-03", values={"2021": 1.1})
+    pages(history, "XX.AGAIN", (*BEFORE, FIRST, SECOND, again))
     for indicator, answers in TORN.items():
         pages(history, indicator, (*BEFORE, *answers))
     lake = write_lake(folder / "lake", history.tables, rows_per_file=1000, backwards=False)
@@ -155,6 +157,15 @@ def test_pages_that_are_one_whole_answer_take_back_what_none_of_them_holds(
     ).fetchall()
     # It was whole with its second page.
     assert row == [(date(2023, 6, 28), date(2023, 7, 2))]
+
+
+def test_what_pages_took_back_stays_so_when_one_of_them_comes_once_more(con: Connection) -> None:
+    assert current(con, "XX.AGAIN") == [("2020", 0.9), ("2021", 1.1), ("2022", None)]
+    shown = con.execute(
+        "select cast(value as double) from indicators_shown_on(timestamp '2023-07-02 12:00') "
+        "where indicator = 'XX.AGAIN' order by period_key"
+    ).fetchall()
+    assert shown == [(0.9,), (1.0,), (None,)]
 
 
 @pytest.mark.parametrize("indicator", TORN)

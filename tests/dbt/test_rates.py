@@ -156,9 +156,7 @@ def test_a_day_that_a_later_run_lacks_is_withdrawn_until_it_is_back(
 
 
 @pytest.mark.parametrize("start", ["2018-12-28", "2018-12-29", "2019-01-01"])
-def test_what_is_printed_again_or_was_not_asked_for_stays(
-    con: Connection, start: str
-) -> None:
+def test_what_is_printed_again_or_was_not_asked_for_stays(con: Connection, start: str) -> None:
     assert [(row[0], row[2]) for row in vintages(con, "cbr", start)] == [(1, None)]
 
 
@@ -192,9 +190,7 @@ def test_a_mean_of_the_ecb_is_withdrawn_too(con: Connection) -> None:
     ("moment", "rate"),
     [("2019-01-12 12:00", 67.0795), ("2019-01-13 12:00", None), ("2019-01-14 12:00", 67.0795)],
 )
-def test_both_clocks_can_be_asked(
-    con: Connection, moment: str, rate: float | None
-) -> None:
+def test_both_clocks_can_be_asked(con: Connection, moment: str, rate: float | None) -> None:
     for macro in ("rates_known_on", "rates_shown_on"):
         rows = con.execute(
             f"select cast(rate as double) from {macro}(?) "

@@ -133,28 +133,24 @@ dated as (
 
 page_places as (
 
-    select
+    select distinct
         document_key,
         page_no,
         page_count,
         row_count,
-        last_updated,
-        count(*) as rows_read
+        last_updated
     from pages
-    group by document_key, page_no, page_count, row_count, last_updated
 
 ),
 
--- Pages of one question and one update belong together. Where one of them came twice, nothing says
--- which of its two states the others belong to; a page that is alone is an answer each time.
-paged as (
+-- Pages of one question and one update belong together; a page that is alone is an answer each time.
+grouped as (
 
     select
         dated.*,
         page_places.page_no,
         page_places.page_count,
         page_places.row_count,
-        page_places.rows_read,
         {{ hash_key([
             'dated.indicator', 'dated.countries', 'dated.periods', 'page_places.last_updated',
             'page_places.page_count', 'page_places.row_count',
@@ -168,14 +164,38 @@ paged as (
 
 ),
 
+-- What an answer took back stays so when one of its pages comes once more.
+copies as (
+
+    select
+        *,
+        row_number() over (
+            partition by answer_key, page_no order by recorded_from, document_key
+        ) as copy_no
+    from grouped
+
+),
+
+paged as (
+
+    select * from copies
+    where copy_no = 1
+
+),
+
+-- All pages, and as many cells as they say: pages of two states may hold one cell twice and lack
+-- another.
 whole_answers as (
 
-    select answer_key
+    select paged.answer_key
     from paged
-    group by answer_key
-    having count(distinct page_no) = max(page_count)
-        and count(distinct document_key) = max(page_count)
-        and sum(rows_read) = max(row_count)
+    inner join printed
+        on paged.document_key = printed.document_key
+    group by paged.answer_key
+    having count(distinct paged.page_no) = max(paged.page_count)
+        and count(
+            distinct printed.series || ' ' || cast(printed.period_start as {{ dbt.type_string() }})
+        ) = max(paged.row_count)
 
 ),
 
