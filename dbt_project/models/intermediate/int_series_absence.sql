@@ -143,7 +143,7 @@ page_places as (
 
 ),
 
--- Pages of one question and one update belong together; a page that is alone is an answer each time.
+-- Pages of one question and one update belong together; one that is alone is an answer each time.
 grouped as (
 
     select
