@@ -50,6 +50,100 @@
     )
 {%- endmacro %}
 
+{# The vintages of what was printed, one row each: `vintage_no`, and when it was known and recorded.
+   `relation` is a CTE with one row per publication of a key, with `is_withdrawn`, `row_hash`,
+   `published_at_or_bound` (its place in the order), `first_known`, `recorded_from`, `document_key`
+   and `locator`. The same row in a later publication adds nothing. #}
+{% macro vintages_of(relation, key) -%}
+    {%- set so_far -%}
+    over (
+                partition by {{ key }} order by publication_no
+                rows between unbounded preceding and current row
+            )
+    {%- endset %}
+    with
+
+    ordered as (
+
+        select
+            *,
+            row_number() over (
+                partition by {{ key }}
+                order by
+                    published_at_or_bound,
+                    recorded_from,
+                    document_key,
+                    row_hash,
+                    {{ version_order('locator') }}
+            ) as publication_no
+        from {{ relation }}
+
+    ),
+
+    -- Before it was ever printed, nothing is withdrawn; nor is it before we had seen it printed.
+    seen as (
+
+        select
+            *,
+            min(case when not is_withdrawn then publication_no end) over (partition by {{ key }})
+                as first_print_no,
+            min(case when not is_withdrawn then recorded_from end) {{ so_far }} as print_recorded,
+            min(case when not is_withdrawn then first_known end) {{ so_far }} as print_known
+        from ordered
+
+    ),
+
+    -- What is there again, dated before it was taken back, came back with its retrieval.
+    compared as (
+
+        select
+            *,
+            greatest(recorded_from, print_recorded) as row_recorded,
+            greatest(
+                print_known,
+                case
+                    when first_known < max(case when is_withdrawn then first_known end) {{ so_far }}
+                        then recorded_from
+                    else first_known
+                end
+            ) as row_known,
+            case
+                when row_hash = lag(row_hash) over (partition by {{ key }} order by publication_no)
+                    then 0
+                else 1
+            end as is_changed
+        from seen
+        where publication_no >= first_print_no
+
+    ),
+
+    runs as (
+
+        select
+            *,
+            sum(is_changed) {{ so_far }} as vintage_no
+        from compared
+
+    ),
+
+    vintages as (
+
+        select
+            *,
+            min(row_recorded) over (partition by {{ key }}, vintage_no) as vintage_recorded,
+            min(row_known) over (partition by {{ key }}, vintage_no) as vintage_known
+        from runs
+
+    )
+
+    select
+        *,
+        {{ vintage_end('vintage_known', key, 'vintage_no') }} as vintage_known_to,
+        {{ vintage_end('vintage_recorded', key, 'vintage_no') }} as vintage_recorded_to
+    from vintages
+    where is_changed = 1
+{%- endmacro %}
+
 {# Until when a reading counts, by one of the two clocks: until its own end, or until the same books
    are there in a preferred edition (`int_alternate`). #}
 {% macro counts_until(end) -%}

@@ -218,7 +218,7 @@ RAW_WORLD_BANK_INDICATOR = _table(
     """
     indicator VARCHAR!, indicator_name VARCHAR, country VARCHAR!, period_start DATE!
     period_end DATE!, value DOUBLE, unit VARCHAR, obs_status VARCHAR!, decimals INTEGER
-    last_updated DATE
+    last_updated DATE, page_no INTEGER, page_count INTEGER, row_count INTEGER
     """,
     key="indicator country period_start",
 )

@@ -151,8 +151,9 @@ def indicate(
     span: Period,
     value: float | None,
     updated: str,
+    **place: int,
 ) -> None:
-    """Add one number of Belarus to a page of the World Bank."""
+    """Add one number of Belarus to a page of the World Bank; `place` says which of how many."""
     history.add(
         "raw_world_bank_indicator",
         document_key=page,
@@ -166,6 +167,7 @@ def indicate(
         value=value,
         obs_status="A",
         last_updated=date.fromisoformat(updated),
+        **place,
     )
 
 

@@ -12,10 +12,17 @@ currencies as (
 
 ),
 
-published as (
+absences as (
+
+    select * from {{ ref('int_series_absence') }}
+
+),
+
+printed as (
 
     select
         'nbrb' as source,
+        cast(cur_id as {{ dbt.type_string() }}) as series,
         'calendar' as day_kind,
         document_key,
         locator,
@@ -30,6 +37,7 @@ published as (
 
     select
         'cbr' as source,
+        valute_id as series,
         'publication' as day_kind,
         document_key,
         locator,
@@ -42,11 +50,38 @@ published as (
 
 ),
 
+-- What a later answer covers and no longer holds is printed as missing by that answer.
+published as (
+
+    select * from printed
+
+    union all
+
+    select distinct
+        printed.source,
+        printed.series,
+        printed.day_kind,
+        absences.document_key,
+        cast(null as {{ dbt.type_string() }}) as locator,
+        printed.currency,
+        printed.quote_currency,
+        printed.rate_date,
+        cast(null as {{ type_double() }}) as rate,
+        cast(null as {{ type_double() }}) as resolution
+    from absences
+    inner join printed
+        on absences.source = printed.source
+        and absences.series = printed.series
+        and absences.period_start = printed.rate_date
+
+),
+
 -- A rate in a unit that was redenominated later is one in the later unit, too.
 in_next_unit as (
 
     select
         published.source,
+        published.series,
         published.day_kind,
         published.document_key,
         published.locator,
@@ -95,12 +130,11 @@ compared as (
 
 ),
 
--- The same rate in another answer adds nothing; another rate for the day is a revision.
+-- The same rate in another answer adds nothing; another rate for the day, or none, is a revision.
 changed as (
 
     select * from compared
-    where rate_before is null
-        or rate <> rate_before
+    where coalesce(rate, -1) <> coalesce(rate_before, -1)
 
 ),
 

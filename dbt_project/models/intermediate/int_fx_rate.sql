@@ -6,6 +6,19 @@ documents as (
 
 ),
 
+absences as (
+
+    select * from {{ ref('int_series_absence') }}
+    where source = 'ecb'
+
+),
+
+ecb_rates as (
+
+    select * from {{ ref('stg_ecb_rate') }}
+
+),
+
 entered as (
 
     select
@@ -70,6 +83,42 @@ means as (
 
 ),
 
+ecb_printed as (
+
+    select
+        document_key,
+        locator,
+        currency,
+        quote_currency,
+        rate_type,
+        freq_code,
+        rate,
+        resolution,
+        period_start,
+        period_end
+    from ecb_rates
+
+    union all
+
+    select distinct
+        absences.document_key,
+        cast(null as {{ dbt.type_string() }}) as locator,
+        ecb_rates.currency,
+        ecb_rates.quote_currency,
+        ecb_rates.rate_type,
+        ecb_rates.freq_code,
+        cast(null as {{ type_double() }}) as rate,
+        cast(null as {{ type_double() }}) as resolution,
+        ecb_rates.period_start,
+        ecb_rates.period_end
+    from absences
+    inner join ecb_rates
+        on absences.series = ecb_rates.series_key
+        and absences.period_start = ecb_rates.period_start
+        and absences.period_end = ecb_rates.period_end
+
+),
+
 -- The ECB's own means of months, and its daily rates.
 reference as (
 
@@ -88,7 +137,7 @@ reference as (
         resolution,
         period_start,
         period_end
-    from {{ ref('stg_ecb_rate') }}
+    from ecb_printed
 
 ),
 
@@ -104,17 +153,24 @@ rates as (
 
 ),
 
--- Every other row says when it was published; else its document does.
+-- Every other row says when it was published; else its document does. A rate that is taken back has
+-- its place in the order beside its prints, but nobody said when that was published.
 dated as (
 
     select
         rates.*,
         documents.recorded_from,
-        coalesce(rates.published_at, documents.stated_published_at) as stated_at,
+        rates.rate is null as is_withdrawn,
+        case
+            when rates.rate is not null
+                then coalesce(rates.published_at, documents.stated_published_at)
+        end as stated_at,
         case
             when rates.published_at is not null then rates.published_precision
             else documents.published_precision
         end as precision_code,
+        coalesce(rates.published_at, documents.stated_published_at, documents.recorded_from)
+            as published_at_or_bound,
         {{ hash_key([
             'rates.source', 'rates.currency', 'rates.quote_currency', 'rates.period_start',
             'rates.period_end', 'rates.rate_type'
@@ -126,62 +182,18 @@ dated as (
 
 ),
 
-ordered as (
+publications as (
 
     select
         *,
-        coalesce(stated_at, recorded_from) as published_at_or_bound,
-        {{ known_from('stated_at', 'precision_code', 'recorded_from') }} as first_known,
-        row_number() over (
-            partition by rate_key
-            order by
-                coalesce(stated_at, recorded_from),
-                recorded_from,
-                document_key,
-                row_hash,
-                {{ version_order('locator') }}
-        ) as publication_no
+        {{ known_from('stated_at', 'precision_code', 'recorded_from') }} as first_known
     from dated
-
-),
-
-compared as (
-
-    select
-        *,
-        lag(row_hash) over (partition by rate_key order by publication_no) as row_hash_before
-    from ordered
-
-),
-
-changes as (
-
-    select
-        *,
-        case when row_hash = row_hash_before then 0 else 1 end as is_changed
-    from compared
-
-),
-
-runs as (
-
-    select
-        *,
-        sum(is_changed) over (
-            partition by rate_key order by publication_no
-            rows between unbounded preceding and current row
-        ) as vintage_no
-    from changes
 
 ),
 
 vintages as (
 
-    select
-        *,
-        min(recorded_from) over (partition by rate_key, vintage_no) as vintage_recorded,
-        min(first_known) over (partition by rate_key, vintage_no) as vintage_known
-    from runs
+    {{ vintages_of('publications', 'rate_key') }}
 
 ),
 
@@ -203,14 +215,13 @@ final as (
         note,
         rate,
         resolution,
-        published_at_or_bound as published_at,
+        coalesce(stated_at, recorded_from) as published_at,
         case when stated_at is null then 'unknown' else precision_code end as published_precision,
         vintage_known as known_from,
-        {{ vintage_end('vintage_known', 'rate_key', 'vintage_no') }} as known_to,
+        vintage_known_to as known_to,
         vintage_recorded as recorded_from,
-        {{ vintage_end('vintage_recorded', 'rate_key', 'vintage_no') }} as recorded_to
+        vintage_recorded_to as recorded_to
     from vintages
-    where is_changed = 1
 
 )
 

@@ -20,7 +20,8 @@ lists as (
 
 absences as (
 
-    select * from {{ ref('int_indicator_absence') }}
+    select * from {{ ref('int_series_absence') }}
+    where source = 'world_bank'
 
 ),
 
@@ -48,21 +49,27 @@ publications as (
 
     union all
 
-    select
-        document_key,
+    select distinct
+        absences.document_key,
         cast(null as {{ dbt.type_string() }}) as locator,
-        indicator,
+        pages.indicator,
         cast(null as {{ dbt.type_string() }}) as indicator_name,
-        country,
-        period_start,
-        period_end,
+        pages.country,
+        pages.period_start,
+        pages.period_end,
         cast(null as {{ type_double() }}) as value,
         'O' as obs_status,
-        recorded_from,
-        stated_at,
-        precision_code,
+        documents.recorded_from,
+        documents.stated_published_at as stated_at,
+        documents.published_precision as precision_code,
         true as is_withdrawn
     from absences
+    inner join pages
+        on absences.series = pages.indicator || '/' || pages.country
+        and absences.period_start = pages.period_start
+        and absences.period_end = pages.period_end
+    inner join documents
+        on absences.document_key = documents.document_key
 
 ),
 
@@ -71,79 +78,12 @@ dated as (
     select
         *,
         {{ hash_key(["'world_bank'", 'indicator', 'country', 'period_start']) }} as indicator_key,
-        coalesce(stated_at, recorded_from) as published_at,
+        coalesce(stated_at, recorded_from) as published_at_or_bound,
         case when stated_at is null then 'unknown' else precision_code end as published_precision,
         {{ known_from('stated_at', 'precision_code', 'recorded_from') }} as first_known,
         {{ hash_key(["case when is_withdrawn then 'withdrawn' else obs_status end", 'value']) }}
             as row_hash
     from publications
-
-),
-
-ordered as (
-
-    select
-        *,
-        row_number() over (
-            partition by indicator_key
-            order by published_at, recorded_from, document_key, {{ version_order('locator') }}
-        ) as publication_no
-    from dated
-
-),
-
--- Before it was ever printed, a number is not withdrawn; nor is it before we had seen it printed.
-seen as (
-
-    select
-        *,
-        min(case when not is_withdrawn then publication_no end) over (partition by indicator_key)
-            as first_print_no,
-        min(case when not is_withdrawn then recorded_from end) over (
-            partition by indicator_key order by publication_no
-            rows between unbounded preceding and current row
-        ) as print_recorded,
-        min(case when not is_withdrawn then first_known end) over (
-            partition by indicator_key order by publication_no
-            rows between unbounded preceding and current row
-        ) as print_known
-    from ordered
-
-),
-
-compared as (
-
-    select
-        *,
-        greatest(recorded_from, print_recorded) as row_recorded,
-        greatest(first_known, print_known) as row_known,
-        lag(row_hash) over (partition by indicator_key order by publication_no) as row_hash_before
-    from seen
-    where publication_no >= first_print_no
-
-),
-
--- The same number in a newer page adds nothing; another one is a vintage.
-runs as (
-
-    select
-        *,
-        case when row_hash = row_hash_before then 0 else 1 end as is_changed,
-        sum(case when row_hash = row_hash_before then 0 else 1 end) over (
-            partition by indicator_key order by publication_no
-            rows between unbounded preceding and current row
-        ) as vintage_no
-    from compared
-
-),
-
-vintages as (
-
-    select
-        *,
-        min(row_recorded) over (partition by indicator_key, vintage_no) as vintage_recorded,
-        min(row_known) over (partition by indicator_key, vintage_no) as vintage_known
-    from runs
 
 ),
 
@@ -157,51 +97,46 @@ named as (
 
 ),
 
-ended as (
+vintages as (
 
-    select
-        *,
-        {{ vintage_end('vintage_known', 'indicator_key', 'vintage_no') }} as vintage_known_to,
-        {{ vintage_end('vintage_recorded', 'indicator_key', 'vintage_no') }} as vintage_recorded_to
-    from vintages
-    where is_changed = 1
+    {{ vintages_of('dated', 'indicator_key') }}
 
 ),
 
 final as (
 
     select
-        ended.indicator_key,
-        cast(ended.vintage_no as {{ dbt.type_int() }}) as vintage_no,
-        ended.document_key,
+        vintages.indicator_key,
+        cast(vintages.vintage_no as {{ dbt.type_int() }}) as vintage_no,
+        vintages.document_key,
         'world_bank' as source,
-        ended.indicator,
-        coalesce(lists.name_en, named.printed_name, ended.indicator) as indicator_name,
-        ended.country,
+        vintages.indicator,
+        coalesce(lists.name_en, named.printed_name, vintages.indicator) as indicator_name,
+        vintages.country,
         -- Exports and imports of all partners together: the whole of which a pair is a part.
         case when lists.flow is not null then 'WLD' end as partner,
         lists.flow,
         lists.scope,
         lists.unit,
-        {{ period_key('ended.period_start', 'ended.period_end') }} as period_key,
-        {{ period_kind('ended.period_start', 'ended.period_end') }} as period_kind,
-        ended.period_start,
-        ended.period_end,
-        ended.value,
-        ended.obs_status,
+        {{ period_key('vintages.period_start', 'vintages.period_end') }} as period_key,
+        {{ period_kind('vintages.period_start', 'vintages.period_end') }} as period_kind,
+        vintages.period_start,
+        vintages.period_end,
+        vintages.value,
+        vintages.obs_status,
         coalesce(lists.is_denominator, false) as is_denominator,
-        ended.is_withdrawn,
-        ended.published_at,
-        ended.published_precision,
-        ended.vintage_known as known_from,
-        ended.vintage_known_to as known_to,
-        ended.vintage_recorded as recorded_from,
-        ended.vintage_recorded_to as recorded_to
-    from ended
+        vintages.is_withdrawn,
+        vintages.published_at_or_bound as published_at,
+        vintages.published_precision,
+        vintages.vintage_known as known_from,
+        vintages.vintage_known_to as known_to,
+        vintages.vintage_recorded as recorded_from,
+        vintages.vintage_recorded_to as recorded_to
+    from vintages
     left join named
-        on ended.indicator = named.indicator
+        on vintages.indicator = named.indicator
     left join lists
-        on ended.indicator = lists.indicator
+        on vintages.indicator = lists.indicator
 
 )
 

@@ -5,9 +5,12 @@ known as (
     select
         *,
         cast({{ dbt.date_trunc('month', 'rate_date') }} as date) as month_start,
-        max(rate_date) over (partition by source, currency, quote_currency) as last_day,
-        lag(rate_date) over (
+        max(case when rate is not null then rate_date end) over (
+            partition by source, currency, quote_currency
+        ) as last_day,
+        max(case when rate is not null then rate_date end) over (
             partition by source, currency, quote_currency order by rate_date
+            rows between unbounded preceding and 1 preceding
         ) as day_before
     from {{ ref('int_daily_rate') }}
     where is_current
@@ -35,7 +38,7 @@ months as (
         last_day,
         sum(rate) as rate_sum,
         max(resolution) as resolution,
-        count(*) as days_known,
+        count(rate) as days_known,
         max(days_since) as longest_gap,
         max(recorded_from) as recorded_from
     from days

@@ -127,7 +127,6 @@ single as (
         first_known as print_known,
         recorded_from as row_recorded,
         first_known as row_known,
-        cast(null as {{ dbt.type_string() }}) as row_hash_before,
         1 as is_changed,
         1 as vintage_no,
         recorded_from as vintage_recorded,
@@ -152,96 +151,9 @@ repeated as (
 
 ),
 
-ordered as (
-
-    select
-        *,
-        row_number() over (
-            partition by observation_key
-            order by
-                published_at_or_bound,
-                recorded_from,
-                document_key,
-                row_hash,
-                {{ version_order('locator') }}
-        ) as publication_no
-    from repeated
-
-),
-
--- Before it was ever printed, a cell is not withdrawn; nor is it before we had seen it printed.
-seen as (
-
-    select
-        *,
-        min(case when not is_withdrawn then publication_no end) over (partition by observation_key)
-            as first_print_no,
-        min(case when not is_withdrawn then recorded_from end) over (
-            partition by observation_key order by publication_no
-            rows between unbounded preceding and current row
-        ) as print_recorded,
-        min(case when not is_withdrawn then first_known end) over (
-            partition by observation_key order by publication_no
-            rows between unbounded preceding and current row
-        ) as print_known
-    from ordered
-
-),
-
-compared as (
-
-    select
-        *,
-        greatest(recorded_from, print_recorded) as row_recorded,
-        greatest(first_known, print_known) as row_known,
-        lag(row_hash) over (partition by observation_key order by publication_no) as row_hash_before
-    from seen
-    where not is_withdrawn
-        or publication_no > first_print_no
-
-),
-
-changes as (
-
-    select
-        *,
-        case when row_hash = row_hash_before then 0 else 1 end as is_changed
-    from compared
-
-),
-
--- Publications that print the same row again belong to the vintage that printed it first.
-runs as (
-
-    select
-        *,
-        sum(is_changed) over (
-            partition by observation_key order by publication_no
-            rows between unbounded preceding and current row
-        ) as vintage_no
-    from changes
-
-),
-
-vintages as (
-
-    select
-        *,
-        min(row_recorded) over (partition by observation_key, vintage_no) as vintage_recorded,
-        min(row_known) over (partition by observation_key, vintage_no) as vintage_known
-    from runs
-
-),
-
 ended as (
 
-    select
-        *,
-        {{ vintage_end('vintage_known', 'observation_key', 'vintage_no') }} as vintage_known_to,
-        {{ vintage_end('vintage_recorded', 'observation_key', 'vintage_no') }}
-            as vintage_recorded_to
-    from vintages
-    where is_changed = 1
+    {{ vintages_of('repeated', 'observation_key') }}
 
 ),
 

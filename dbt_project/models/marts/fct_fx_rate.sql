@@ -31,7 +31,7 @@ printed as (
         period_end,
         rate,
         resolution,
-        cast(null as {{ dbt.type_string() }}) as null_reason,
+        case when rate is null then 'withdrawn' end as null_reason,
         note,
         published_at,
         published_precision,

@@ -21,6 +21,9 @@ renamed as (
         cast(source.value as {{ type_double() }}) as value,
 
         cast(source.decimals as {{ dbt.type_int() }}) as decimals,
+        cast(source.page_no as {{ dbt.type_int() }}) as page_no,
+        cast(source.page_count as {{ dbt.type_int() }}) as page_count,
+        cast(source.row_count as {{ dbt.type_int() }}) as row_count,
 
         cast(source.period_start as date) as period_start,
         cast(source.period_end as date) as period_end,

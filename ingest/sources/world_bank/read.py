@@ -17,7 +17,7 @@ from ingest.sources.row_maker import BadCellError, Cells, Rows, finite
 from tradebooks.errors import DocumentError
 from tradebooks.periods import Period
 
-VERSION = "3"
+VERSION = "4"
 TABLE = "raw_world_bank_indicator"
 NAMES = frozenset(
     {"indicator", "country", "countryiso3code", "date", "value", "unit", "obs_status", "decimal"}
@@ -86,7 +86,15 @@ def _row(
         "obs_status": entry.get("obs_status") or ("O" if value is None else "A"),
         "decimals": entry.get("decimal"),
         "last_updated": date.fromisoformat(str(updated)[:10]) if updated else None,
+        "page_no": _count(meta.get("page")),
+        "page_count": _count(meta.get("pages")),
+        "row_count": _count(meta.get("total")),
     }
+
+
+def _count(cell: object) -> int | None:
+    """Read where a page stands; numbers come as texts at times, and a page may not say it."""
+    return int(str(cell)) if str(cell).isdecimal() else None
 
 
 def _period(cell: object) -> Period:

@@ -86,6 +86,19 @@ def test_rows_of_the_world_bank(tmp_path: Path) -> None:
     assert len(found) == 5
     assert (found["BLR", 2023]["value"], found["BLR", 2023]["obs_status"]) == (None, "O")
     assert found["RUS", 2022]["value"] == 2240422427458.5
+    places = rows.select("page_no", "page_count", "row_count").unique().rows()
+    assert sorted(places) == [(1, 2, 5), (2, 2, 5)]
+
+
+def test_a_page_that_does_not_say_where_it_stands_is_read(tmp_path: Path) -> None:
+    meta, entries = json.loads(body_of("world_bank/page1.json"))
+    cut = {name: meta[name] for name in meta if name not in ("page", "pages", "total")}
+    for number, told in enumerate((cut, cut | {"page": "1", "pages": "2", "total": -1})):
+        body = json.dumps([told, entries]).encode()
+        result = loaded(tmp_path / str(number), "world_bank", answer("world_bank", body, {}))
+        rows = result.accepted["raw_world_bank_indicator"]
+        expected = (1, 2, None) if number else (None, None, None)
+        assert set(rows.select("page_no", "page_count", "row_count").rows()) == {expected}
 
 
 def unknown(result: LoadResult) -> list[tuple[Any, ...]]:
