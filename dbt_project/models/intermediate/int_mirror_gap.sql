@@ -8,7 +8,7 @@ assertions as (
         and measure = 'value'
         and basis = 'value'
         and value is not null
-        and alternate_from is null
+        and not {{ stands_back() }}
         and flow in ('export', 'import')
         and period_kind in ('month', 'quarter', 'year')
         and status in ('actual', 'preliminary')
