@@ -51,7 +51,8 @@ _INPUTS = {
             and assertions.commodity_key = lonely.commodity_key
         where assertions.is_plausible
             and (
-                assertions.alternate_from is null
+                assertions.alternate_to is null
+                or assertions.alternate_to < timestamp '9999-12-31'
                 or not (assertions.is_current or assertions.is_converted)
             )
     """,

@@ -144,8 +144,37 @@
     where is_changed = 1
 {%- endmacro %}
 
-{# Until when a reading counts, by one of the two clocks: until its own end, or until the same books
-   are there in a preferred edition (`int_alternate`). #}
+{# Fresh assertions with the spells in which they count: until the same books are there in a preferred
+   edition (`int_alternate`), and again (`spell_no` 2) once that edition was taken back. #}
+{% macro counted_spells(assertions) -%}
+    select
+        *,
+        1 as spell_no,
+        assertion_key as spell_key
+    from {{ assertions }}
+    where {{ is_fresh('reporter', 'partner', assertions) }}
+
+    union all
+
+    select
+        *,
+        2 as spell_no,
+        assertion_key || ' again' as spell_key
+    from {{ assertions }}
+    where alternate_to < recorded_to
+        and {{ is_fresh('reporter', 'partner', assertions) }}
+{%- endmacro %}
+
+{# Start and end of a spell, by one of the two clocks. #}
+{% macro counts_from(start) -%}
+    case when spell_no = 1 then {{ start }} else greatest({{ start }}, alternate_to) end
+{%- endmacro %}
+
 {% macro counts_until(end) -%}
-    least({{ end }}, coalesce(alternate_from, {{ end }}))
+    case when spell_no = 1 then least({{ end }}, coalesce(alternate_from, {{ end }})) else {{ end }} end
+{%- endmacro %}
+
+{# Whether the same books are there now in a preferred edition. #}
+{% macro stands_back() -%}
+    coalesce(alternate_to = {{ open_end() }}, false)
 {%- endmacro %}

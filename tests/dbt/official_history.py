@@ -186,26 +186,30 @@ def denominators(history: History) -> None:
             indicate(history, page, f"[1][{number}]", indicator, span, value, updated)
 
 
+def correlate(
+    history: History, name: str, retrieved: str, links: list[tuple[str, str, str]]
+) -> None:
+    """Add a table between HS 2022 and HS 2017: newer code, older code, relationship."""
+    table = history.document("unsd", name, retrieved)
+    for number, (newer, older, relationship) in enumerate(links):
+        history.add(
+            "raw_hs_correlation",
+            document_key=table,
+            parser_version="1",
+            locator=f"A{number + 3}",
+            newer_vintage=2022,
+            newer_code=newer,
+            older_vintage=2017,
+            older_code=older,
+            relationship=relationship,
+        )
+
+
 def editions(history: History) -> None:
     """Add a correlation table, and an older print of it that knew less."""
     pairs = [("120110", "120110", "1:1"), ("970610", "970600", "n:1"), ("970690", "970600", "n:1")]
-    for name, retrieved, rows in (
-        ("old print", "2025-01-17T06:00", pairs[:2]),
-        ("new print", "2025-01-18T06:00", pairs),
-    ):
-        table = history.document("unsd", name, retrieved)
-        for number, (newer, older, relationship) in enumerate(rows):
-            history.add(
-                "raw_hs_correlation",
-                document_key=table,
-                parser_version="1",
-                locator=f"A{number + 3}",
-                newer_vintage=2022,
-                newer_code=newer,
-                older_vintage=2017,
-                older_code=older,
-                relationship=relationship,
-            )
+    correlate(history, "old print", "2025-01-17T06:00", pairs[:2])
+    correlate(history, "new print", "2025-01-18T06:00", pairs)
 
 
 def history() -> History:

@@ -20,6 +20,7 @@ import pytest
 from tests.dbt import history, test_deletions
 from tests.dbt.history import Row, Tables
 from tests.dbt.lake import build, write_lake
+from tests.dbt.official_history import cell, correlate
 from warehouse import content, transfer
 from warehouse.release import Release, Releases
 
@@ -56,15 +57,28 @@ def parts(release: Release) -> dict[Path, int]:
     }
 
 
+def mirrored() -> Tables:
+    """Return a subheading in two editions, and the table, of another day, that makes it one."""
+    made = history.History()
+    document = made.document("comtrade", "mirrored", "2021-01-01T06:00")
+    for pair, edition in (("BRA X CHN", "H5"), ("CHN M BRA", "H6")):
+        cell(made, document, pair, "2019", 1e6, commodity_code="120110", classification=edition)
+    correlate(made, "table", "2021-09-01T06:00", [("120110", "120110", "1:1")])
+    return made.tables
+
+
 def tables() -> Tables:
     """Return the small history of all sources and some orders of revisions and deletions."""
-    first, second = history.tables(), test_deletions.tables()
+    first, second, third = history.tables(), test_deletions.tables(), mirrored()
     partners = {*list(test_deletions.ORDERS)[:60:12]}
     asked = [row for row in second["raw_manifest"] if partners & set(_question(row)["partners"])]
     keys = {row["document_key"] for row in asked}
     cells = [row for row in second["raw_comtrade_trade"] if row["document_key"] in keys]
     more = {"raw_manifest": asked, "raw_comtrade_trade": cells}
-    return {name: first.get(name, []) + more.get(name, []) for name in {*first, *more}}
+    return {
+        name: first.get(name, []) + more.get(name, []) + third.get(name, [])
+        for name in {*first, *more, *third}
+    }
 
 
 def _question(row: Row) -> Row:

@@ -1,7 +1,8 @@
 -- 10. sanctions: For goods that the exporter hides, what do the importer's books show?
 --
 -- One row per commodity and year: both sides in million dollars, who printed a number, and the
--- ratio. `importer_only` rows are what the exporter does not show. An empty answer means that the
+-- ratio. `importer_only` rows are what the exporter does not show; `other_edition` rows have no
+-- ratio, because their code can mean other goods in the other book. An empty answer means that the
 -- archive holds no goods by the importer's books for this pair and time.
 --
 -- exporter = BLR
@@ -22,6 +23,7 @@ final as (
         importer_source,
         importer_value / 1e6 as importer_mn,
         unit,
+        comparability,
         ratio,
         is_within_band
     from mirror

@@ -22,7 +22,7 @@ yearly as (
     from bi.trade_values
     where
         is_current
-        and alternate_from is null
+        and (alternate_to is null or alternate_to < timestamp '9999-12-31')
         and period_kind = 'year'
         and scope = 'goods'
         and importer in ($risen_to, $fallen_to)

@@ -97,7 +97,8 @@ final as (
         facts.vintage_no,
         facts.recorded_from,
         facts.recorded_to,
-        facts.alternate_from
+        facts.alternate_from,
+        facts.alternate_to
     from facts
     left join countries as reporters
         on facts.reporter = reporters.country_code

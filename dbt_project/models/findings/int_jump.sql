@@ -29,7 +29,7 @@ facts as (
         and flow in ('export', 'import')
         and period_kind in ('month', 'year')
         and value > 0
-        and alternate_from is null
+        and not {{ stands_back() }}
         and {{ is_fresh('reporter', 'partner', ref('fct_trade_value')) }}
 
 ),

@@ -14,7 +14,7 @@ facts as (
         and status in ('actual', 'preliminary', 'estimate')
         and slice_key is not null
         and value is not null
-        and alternate_from is null
+        and not {{ stands_back() }}
         and {{ is_fresh('reporter', 'partner', ref('fct_trade_value')) }}
 
 ),

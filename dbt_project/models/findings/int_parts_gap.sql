@@ -13,7 +13,7 @@ facts as (
         and origin = 'observation'
         and flow in ('export', 'import')
         and value is not null
-        and alternate_from is null
+        and not {{ stands_back() }}
         and {{ is_fresh('reporter', 'partner', ref('fct_trade_value')) }}
 
 ),

@@ -20,9 +20,10 @@ editions as (
         length(commodity_code) as commodity_level,
         commodity_edition,
         is_converted,
-        max(case when value is not null and recorded_to = {{ open_end() }} then 1 else 0 end)
-            as is_there,
-        min(case when value is not null then recorded_from end) as first_recorded
+        min(case when value is not null and recorded_from < recorded_to then recorded_from end)
+            as there_from,
+        max(case when value is not null and recorded_from < recorded_to then recorded_to end)
+            as there_to
     from observations
     group by
         source, reporter, partner, flow, period_start, period_end, length(commodity_code),
@@ -30,20 +31,44 @@ editions as (
 
 ),
 
--- What is still there goes before what was taken back, then what was reported before what was
--- converted, then the newest edition.
-ranked as (
+-- What was reported goes before what was converted, then the newest edition.
+placed as (
 
     select
         *,
-        row_number() over in_order as choice,
-        first_value(first_recorded) over in_order as preferred_from
+        min(there_from) over before_it as before_from,
+        max(there_to) over before_it as before_to,
+        min(there_from) over after_it as after_from,
+        max(there_to) over after_it as after_to
     from editions
-    window in_order as (
-        partition by
-            source, reporter, partner, flow, period_start, period_end, commodity_level
-        order by is_there desc, is_converted asc, commodity_edition desc
-    )
+    window
+        before_it as (
+            partition by
+                source, reporter, partner, flow, period_start, period_end, commodity_level
+            order by is_converted asc, commodity_edition desc
+            rows between unbounded preceding and 1 preceding
+        ),
+        after_it as (
+            partition by
+                source, reporter, partner, flow, period_start, period_end, commodity_level
+            order by is_converted asc, commodity_edition desc
+            rows between 1 following and unbounded following
+        )
+
+),
+
+-- An edition stands back while one before it is there, and the first one once it was taken back.
+standing as (
+
+    select
+        *,
+        case
+            when before_from is not null then before_from
+            when coalesce(there_to, after_from) < {{ open_end() }}
+                then greatest(coalesce(there_to, after_from), after_from)
+        end as alternate_from,
+        case when before_from is not null then before_to else after_to end as alternate_to
+    from placed
 
 ),
 
@@ -59,10 +84,10 @@ final as (
         commodity_level,
         commodity_edition,
         is_converted,
-        preferred_from as alternate_from
-    from ranked
-    where choice > 1
-        and preferred_from is not null
+        alternate_from,
+        alternate_to
+    from standing
+    where alternate_from < alternate_to
 
 )
 

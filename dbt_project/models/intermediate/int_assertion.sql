@@ -68,6 +68,7 @@ ordered as (
         cited_sources.cited_source_key,
         copies.root_document_key as copy_of,
         alternates.alternate_from,
+        alternates.alternate_to,
         implausible.plausibility_note,
         implausible.assertion_key is null as is_plausible,
         statements.flow in ('export', 'import') as is_base_flow,
@@ -228,7 +229,8 @@ final as (
         known_to,
         recorded_from,
         recorded_to,
-        alternate_from
+        alternate_from,
+        alternate_to
     from bounded
 
 )

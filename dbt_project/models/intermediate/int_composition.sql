@@ -34,7 +34,7 @@ spells as (
 
     select
         level_key,
-        recorded_from,
+        counted_from as recorded_from,
         counted_to as recorded_to
     from members
 
@@ -42,7 +42,7 @@ spells as (
 
     select
         levels.level_key,
-        totals.recorded_from,
+        totals.counted_from as recorded_from,
         totals.counted_to as recorded_to
     from totals
     inner join levels
@@ -95,7 +95,7 @@ shown_members as (
     from moments
     inner join members
         on moments.level_key = members.level_key
-        and moments.moment >= members.recorded_from
+        and moments.moment >= members.counted_from
         and moments.moment < members.counted_to
 
 ),
@@ -121,7 +121,7 @@ shown_totals as (
     inner join totals
         on levels.total_key = totals.total_key
         and levels.unit = totals.unit
-        and moments.moment >= totals.recorded_from
+        and moments.moment >= totals.counted_from
         and moments.moment < totals.counted_to
 
 ),

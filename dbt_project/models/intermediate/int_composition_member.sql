@@ -2,8 +2,7 @@ with
 
 assertions as (
 
-    select * from {{ ref('int_assertion') }}
-    where {{ is_fresh('reporter', 'partner', ref('int_assertion')) }}
+    {{ counted_spells(ref('int_assertion')) }}
 
 ),
 
@@ -22,7 +21,7 @@ residual_codes as (
 ),
 
 -- A level: members that one table, or one publication, prints side by side in one edition. They
--- count until the same books are there in a preferred edition.
+-- count while the same books are not there in a preferred edition.
 members as (
 
     select
@@ -31,6 +30,7 @@ members as (
             when classification in ('HS', 'SITC3') then length(commodity_code)
             when classification = 'DISCLOSURE' then 1
         end as commodity_level,
+        {{ counts_from('recorded_from') }} as counted_from,
         {{ counts_until('recorded_to') }} as counted_to,
         residual_codes.commodity_key is not null or conf_status <> 'F' as is_residual,
         {{ hash_key([
@@ -49,7 +49,7 @@ members as (
             measure in ('value', 'composition')
             or (measure = 'share_pct' and share_of = 'bilateral')
         )
-        and recorded_from < {{ counts_until('recorded_to') }}
+        and {{ counts_from('recorded_from') }} < {{ counts_until('recorded_to') }}
         and plausibility_note is null
 
 ),

@@ -9,8 +9,7 @@ with
 
 assertions as (
 
-    select * from {{ ref('int_assertion') }}
-    where {{ is_fresh('reporter', 'partner', ref('int_assertion')) }}
+    {{ counted_spells(ref('int_assertion')) }}
 
 ),
 
@@ -27,7 +26,9 @@ candidates as (
         *,
         coalesce(observation_key, claim_key) as statement_key,
         coalesce(side_country, side) as books,
+        {{ counts_from('known_from') }} as known_since,
         {{ counts_until('known_to') }} as known_until,
+        {{ counts_from('recorded_from') }} as counted_since,
         {{ counts_until('recorded_to') }} as counted_until
     from assertions
     where measure = 'value'
@@ -95,6 +96,7 @@ pairs as (
         later.*,
         later.assertion_key as minuend_key,
         earlier.assertion_key as subtrahend_key,
+        earlier.spell_key as earlier_spell_key,
         {{ hash_key(["'derived'", 'later.statement_key', 'earlier.statement_key']) }}
             as derived_key,
         cast({{ dbt.dateadd('day', 1, 'earlier.period_end') }} as date) as month_start,
@@ -106,9 +108,9 @@ pairs as (
             when later.published_at >= earlier.published_at then later.published_precision
             else earlier.published_precision
         end as both_precision,
-        greatest(later.known_from, earlier.known_from) as both_known_from,
+        greatest(later.known_since, earlier.known_since) as both_known_from,
         least(later.known_until, earlier.known_until) as both_known_to,
-        greatest(later.recorded_from, earlier.recorded_from) as both_recorded_from,
+        greatest(later.counted_since, earlier.counted_since) as both_recorded_from,
         least(later.counted_until, earlier.counted_until) as both_recorded_to
     from cumulated as later
     inner join cumulated as earlier
@@ -132,7 +134,7 @@ pairs as (
 final as (
 
     select
-        {{ hash_key(["'derived'", 'minuend_key', 'subtrahend_key']) }} as assertion_key,
+        {{ hash_key(["'derived'", 'spell_key', 'earlier_spell_key']) }} as assertion_key,
         derived_key,
         cast(row_number() over (
             partition by derived_key order by both_recorded_from, minuend_key, subtrahend_key

@@ -1,23 +1,30 @@
 with
 
+assertions as (
+
+    {{ counted_spells(ref('int_assertion')) }}
+
+),
+
 levels as (
 
     select
         *,
         coalesce(observation_key, claim_key) as statement_key,
         coalesce(side_country, side) as books,
+        {{ counts_from('known_from') }} as known_since,
         {{ counts_until('known_to') }} as known_until,
+        {{ counts_from('recorded_from') }} as counted_since,
         {{ counts_until('recorded_to') }} as counted_until,
         {{ year_before('period_start') }} as base_start,
         {{ year_before('period_end') }} as base_end
-    from {{ ref('int_assertion') }}
+    from assertions
     where measure = 'value'
         and value is not null
         and plausibility_note is null
         and slice_key is not null
         and period_key is not null
         and status in ('actual', 'preliminary', 'estimate')
-        and {{ is_fresh('reporter', 'partner', ref('int_assertion')) }}
 
 ),
 
@@ -31,6 +38,7 @@ pairs as (
         base.period_start as base_from,
         base.period_end as base_to,
         base.assertion_key as denominator_key,
+        base.spell_key as base_spell_key,
         base.value as base_value,
         base.low as base_low,
         base.high as base_high,
@@ -51,9 +59,9 @@ pairs as (
             when now.published_at >= base.published_at then now.published_precision
             else base.published_precision
         end as both_precision,
-        greatest(now.known_from, base.known_from) as both_known_from,
+        greatest(now.known_since, base.known_since) as both_known_from,
         least(now.known_until, base.known_until) as both_known_to,
-        greatest(now.recorded_from, base.recorded_from) as both_recorded_from,
+        greatest(now.counted_since, base.counted_since) as both_recorded_from,
         least(now.counted_until, base.counted_until) as both_recorded_to
     from levels as now
     inner join levels as base
@@ -89,7 +97,7 @@ rates as (
 final as (
 
     select
-        {{ hash_key(["'growth'", 'assertion_key', 'denominator_key']) }} as growth_key,
+        {{ hash_key(["'growth'", 'spell_key', 'base_spell_key']) }} as growth_key,
         growth_series as statement_key,
         'computed' as kind,
         cast(null as {{ dbt.type_string() }}) as assertion_key,

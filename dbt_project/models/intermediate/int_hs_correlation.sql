@@ -2,6 +2,12 @@ with
 
 headings as (
 
+    select * from {{ ref('hs_headings') }}
+
+),
+
+heading_changes as (
+
     select * from {{ ref('hs_correlations') }}
 
 ),
@@ -65,7 +71,6 @@ counted as (
 
 ),
 
--- A subheading that only stayed itself needs no row, as in the list of headings.
 subheadings as (
 
     select
@@ -75,11 +80,38 @@ subheadings as (
         to_code,
         case when comes_from > 1 then 'n' else '1' end
         || ':' || case when goes_to > 1 then 'n' else '1' end as relationship,
-        case when goes_to = 1 then cast(1 as {{ type_double() }}) end as weight
+        case when goes_to = 1 then cast(1 as {{ type_double() }}) end as weight,
+        from_code = to_code and goes_to = 1 and comes_from = 1 as is_unchanged
     from counted
-    where from_code <> to_code
-        or goes_to > 1
-        or comes_from > 1
+
+),
+
+-- The list of headings leaves out those that only stayed themselves.
+steps as (
+
+    select distinct
+        from_vintage,
+        to_vintage
+    from heading_changes
+
+),
+
+unchanged_headings as (
+
+    select
+        steps.from_vintage,
+        steps.to_vintage,
+        headings.heading
+    from steps
+    inner join headings
+        on headings.valid_from <= least(steps.from_vintage, steps.to_vintage)
+        and coalesce(headings.valid_to, steps.from_vintage + steps.to_vintage)
+        >= greatest(steps.from_vintage, steps.to_vintage)
+    left join heading_changes
+        on steps.from_vintage = heading_changes.from_vintage
+        and steps.to_vintage = heading_changes.to_vintage
+        and headings.heading = heading_changes.from_heading
+    where heading_changes.from_heading is null
 
 ),
 
@@ -93,8 +125,23 @@ final as (
         4 as commodity_level,
         relationship,
         weight,
-        is_estimate
-    from headings
+        is_estimate,
+        false as is_unchanged
+    from heading_changes
+
+    union all
+
+    select
+        from_vintage,
+        heading as from_code,
+        to_vintage,
+        heading as to_code,
+        4 as commodity_level,
+        '1:1' as relationship,
+        cast(1 as {{ type_double() }}) as weight,
+        false as is_estimate,
+        true as is_unchanged
+    from unchanged_headings
 
     union all
 
@@ -106,7 +153,8 @@ final as (
         6 as commodity_level,
         relationship,
         weight,
-        false as is_estimate
+        false as is_estimate,
+        is_unchanged
     from subheadings
 
 )

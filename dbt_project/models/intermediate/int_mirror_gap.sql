@@ -8,7 +8,7 @@ assertions as (
         and measure = 'value'
         and basis = 'value'
         and value is not null
-        and alternate_from is null
+        and not {{ stands_back() }}
         and flow in ('export', 'import')
         and period_kind in ('month', 'quarter', 'year')
         and status in ('actual', 'preliminary')
@@ -35,6 +35,12 @@ methods as (
 
     select * from {{ ref('mirror_methods') }}
     where version = {{ var('mirror_version') }}
+
+),
+
+same_goods as (
+
+    select * from {{ ref('int_hs_same_goods') }}
 
 ),
 
@@ -159,6 +165,7 @@ beside as (
         exports.assertion_key as exporter_assertion_key,
         exports.source as exporter_source,
         exports.valuation as exporter_valuation,
+        exports.commodity_edition as exporter_edition,
         exports.value as exporter_value,
         exports.low as exporter_low,
         exports.high as exporter_high,
@@ -167,6 +174,7 @@ beside as (
         imports.assertion_key as importer_assertion_key,
         imports.source as importer_source,
         imports.valuation as importer_valuation,
+        imports.commodity_edition as importer_edition,
         imports.value as importer_value,
         imports.low as importer_low,
         imports.high as importer_high,
@@ -220,6 +228,27 @@ with_method as (
 
 ),
 
+-- One code in two editions of the harmonized system can be two kinds of goods; most chapters kept
+-- theirs, and are compared.
+with_editions as (
+
+    select
+        with_method.*,
+        case
+            when exporter_value is null or importer_value is null then null
+            when coalesce(exporter_edition, 0) = coalesce(importer_edition, 0) then 'same_edition'
+            when same_goods.commodity_key is not null then 'same_goods'
+            when length(with_method.commodity_key) <= length('HS:01') then 'same_chapter'
+            else 'other_edition'
+        end as comparability
+    from with_method
+    left join same_goods
+        on with_method.commodity_key = same_goods.commodity_key
+        and with_method.exporter_edition = same_goods.commodity_edition
+        and with_method.importer_edition = same_goods.other_edition
+
+),
+
 final as (
 
     select
@@ -230,11 +259,23 @@ final as (
             when importer_value is not null then 'importer_only'
             else 'neither'
         end as availability,
-        round(exporter_value - importer_value, 6) as gap,
-        round(exporter_value - importer_value / cif_fob_factor, 6) as gap_fob,
-        case when exporter_value <> 0 then round(importer_value / exporter_value, 6) end as ratio,
-        importer_high >= exporter_low * band_low and importer_low <= exporter_high * band_high
-            as is_within_band,
+        case
+            when comparability <> 'other_edition' then round(exporter_value - importer_value, 6)
+        end as gap,
+        case
+            when comparability <> 'other_edition'
+                then round(exporter_value - importer_value / cif_fob_factor, 6)
+        end as gap_fob,
+        case
+            when comparability <> 'other_edition' and exporter_value <> 0
+                then round(importer_value / exporter_value, 6)
+        end as ratio,
+        case
+            when comparability <> 'other_edition'
+                then
+                    importer_high >= exporter_low * band_low
+                    and importer_low <= exporter_high * band_high
+        end as is_within_band,
         -- Both sides stand beside each other since the later of them was there.
         greatest(
             coalesce(exporter_published_at, importer_published_at),
@@ -244,7 +285,7 @@ final as (
             coalesce(exporter_recorded_from, importer_recorded_from),
             coalesce(importer_recorded_from, exporter_recorded_from)
         ) as recorded_from
-    from with_method
+    from with_editions
 
 )
 

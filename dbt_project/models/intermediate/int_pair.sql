@@ -28,6 +28,14 @@ claims as (
 
 ),
 
+-- Which codes of two editions are the same goods, as one more thing that every pair is made of.
+correlations as (
+
+    select {{ dbt.listagg('document_key', "','", 'order by document_key') }} as tables
+    from (select distinct document_key from {{ ref('stg_hs_correlation') }}) as listed
+
+),
+
 copied as (
 
     select
@@ -113,8 +121,9 @@ hashed as (
         second_geo,
         is_spoken,
         cells,
-        {{ hash_key(['documents']) }} as pair_state
+        {{ hash_key(['documents', 'tables']) }} as pair_state
     from built
+    cross join correlations
 
 ),
 

@@ -35,7 +35,7 @@ members as (
         and assertions.measure = 'value'
         and assertions.value is not null
         and assertions.plausibility_note is null
-        and assertions.alternate_from is null
+        and not {{ stands_back() }}
         and assertions.flow in ('export', 'import')
         and assertions.scope in ('goods', 'services')
         and assertions.basis = 'value'

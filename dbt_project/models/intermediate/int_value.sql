@@ -57,7 +57,8 @@ asserted as (
         known_to,
         recorded_from,
         recorded_to,
-        alternate_from
+        alternate_from,
+        alternate_to
     from {{ ref('int_assertion') }}
     where measure = 'value'
         and basis = 'value'
@@ -124,7 +125,8 @@ derived as (
         known_to,
         recorded_from,
         recorded_to,
-        cast(null as {{ dbt.type_timestamp() }}) as alternate_from
+        cast(null as {{ dbt.type_timestamp() }}) as alternate_from,
+        cast(null as {{ dbt.type_timestamp() }}) as alternate_to
     from {{ ref('int_derived_month') }}
     where {{ is_fresh('reporter', 'partner', ref('int_derived_month')) }}
 

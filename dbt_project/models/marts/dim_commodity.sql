@@ -101,6 +101,7 @@ correlated as (
     select distinct to_code as code
     from {{ ref('int_hs_correlation') }}
     where commodity_level = 6
+        and not is_unchanged
 
 ),
 

@@ -3,6 +3,7 @@ with
 correlations as (
 
     select * from {{ ref('int_hs_correlation') }}
+    where not is_unchanged
 
 ),
 

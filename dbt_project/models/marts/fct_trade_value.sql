@@ -135,7 +135,8 @@ final as (
         known_to,
         recorded_from,
         recorded_to,
-        alternate_from
+        alternate_from,
+        alternate_to
     from rated
 
 )

@@ -14,6 +14,7 @@ from tests.unit.reconcile.made import say, table
 from warehouse.reconciliation import Reconciliation
 
 _NEWEST = datetime(2026, 1, 1, tzinfo=UTC)
+_OPEN = datetime(9999, 12, 31, tzinfo=UTC)
 
 
 def cell(key: str, commodity: str = "HS:010121", **fields: Any) -> dict[str, Any]:
@@ -25,12 +26,18 @@ def cell(key: str, commodity: str = "HS:010121", **fields: Any) -> dict[str, Any
 def reconciled(rows: list[dict[str, Any]], folder: Path) -> set[str]:
     """Return the keys of the assertions that were reconciled."""
     build = folder / "build.duckdb"
-    is_behind = pl.col("assertion_key").str.starts_with("behind")
+    key = pl.col("assertion_key").str
+    stood_back_to = (
+        pl.when(key.starts_with("behind"))
+        .then(pl.lit(_OPEN.replace(tzinfo=None)))
+        .when(key.starts_with("again"))
+        .then(pl.lit(_NEWEST.replace(tzinfo=None)))
+    )
     found = table(*rows).with_columns(
         is_plausible=pl.lit(value=True),
-        is_converted=pl.col("assertion_key").str.ends_with("converted"),
-        is_current=~pl.col("assertion_key").str.ends_with("replaced"),
-        alternate_from=pl.when(is_behind).then(pl.lit(_NEWEST.replace(tzinfo=None))),
+        is_converted=key.ends_with("converted"),
+        is_current=~key.ends_with("replaced"),
+        alternate_to=stood_back_to,
     )
     rates = pl.DataFrame(schema=dict.fromkeys(_RATES, pl.String))
     with duckdb.connect(str(build)) as con:
@@ -75,6 +82,6 @@ def test_a_subheading_is_reconciled_where_another_speaks_of_it(
 
 def test_of_several_editions_the_preferred_one_is_reconciled(tmp_path: Path) -> None:
     """What was current before another edition replaced it was known then."""
-    keys = ("preferred", "behind", "behind converted", "behind and replaced")
+    keys = ("preferred", "behind", "behind converted", "behind and replaced", "again converted")
     rows = [cell(key, "HS:0101") for key in keys]
-    assert reconciled(rows, tmp_path) == {"preferred", "behind and replaced"}
+    assert reconciled(rows, tmp_path) == {"preferred", "behind and replaced", "again converted"}
