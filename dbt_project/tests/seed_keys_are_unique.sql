@@ -17,7 +17,7 @@ keys as (
         'hs_headings': ['heading', 'valid_from'],
         'hs_correlations': ['from_vintage', 'from_heading', 'to_vintage', 'to_heading'],
         'rate_series_ends': ['source', 'currency', 'quote_currency'],
-        'coverage_acknowledgements': ['kind', 'source', 'reporter', 'partner', 'period_from'],
+        'acknowledgements': ['kind', 'source', 'reporter', 'partner', 'period_from'],
         'mirror_methods': ['version', 'exporter', 'importer'], 'comtrade_areas': ['m49'],
         'm49_trade_codes': ['m49'],
     }.items() %}
