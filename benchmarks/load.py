@@ -31,9 +31,10 @@ BUDGETS = {
 }
 PEAK_BUDGET_GB = 1.0
 
-#: Runs one load and prints the seconds of its parts as JSON.
+#: Runs one load and writes the seconds of its parts as JSON into the file that it is given: into
+#: what it prints, dbt and Dagster print as well.
 SCRIPT = """
-import json, time
+import json, sys, time
 started = time.perf_counter()
 from orchestration import instance
 from tradebooks.settings import Settings
@@ -49,22 +50,23 @@ for event in result.all_events:
     if event.is_step_success:
         seconds = event.step_success_data.duration_ms / 1000
         steps[event.step_key] = steps.get(event.step_key, 0) + seconds
-print(json.dumps({"start": ready - started, "steps": steps}))
+with open(sys.argv[1], "w") as told:
+    json.dump({"start": ready - started, "steps": steps}, told)
 """
 
 
 def measure(data: Path) -> dict[str, float]:
     """Run one load in a process of its own; return the seconds of its parts, and of processors."""
     started, processor = perf_counter(), _processor_seconds()
-    done = subprocess.run(
-        [sys.executable, "-c", SCRIPT],
-        env={**os.environ, "TRADEBOOKS_DATA": str(data), "DAGSTER_HOME": str(data / "runs")},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    whole = perf_counter() - started
-    found = json.loads(done.stdout.strip().splitlines()[-1])
+    with tempfile.NamedTemporaryFile(encoding="utf-8", mode="r") as told:
+        subprocess.run(
+            [sys.executable, "-c", SCRIPT, told.name],
+            env={**os.environ, "TRADEBOOKS_DATA": str(data), "DAGSTER_HOME": str(data / "runs")},
+            capture_output=True,
+            check=True,
+        )
+        whole = perf_counter() - started
+        found = json.load(told)
     steps: dict[str, float] = found["steps"]
     dbt = steps.get("build_assertions", 0.0) + steps.get("build_warehouse", 0.0)
     others = steps.get("reconcile", 0.0), steps.get("release", 0.0)

@@ -25,13 +25,15 @@ def table(title: str | None, columns: Sequence[str], rows: Iterable[Sequence[obj
     for number, name in enumerate(columns):
         cells = [line[number] for line in lines if line[number] is not None]
         is_numeric = bool(cells) and all(isinstance(cell, int | float | Decimal) for cell in cells)
-        is_name = all(" " not in str(cell) for cell in cells)
+        longest = max((len(_text(cell)) for cell in cells), default=0)
+        is_whole = all(" " not in str(cell) for cell in cells) and longest <= WORD
         made.add_column(
             name,
             justify="right" if is_numeric else "left",
-            overflow="fold",
-            no_wrap=is_name and max((len(str(cell)) for cell in cells), default=0) <= WORD,
-            min_width=min(len(name), WORD),
+            # What is cut off says so; a number is not cut, because what is left is a number too.
+            overflow="ellipsis" if is_whole else "fold",
+            no_wrap=is_whole,
+            min_width=max(min(len(name), WORD), longest if is_numeric else 0),
         )
     for line in lines:
         made.add_row(*(_text(cell) for cell in line))

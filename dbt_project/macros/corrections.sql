@@ -32,7 +32,8 @@
         corrections.field,
         corrections.expected_text,
         corrections.corrected,
-        corrections.reviewed_on,
+        corrections.counts_from,
+        corrections.counts_to,
         corrections.field in ('{{ fields | join("', '") }}') as is_field,
         nullif(
             case corrections.field
@@ -62,43 +63,89 @@
     end
 {%- endmacro %}
 
-{# The corrections with the expected value as the engine writes it. #}
+{# The corrections with the expected value as the engine writes it, and the instants between which
+   each counts. #}
 {% macro read_corrections() -%}
     select
         *,
-        {{ correction_text('expected') }} as expected_text
+        {{ correction_text('expected') }} as expected_text,
+        cast(reviewed_on as {{ dbt.type_timestamp() }}) as counts_from,
+        coalesce(cast(reviewed_to as {{ dbt.type_timestamp() }}), {{ open_end() }}) as counts_to
     from {{ ref('corrections') }}
 {%- endmacro %}
 
-{# One row per corrected reading: `has_` and `new_` every field, and the day of the last
-   review. A correction holds only for what it was written against: another reading is left as it
-   is. The corrections of one statement take effect together. #}
+{# One row per reading and correction of it. A correction holds only for what it was written
+   against: another reading is left as it is. #}
 {% macro fixes_of(relation, kind) -%}
     select
         assertion_key,
         statement_key,
-        {%- for field in correctable_fields(kind) %}
-        max(case when field = '{{ field }}' then 1 else 0 end) as has_{{ field }},
-        max(case when field = '{{ field }}' then nullif(corrected, '') end) as new_{{ field }},
-        {%- endfor %}
-        max(cast(reviewed_on as {{ dbt.type_timestamp() }})) as reviewed_at
+        recorded_from,
+        recorded_to,
+        field,
+        corrected,
+        counts_from,
+        counts_to
     from (
-        {{- statement_texts(relation, kind, 'assertion_key') }}
+        {{- statement_texts(relation, kind, 'assertion_key, recorded_from, recorded_to') }}
     ) as texts
     where is_field
         and coalesce(stated, '') = coalesce(expected_text, '')
-    group by assertion_key, statement_key
 {%- endmacro %}
 
-{# The readings by the CTE `fixes`: as they were shown until somebody looked, a mistake of
-   ours that the world never knew, and as corrected from the day of the review on. #}
+{# One row per span of a reading in which the same corrections count, by the CTE `fixes`: `has_` and
+   `new_` every field. It ends where the next one begins (`next_from`), the last with its reading. #}
+{% macro spans_of(kind) -%}
+    select
+        spans.assertion_key,
+        spans.shown_from,
+        spans.next_from,
+        {%- for field in correctable_fields(kind) %}
+        max(case when fixes.field = '{{ field }}' then 1 else 0 end) as has_{{ field }},
+        max(case when fixes.field = '{{ field }}' then nullif(fixes.corrected, '') end)
+            as new_{{ field }},
+        {%- endfor %}
+        count(fixes.field) > 0 as is_corrected
+    from (
+        select
+            assertion_key,
+            shown_from,
+            lead(shown_from) over (partition by assertion_key order by shown_from) as next_from
+        from (
+            select
+                assertion_key,
+                recorded_from as shown_from
+            from fixes
+            {%- for instant in ['counts_from', 'counts_to'] %}
+
+            union
+
+            select
+                assertion_key,
+                {{ instant }} as shown_from
+            from fixes
+            where {{ instant }} > recorded_from
+                and {{ instant }} < recorded_to
+            {%- endfor %}
+        ) as starts
+    ) as spans
+    left join fixes
+        on spans.assertion_key = fixes.assertion_key
+        and spans.shown_from >= fixes.counts_from
+        and spans.shown_from < fixes.counts_to
+    group by spans.assertion_key, spans.shown_from, spans.next_from
+{%- endmacro %}
+
+{# The readings by the CTEs `fixes` and `spans`: as printed, corrected while a correction counts, and
+   as printed again once it was taken back. What was shown last is what the world could know; what
+   was shown before it was a mistake of ours, which the world never knew. #}
 {% macro reviewed_readings(relation, kind) -%}
     select
         said.*,
         false as is_reviewed,
+        recorded_from as shown_from,
         recorded_to as shown_to,
         known_to as valid_to,
-        recorded_from as shown_from,
         vintage_no as reading_no
     from {{ relation }} as said
     left join (select distinct statement_key from fixes) as touched
@@ -108,51 +155,33 @@
     union all
 
     select
-        both_readings.*,
+        said.*,
+        coalesce(spans.is_corrected, false) as is_reviewed,
+        coalesce(spans.shown_from, said.recorded_from) as shown_from,
+        coalesce(spans.next_from, said.recorded_to) as shown_to,
+        case when spans.next_from is null then said.known_to else said.known_from end as valid_to,
         cast(row_number() over (
-            partition by {{ kind }}_key order by vintage_no, is_reviewed
+            partition by said.{{ kind }}_key
+            order by said.vintage_no, spans.shown_from
         ) as {{ dbt.type_int() }}) as reading_no
-    from (
-        select
-            said.*,
-            false as is_reviewed,
-            least(recorded_to, coalesce(fixes.reviewed_at, recorded_to)) as shown_to,
-            case when fixes.reviewed_at < recorded_to then known_from else known_to end as valid_to,
-            recorded_from as shown_from
-        from {{ relation }} as said
-        inner join (select distinct statement_key from fixes) as touched
-            on said.{{ kind }}_key = touched.statement_key
-        left join fixes
-            on said.assertion_key = fixes.assertion_key
-        where fixes.assertion_key is null
-            or recorded_from < fixes.reviewed_at
-
-        union all
-
-        select
-            said.*,
-            true as is_reviewed,
-            recorded_to as shown_to,
-            known_to as valid_to,
-            greatest(recorded_from, fixes.reviewed_at) as shown_from
-        from {{ relation }} as said
-        inner join fixes
-            on said.assertion_key = fixes.assertion_key
-        where recorded_to > fixes.reviewed_at
-            or recorded_from >= fixes.reviewed_at
-    ) as both_readings
+    from {{ relation }} as said
+    inner join (select distinct statement_key from fixes) as touched
+        on said.{{ kind }}_key = touched.statement_key
+    left join spans
+        on said.assertion_key = spans.assertion_key
 {%- endmacro %}
 
-{# The key of a reading and its correctable fields, corrected where a person did. #}
+{# The key of a reading and its correctable fields, corrected where a person did. A reading as it was
+   first shown keeps its key unless it was corrected from its start. #}
 {% macro reviewed_fields(kind) -%}
     case
-            when readings.is_reviewed then {{ hash_key(["'reviewed'", 'readings.assertion_key']) }}
+            when readings.is_reviewed or readings.shown_from > readings.recorded_from
+                then {{ hash_key(["'reviewed'", 'readings.assertion_key', 'readings.shown_from']) }}
             else readings.assertion_key
         end as assertion_key
     {%- for field, type in correctable_fields(kind).items() %},
         case
-            when readings.is_reviewed and fixes.has_{{ field }} = 1
-                then cast(fixes.new_{{ field }} as {{ type }})
+            when spans.has_{{ field }} = 1 then cast(spans.new_{{ field }} as {{ type }})
             else readings.{{ field }}
         end as {{ field }}
     {%- endfor %}

@@ -1,7 +1,7 @@
 -- A loss or a change of unit is let pass for a period, with a reason, by a person, on a day.
 
 select *
-from {{ ref('coverage_acknowledgements') }}
+from {{ ref('acknowledgements') }}
 where kind is null
     or kind not in ('coverage', 'unit')
     or source is null

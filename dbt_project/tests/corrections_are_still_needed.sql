@@ -1,8 +1,8 @@
 {{ config(severity='error', store_failures=true, schema='meta') }}
 -- A correction was written against one reading. It fails when there is something else to read now,
--- the corrected value among it, or nothing: then a person has to look again. Claims are compared as
--- the newest extractor reads them, figures and cells as their source prints them in its newest
--- vintage.
+-- the corrected value among it, or nothing: then a person has to look again, unless the correction
+-- was taken back. Claims are compared as the newest extractor reads them, figures and cells as
+-- their source prints them in its newest vintage.
 
 with
 
@@ -108,7 +108,8 @@ compared as (
     left join texts
         on corrections.statement_key = texts.statement_key
         and corrections.field = texts.field
-    where corrections.statement_key in (select known.statement_key from known)
+    where corrections.reviewed_to is null
+        and corrections.statement_key in (select known.statement_key from known)
 
 )
 
@@ -124,7 +125,8 @@ select
         when not is_read then 'the field is not there'
         else coalesce(stated, 'nothing') || ' is read'
     end
-    || ' now; look at the source: take the row out of the seed corrections, or mend it' as message
+    || ' now; look at the source: end the correction in the seed corrections with the day from '
+    || 'which it no longer counts (reviewed_to), or mend it' as message
 from compared
 where not is_read
     or coalesce(stated, '') <> coalesce(expected_text, '')

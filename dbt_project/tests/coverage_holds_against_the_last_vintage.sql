@@ -7,7 +7,7 @@ select
     *,
     source || ': ' || reporter || ' with ' || partner || ' in ' || period_key
     || ' was there before and is missing from document ' || document_key
-    || '; mend the source, or say why in the seed coverage_acknowledgements (kind '
-    || 'coverage)' as message
+    || '; mend the source, or say why in the seed acknowledgements (kind coverage)'
+        as message
 from {{ ref('int_lost_coverage') }}
 where not is_acknowledged

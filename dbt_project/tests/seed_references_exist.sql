@@ -21,7 +21,7 @@ plain as (
         ('mirror_methods', 'exporter', 'countries', 'code', none),
         ('mirror_methods', 'importer', 'countries', 'code', none),
         ('rate_series_ends', 'source', 'sources', 'source', none),
-        ('coverage_acknowledgements', 'source', 'sources', 'source', none),
+        ('acknowledgements', 'source', 'sources', 'source', none),
         ('m49_trade_codes', 'm49', 'comtrade_areas', 'm49', none),
     ] %}
 

@@ -30,7 +30,7 @@ prints as (
 
 acknowledgements as (
 
-    select * from {{ ref('coverage_acknowledgements') }}
+    select * from {{ ref('acknowledgements') }}
     where kind = 'unit'
 
 ),
@@ -119,8 +119,8 @@ select
     || cast(known.cells as {{ dbt.type_string() }}) || ' cells of ' || changed.reporter
     || ' with ' || changed.partner || ' at '
     || case when changed.factor > 1 then 'a thousand times' else 'a thousandth of' end
-    || ' what it printed before, as if in another unit; mend the source, or say why in the seed '
-    || 'coverage_acknowledgements (kind unit)' as message
+    || ' what it printed before, as if in another unit; mend the source, or say why in the '
+    || 'seed acknowledgements (kind unit)' as message
 from changed
 inner join known
     on changed.document_key = known.document_key

@@ -1,7 +1,7 @@
 """A person's corrections: one that holds is applied, one that is out of date stops the build.
 
 One lake for all of them: each corrects a statement of its own. It is built with corrections that
-hold, and with corrections that do not.
+hold or were taken back, with corrections that do not hold, and with rows that are none.
 """
 
 from __future__ import annotations
@@ -20,11 +20,12 @@ from tradebooks.paths import DBT_PROJECT
 
 GUARD = "corrections_are_still_needed"
 UNKNOWN = "corrections_name_statements"
+COMPLETE = "corrections_are_complete"
 CLAIM = key(key("news", "russian"), "1,2 млрд")
 OTHER_CLAIM = key(key("news", "russian"), "3,4 млрд")
 NOTHING = "0" * 32
-HEADER = "statement_key,field,expected,corrected,reason,reviewer,reviewed_on"
-REVIEW = "misprint,a reader,2026-03-01"
+HEADER = "statement_key,field,expected,corrected,reason,reviewer,reviewed_on,reviewed_to"
+REVIEW = "misprint,a reader,2026-03-01,"
 #: What one file after another prints as the exports of a quarter.
 EXPORTS = {
     "2019-Q1": (6.7e9,),
@@ -60,13 +61,13 @@ def built(lake: Path, name: str, select: tuple[str, ...], project: Path = DBT_PR
     return build(lake, lake.parent / name, "--select", *select, *only, project=project)
 
 
-def reviewed(lake: Path, name: str, *rows: str) -> Build:
-    """Build the statements with these rows in the file of corrections."""
+def reviewed(lake: Path, name: str, select: tuple[str, ...], *rows: str) -> Build:
+    """Build a part of the project with these rows in the file of corrections."""
     project = lake.parent / f"{name}-project"
     shutil.copytree(DBT_PROJECT, project, ignore=shutil.ignore_patterns("target", "logs"))
     corrections = project / "seeds" / "corrections.csv"
     corrections.write_text("\n".join([HEADER, *rows, ""]), encoding="utf-8")
-    return built(lake, name, ("+int_assertion", UNKNOWN), project)
+    return built(lake, name, select, project)
 
 
 @pytest.fixture(scope="module")
@@ -86,14 +87,19 @@ def keys(lake: Path) -> Keys:
 
 @pytest.fixture(scope="module")
 def held(lake: Path, keys: Keys) -> Build:
-    """Correct a claim, a figure twice, a cell, and a statement that is not there."""
+    """Correct two claims, figures, a cell and nothing; three corrections are taken back."""
     done = reviewed(
         lake,
         "held",
+        ("+fct_trade_value", "+fct_revision", UNKNOWN),
         f"{CLAIM},value,1200000000,2.1e9,{REVIEW}",
         f"{keys['2019-Q1']},value,6.7e9,4.7e9,{REVIEW}",
         f"{keys['2019-Q1']},flow,export,import,{REVIEW}",
         f"{keys[CELL]},value,1500000000,1400000000,{REVIEW}",
+        f"{OTHER_CLAIM},value,3.4e9,4.3e9,misheard,a reader,2026-03-01,2026-03-21",
+        f"{OTHER_CLAIM},value,3.4e9,4.4e9,misheard,a reader,2026-04-01,",
+        f"{keys['2019-Q2']},value,6.7e9,4.7e9,misprint,a reader,2026-01-20,2026-02-20",
+        f"{keys['2019-Q4']},value,6.7e9,7.6e9,misprint,a reader,2026-03-01,2026-03-21",
         f"{NOTHING},value,6.7e9,4.7e9,{REVIEW}",
     )
     assert done.failed() == []
@@ -106,6 +112,7 @@ def stale(lake: Path, keys: Keys) -> Build:
     done = reviewed(
         lake,
         "stale",
+        ("+int_assertion",),
         f"{CLAIM},value,1300000000,2.1e9,{REVIEW}",
         f"{OTHER_CLAIM},value,1300000000,3400000000,{REVIEW}",
         *(f"{keys[quarter]},value,6.7e9,4.7e9,{REVIEW}" for quarter in EXPORTS),
@@ -116,6 +123,25 @@ def stale(lake: Path, keys: Keys) -> Build:
     assert "Got 5 results, configured to fail if != 0" in message
     assert any("int_statement" in line for line in failed)
     return done
+
+
+@pytest.fixture(scope="module")
+def refused(lake: Path) -> Build:
+    """Write what no correction can be, and corrections of one field that follow one another."""
+    return reviewed(
+        lake,
+        "refused",
+        ("corrections", COMPLETE),
+        f"{CLAIM},flow,export,import,misprint,a reader,2026-03-01,2026-02-01",
+        f"{CLAIM},unit,USD,EUR,misprint,a reader,2026-03-01,2026-03-01",
+        f"{CLAIM},scope,goods,services,misprint,,2026-03-01,",
+        f"{CLAIM},colour,red,blue,{REVIEW}",
+        f"{CLAIM},status,actual,actual,{REVIEW}",
+        f"{CLAIM},value,1.2e9,2.1e9,misprint,a reader,2026-04-01,2026-05-01",
+        f"{CLAIM},value,1.2e9,2.2e9,misprint,a reader,2026-03-01,2026-04-01",
+        f"{OTHER_CLAIM},value,3.4e9,4.3e9,{REVIEW}",
+        f"{OTHER_CLAIM},value,3.4e9,4.4e9,misprint,a reader,2026-04-01,",
+    )
 
 
 def statements(done: Build, statement: str) -> list[tuple[object, ...]]:
@@ -144,6 +170,80 @@ def test_figures_and_cells_are_corrected_likewise(held: Build, keys: Keys) -> No
     figure, cell = statements(held, keys["2019-Q1"]), statements(held, keys[CELL])
     assert figure == [("export", 6.7e9, False), ("import", 4.7e9, True)]
     assert cell == [("import", 1.5e9, False), ("import", 1.4e9, True)]
+
+
+def shown(done: Build, statement: str, *days: str) -> list[tuple[object, ...]]:
+    """Return what readers were shown of a statement on some days."""
+    with duckdb.connect(str(done.file), read_only=True) as con:
+        return [
+            row
+            for day in days
+            for row in con.execute(
+                "select value, is_reviewed from shown_on(?) where statement_key = ?",
+                [datetime.fromisoformat(day), statement],
+            ).fetchall()
+        ]
+
+
+def test_what_was_shown_while_a_correction_counted_is_not_rewritten(held: Build) -> None:
+    days = ("2026-02-28", "2026-03-01", "2026-03-20", "2026-03-21", "2026-03-31", "2026-04-01")
+    assert shown(held, OTHER_CLAIM, *days) == [
+        (3.4e9, False),
+        (4.3e9, True),
+        (4.3e9, True),
+        (3.4e9, False),
+        (3.4e9, False),
+        (4.4e9, True),
+    ]
+
+
+def test_a_correction_is_taken_back_when_its_source_was_mended(held: Build, keys: Keys) -> None:
+    days = ("2026-01-15", "2026-01-25", "2026-02-15", "2026-03-01")
+    assert shown(held, keys["2019-Q2"], *days) == [
+        (6.7e9, False),
+        (4.7e9, True),
+        (4.7e9, False),
+        (4.7e9, False),
+    ]
+
+
+def test_a_figure_is_as_printed_again_once_its_correction_was_taken_back(
+    held: Build, keys: Keys
+) -> None:
+    figure = keys["2019-Q4"]
+    assert statements(held, figure) == [
+        ("export", 6.7e9, False),
+        ("export", 7.6e9, True),
+        ("export", 6.7e9, False),
+    ]
+    with duckdb.connect(str(held.file), read_only=True) as con:
+        known = con.execute(
+            "select value from known_on('2026-03-10') where statement_key = ?", [figure]
+        ).fetchall()
+        kinds = con.execute(
+            "select kind from fct_revision where observation_key = ? order by vintage_no", [figure]
+        ).fetchall()
+    assert known == [(6.7e9,)]
+    assert kinds == [("corrected",), ("uncorrected",)]
+
+
+def test_what_is_no_correction_is_refused_and_told(refused: Build) -> None:
+    [failed] = refused.failed()
+    assert COMPLETE in failed
+    late = ", which is not after 2026-03-01, the day from which it counts"
+    assert said(refused, COMPLETE, CLAIM) == [
+        f"the correction of {field} in statement {CLAIM} {problem}; mend the row in the seed "
+        "corrections"
+        for field, problem in (
+            ("colour", "names no field that can be corrected"),
+            ("flow", f"ends on 2026-02-01{late}"),
+            ("scope", "lacks its statement, reason, reviewer or day"),
+            ("status", "changes nothing"),
+            ("unit", f"ends on 2026-03-01{late}"),
+        )
+    ]
+    [overlap] = said(refused, COMPLETE, OTHER_CLAIM)
+    assert "still counts on 2026-04-01, when the next one of this field begins" in overlap
 
 
 def test_a_correction_of_nothing_warns_and_is_named(held: Build) -> None:
@@ -176,7 +276,8 @@ def test_a_source_that_prints_something_else_stops_the_build(
     assert said(stale, GUARD, keys[quarter]) == [
         (
             f"correction of value in statement {keys[quarter]} expects 6.7e9, but {newest} is read "
-            "now; look at the source: take the row out of the seed corrections, or mend it"
+            "now; look at the source: end the correction in the seed corrections with the day from "
+            "which it no longer counts (reviewed_to), or mend it"
         )
     ]
 

@@ -112,7 +112,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Copy the project, with a person's word on two partners: one for each kind of change."""
     project = tmp_path_factory.mktemp("acknowledged") / "dbt_project"
     shutil.copytree(DBT_PROJECT, project, ignore=shutil.ignore_patterns("target", "logs"))
-    with (project / "seeds" / "coverage_acknowledgements.csv").open("a") as seed:
+    with (project / "seeds" / "acknowledgements.csv").open("a") as seed:
         for kind, partner in ACKNOWLEDGED.items():
             seed.write(f"{kind},comtrade,BLR,{partner},2020-01-01,,2022-03-01,a person,by law\n")
     return project
@@ -155,7 +155,7 @@ def test_a_reporter_that_is_missing_blocks_and_is_named(lost: Build) -> None:
     assert found == (
         "comtrade: KAZ with WLD in 2020 was there before and is missing from document "
         f"{key('comtrade', 'answer 2 of WLD')}; mend the source, or say why in the seed "
-        "coverage_acknowledgements (kind coverage)"
+        "acknowledgements (kind coverage)"
     )
 
 
@@ -186,7 +186,7 @@ def test_another_unit_blocks_and_is_named(units: Build) -> None:
     what = (
         f"comtrade: document {key('comtrade', 'answer 2 of WLD')} prints 1 of 1 cells of %s with "
         "WLD at a thousandth of what it printed before, as if in another unit; mend the source, or "
-        "say why in the seed coverage_acknowledgements (kind unit)"
+        "say why in the seed acknowledgements (kind unit)"
     )
     assert messages(units, UNITS, "WLD") == [what % reporter for reporter in ("BLR", "KAZ")]
 

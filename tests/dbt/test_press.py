@@ -160,7 +160,8 @@ def test_seeds_of_people_and_reviews_have_their_columns() -> None:
     with (DBT_PROJECT / "seeds" / "corrections.csv").open(encoding="utf-8") as file:
         header = next(csv.reader(file))
     assert header == [
-        *("statement_key", "field", "expected", "corrected", "reason", "reviewer", "reviewed_on"),
+        *("statement_key", "field", "expected", "corrected", "reason", "reviewer"),
+        *("reviewed_on", "reviewed_to"),
     ]
     posts = {row["speaker"]: row["post_en"] for row in vocabulary.seed("speakers")}
     assert posts["alexander_lukashenko"] == "President of Belarus"

@@ -14,6 +14,10 @@ fixes as (
     {{ fixes_of('claims', 'claim') }}
 ),
 
+spans as (
+    {{ spans_of('claim') }}
+),
+
 readings as (
     {{ reviewed_readings('claims', 'claim') }}
 ),
@@ -44,8 +48,9 @@ final as (
         readings.confidence,
         {{ reviewed_clocks() }}
     from readings
-    left join fixes
-        on readings.assertion_key = fixes.assertion_key
+    left join spans
+        on readings.assertion_key = spans.assertion_key
+        and readings.shown_from = spans.shown_from
 
 )
 

@@ -30,7 +30,7 @@ documents as (
 
 acknowledgements as (
 
-    select * from {{ ref('coverage_acknowledgements') }}
+    select * from {{ ref('acknowledgements') }}
     where kind = 'coverage'
 
 ),

@@ -11,6 +11,10 @@ fixes as (
     {{ fixes_of(ref('int_observation'), 'observation') }}
 ),
 
+spans as (
+    {{ spans_of('observation') }}
+),
+
 readings as (
     {{ reviewed_readings(ref('int_observation'), 'observation') }}
 ),
@@ -35,8 +39,9 @@ final as (
         readings.is_withdrawn,
         {{ reviewed_clocks() }}
     from readings
-    left join fixes
-        on readings.assertion_key = fixes.assertion_key
+    left join spans
+        on readings.assertion_key = spans.assertion_key
+        and readings.shown_from = spans.shown_from
 
 )
 

@@ -26,6 +26,10 @@ vintages as (
             as previous_obs_status,
         lag(conf_status) over (partition by observation_key order by vintage_no)
             as previous_conf_status,
+        lag(document_key) over (partition by observation_key order by vintage_no)
+            as previous_document_key,
+        lag(is_reviewed) over (partition by observation_key order by vintage_no)
+            as is_previous_reviewed,
         lag(published_at) over (partition by observation_key order by vintage_no)
             as previous_published_at
     from assertions
@@ -38,6 +42,7 @@ final as (
         *,
         case
             when is_reviewed then 'corrected'
+            when is_previous_reviewed and document_key = previous_document_key then 'uncorrected'
             when previous_value is null and value is null then 'status'
             when value is null then 'withdrawn'
             when previous_value is null then 'returned'

@@ -53,6 +53,16 @@ def test_good_figures_are_shown_and_nothing_is_written(tmp_path: Path, data: Pat
     assert not data.exists()
 
 
+def test_a_narrow_terminal_cuts_no_number(
+    tmp_path: Path, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(console.out, "_width", 80)
+    told = dry_run(figures(tmp_path, figure()))
+    assert "   49 200 000 000   USD" in told.stdout
+    assert line_with(told, "49 200 000 000")[3:5] == ["turno…", "2025-01..2025…"]
+    assert not data.exists()
+
+
 def test_every_bad_row_is_shown_with_column_check_and_value(tmp_path: Path, data: Path) -> None:
     bad = (figure(reporter="[/x]", flow="export"), figure(value="many", flow="import"))
     told = dry_run(figures(tmp_path, figure(), *bad))
