@@ -32,6 +32,8 @@ PART = """
         else least(reporter, partner) || '_' || greatest(reporter, partner)
     end
 """
+#: The SQL that says whether a row was made anew.
+IS_FRESH = "kind = 'total' or (reporter, partner) in (from fresh_pair)"
 
 
 @pytest.fixture(autouse=True)
@@ -58,7 +60,9 @@ def make(tmp_path: Path) -> Make:
 
 def _begin(con: duckdb.DuckDBPyConnection) -> None:
     prepare(con)
-    con.execute("insert into intermediate.kept_by_pair values ('fct_value', ?)", [PART])
+    con.execute(
+        "insert into intermediate.kept_by_pair values ('fct_value', ?, ?)", [PART, IS_FRESH]
+    )
     con.execute(
         "create table fct_value (reporter varchar, partner varchar, kind varchar, amount double)"
     )
