@@ -9,7 +9,7 @@ from typing import Any
 
 import duckdb
 
-from warehouse import content, parquet
+from warehouse import content
 from warehouse.transfer import Stored
 
 _FIELD_TYPES = {
@@ -50,17 +50,12 @@ def write(folder: Path, database: str, stored: list[Stored], *, as_of: datetime)
         "as_of": as_of.isoformat(timespec="seconds"),
         "content_hash": content.combined(marts),
         "release_hash": content.combined(everything),
-        "database": _database(folder, database),
+        "database": {"path": database, "bytes": (folder / database).stat().st_size},
         "resources": [_resource(one, texts) for one in stored],
     }
     text = json.dumps(descriptor, ensure_ascii=False, indent=1) + "\n"
     (folder / "datapackage.json").write_text(text, encoding="utf-8")
     return descriptor
-
-
-def _database(folder: Path, database: str) -> dict[str, Any]:
-    file = parquet.described(folder, database)
-    return {"path": file.path, "bytes": file.bytes, "hash": f"sha256:{file.sha256}"}
 
 
 def _resource(stored: Stored, texts: dict[tuple[str, str], str]) -> dict[str, Any]:

@@ -9,8 +9,10 @@ Parquet files of all others. Everything else is small and written as a whole.
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from dataclasses import asdict, dataclass
+from mmap import mmap
 from pathlib import Path
 from typing import Any
 
@@ -23,15 +25,21 @@ from warehouse.parquet import File
 
 #: A table with fewer rows is one part, kept by pair or not: many small files cost more.
 WHOLE_ROWS = 100_000
+#: How much of a file is copied at a time.
+_BLOCK_BYTES = 8 << 20
 #: What a release says of the parts that the next one may take over.
 PARTS = "parts.json"
-#: Which pairs of countries were made anew since the build was published, by the name of their part.
+#: Which pairs of countries were made anew since the build was published, both ways round.
 _FRESH = """
-    select first_geo || '_' || second_geo
-    from build_file.intermediate.int_pair
-    where made_after is not distinct from (
-        select max(release) from build_file.intermediate.published_as
+    create temp table fresh_pair as
+    with pairs as (
+        select first_geo, second_geo
+        from build_file.intermediate.int_pair
+        where made_after is not distinct from (
+            select max(release) from build_file.intermediate.published_as
+        )
     )
+    from pairs union select second_geo, first_geo from pairs
 """
 
 
@@ -83,7 +91,7 @@ def transfer(build: Path, database: Path, before: Path | None) -> list[Stored]:
             None if all of it is new.
     """
     if before is not None:
-        shutil.copyfile(before / database.name, database)
+        copy(before / database.name, database)
     with content.connect(None, database.parent) as con:
         con.execute(f"attach '{_escaped(build)}' as build_file (read_only)")
         con.execute(f"attach '{_escaped(database)}' as release_file")
@@ -115,6 +123,46 @@ def is_unaltered(database: Path) -> bool:
         return False
 
 
+def copy(source: Path, target: Path) -> None:
+    """Copy a file of gigabytes past the page cache, where the system allows it.
+
+    What is copied is not read again soon; giving out memory for it took most of the time.
+    """
+    past_cache = getattr(os, "O_DIRECT", 0)
+
+    def opened(path: str, flags: int) -> int:
+        return os.open(path, flags | past_cache, 0o644)
+
+    try:
+        with (
+            open(source, "rb", buffering=0, opener=opened) as reader,
+            open(target, "wb", buffering=0, opener=opened) as writer,
+            mmap(-1, _BLOCK_BYTES) as block,
+            memoryview(block) as view,
+        ):
+            while size := reader.readinto(view):
+                writer.write(view[:size])
+        is_whole = target.stat().st_size == source.stat().st_size
+    except OSError:
+        # Not every file system does it, nor for a size that is no multiple of its blocks.
+        is_whole = False
+    if not is_whole:
+        shutil.copyfile(source, target)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """What dbt says of the rows of a table that it keeps by pair, as SQL.
+
+    Attributes:
+        part: Name of a row's part.
+        is_fresh: Whether a row was made anew, by the relation `fresh_pair`.
+    """
+
+    part: str
+    is_fresh: str
+
+
 class _Transfer:
     """One way of tables from a build into a release.
 
@@ -129,16 +177,18 @@ class _Transfer:
         self._folder = folder
         self._before = before
         self._known = _remembered(before) if before else {}
-        self._fresh = {name for (name,) in con.execute(_FRESH).fetchall()}
-        kept = con.execute("select table_name, part from build_file.intermediate.kept_by_pair")
-        self._part_of: dict[str, str] = dict(kept.fetchall())
+        con.execute(_FRESH)
+        fresh = con.execute("select first_geo || '_' || second_geo from fresh_pair").fetchall()
+        self._fresh = {name for (name,) in fresh}
+        kept = con.execute("from build_file.intermediate.kept_by_pair").fetchall()
+        self._rules = {table: _Rule(part, is_fresh) for table, part, is_fresh in kept}
 
     def bring(self, table: Table) -> Stored:
         """Bring one table over."""
-        part = self._part_of.get(table.name)
-        if part is None or content.row_count(self._con, "build_file", table) <= WHOLE_ROWS:
+        rule = self._rules.get(table.name)
+        if rule is None or content.row_count(self._con, "build_file", table) <= WHOLE_ROWS:
             return self._whole(table)
-        return self._in_parts(table, part)
+        return self._in_parts(table, rule)
 
     def _whole(self, table: Table) -> Stored:
         """Write all rows, in the order of all columns."""
@@ -148,23 +198,21 @@ class _Transfer:
         file = parquet.write(self._con, name, self._folder, f"{_place(table)}.parquet")
         return Stored(table, {"": Part(found, file)}, is_split=False)
 
-    def _in_parts(self, table: Table, part: str) -> Stored:
+    def _in_parts(self, table: Table, rule: _Rule) -> Stored:
         """Write the rows of fresh parts and take over all others."""
         con, name = self._con, table.quoted
         known = self._known.get(table.name, {})
-        is_fresh = f"{part} in ({_FRESH})" if known else "true"
+        built = f"build_file.{name}"
         con.begin()
-        if not known:
-            con.execute(f"create or replace table {name} as from build_file.{name} limit 0")
-        con.execute(f"delete from {name} where {is_fresh}")
+        if known:
+            con.execute(f"delete from {name} where {rule.is_fresh}")
+            # Asked for by their place: the columns of other rows are not read.
+            built = f"{built} where rowid in (select rowid from {built} where {rule.is_fresh})"
+        else:
+            con.execute(f"create or replace table {name} as from {built} limit 0")
         last = self._one(f"select max(rowid) from {name}", -1)
-        # What a build makes anew it adds at the end: the rows before that need not be read.
-        first = self._one(f"select min(rowid) from build_file.{name} where {is_fresh}", 0)
-        con.execute(
-            f"insert into {name} from build_file.{name} "
-            f"where rowid >= {first} and {is_fresh} order by {part}"
-        )
-        added = f"(select *, {part} as part from {name} where rowid > {last})"
+        con.execute(f"insert into {name} from {built} order by {rule.part}")
+        added = f"(select *, {rule.part} as part from {name} where rowid > {last})"
         found = content.sums(con, added, table, "part")
         files = parquet.write_parts(con, added, self._folder, _place(table))
         con.commit()

@@ -15,7 +15,7 @@ members as (
         periods.is_tiling,
         exporters.is_country as is_exporter_country,
         importers.is_country as is_importer_country
-    from {{ ref('fct_trade_value') }} as facts
+    from {{ fresh_rows(ref('fct_trade_value')) }} as facts
     inner join {{ ref('dim_period') }} as periods
         on facts.period_key = periods.period_key
     inner join {{ ref('dim_country') }} as exporters
@@ -23,7 +23,6 @@ members as (
     inner join {{ ref('dim_country') }} as importers
         on facts.importer = importers.country_code
     where facts.additivity_set is not null
-        and {{ is_fresh('facts.reporter', 'facts.partner') }}
 
 )
 

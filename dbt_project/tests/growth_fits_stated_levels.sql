@@ -13,13 +13,12 @@ stated as (
 
 ),
 
--- Few rates are stated and many computed: those of the same slices are found first.
+-- Of a pair of which anything is stated every build makes all rows anew.
 computed as (
 
-    select * from {{ ref('fct_trade_growth') }}
+    select * from {{ fresh_rows(ref('fct_trade_growth')) }} as fresh_growth
     where kind = 'computed'
         and is_current
-        and slice_key in (select stated.slice_key from stated)
 
 )
 

@@ -12,10 +12,9 @@ assertions as (
         and flow in ('export', 'import')
         and period_kind in ('month', 'quarter', 'year')
         and status in ('actual', 'preliminary')
-        and (
-            commodity_key = 'TOTAL'
-            or {{ is_fresh('reporter', 'partner') }}
-        )
+        and {{ is_fresh(
+            'reporter', 'partner', ref('int_assertion'), always="commodity_key = 'TOTAL'"
+        ) }}
 
 ),
 

@@ -18,7 +18,8 @@ def prepare(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(
         "create schema intermediate; "
         "create table intermediate.published_as (release varchar); "
-        "create table intermediate.kept_by_pair (table_name varchar, part varchar); "
+        "create table intermediate.kept_by_pair "
+        "(table_name varchar, part varchar, is_fresh varchar); "
         "create table intermediate.int_pair "
         "(first_geo varchar, second_geo varchar, made_after varchar)"
     )

@@ -2,6 +2,7 @@
 
 import errno
 import json
+import os
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -32,6 +33,8 @@ PART = """
         else least(reporter, partner) || '_' || greatest(reporter, partner)
     end
 """
+#: The SQL that says whether a row was made anew.
+IS_FRESH = "kind = 'total' or (reporter, partner) in (from fresh_pair)"
 
 
 @pytest.fixture(autouse=True)
@@ -58,7 +61,9 @@ def make(tmp_path: Path) -> Make:
 
 def _begin(con: duckdb.DuckDBPyConnection) -> None:
     prepare(con)
-    con.execute("insert into intermediate.kept_by_pair values ('fct_value', ?)", [PART])
+    con.execute(
+        "insert into intermediate.kept_by_pair values ('fct_value', ?, ?)", [PART, IS_FRESH]
+    )
     con.execute(
         "create table fct_value (reporter varchar, partner varchar, kind varchar, amount double)"
     )
@@ -278,3 +283,17 @@ def test_parts_that_are_not_what_was_built_are_refused(tmp_path: Path, make: Mak
     with pytest.raises(ReleaseError, match="delete `data/build/basis`"):
         releases.publish(build, as_of=AS_OF + timedelta(days=1))
     assert releases.current() == first
+
+
+@pytest.mark.parametrize("size", [0, 4096 * 3, (8 << 20) + 4096, (8 << 20) + 5])
+def test_a_database_is_copied_whatever_its_size(tmp_path: Path, size: int) -> None:
+    source, target = tmp_path / "source", tmp_path / "target"
+    source.write_bytes(os.urandom(size))
+    target.write_bytes(b"something longer or shorter that lay there")
+    transfer.copy(source, target)
+    assert target.read_bytes() == source.read_bytes()
+
+
+def test_what_cannot_be_copied_is_said(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        transfer.copy(tmp_path / "nothing", tmp_path / "target")
