@@ -26,34 +26,69 @@ from warehouse.reconcile.pages import Pages
 from warehouse.reconcile.run import Tables, write
 
 METHOD = "method"
-#: A subheading of which only one publisher prints a pair's trade, and nobody says a word: there
-#: is nothing to reconcile it with, and of such cells there are millions.
-_LONELY = """
-    select
-        least(reporter, partner) as first_geo,
-        greatest(reporter, partner) as second_geo,
-        commodity_key
+_IS_SUBHEADING = "commodity_key like 'HS:______'"
+#: The two countries of a row, as they are written and in one order.
+_COUNTRIES = "coalesce(reporter, ''), coalesce(partner, '')"
+_PAIR = f"least({_COUNTRIES}) as first_geo, greatest({_COUNTRIES}) as second_geo"
+#: Rows to reconcile, by their place. With a subheading that only one publisher prints and nobody
+#: speaks of there is nothing to do, and of such there are millions: whole pairs are set aside for
+#: that before their subheadings are looked at.
+_PLACES = f"""
+    with
+
+    publishers as (
+        select {_PAIR}, source, reporter, origin
+        from (
+            select distinct reporter, partner, source, origin
+            from intermediate.int_assertion
+            where {_IS_SUBHEADING}
+        )
+    ),
+
+    pairs as (
+        select first_geo, second_geo
+        from publishers
+        group by all
+        having count(*) > 1 or bool_or(origin <> 'observation')
+    ),
+
+    told as (
+        select
+            rowid as place, {_PAIR}, commodity_key, origin, source || ' ' || reporter as publisher
+        from intermediate.int_assertion
+        where {_IS_SUBHEADING}
+            and ({_COUNTRIES}) in (from pairs union all select second_geo, first_geo from pairs)
+    ),
+
+    discussed as (
+        select first_geo, second_geo, commodity_key
+        from told
+        group by all
+        having bool_or(origin <> 'observation') or min(publisher) <> max(publisher)
+    )
+
+    select rowid
     from intermediate.int_assertion
-    where commodity_key like 'HS:______'
-    group by all
-    having bool_and(origin = 'observation')
-        and min(source || ' ' || reporter) = max(source || ' ' || reporter)
+    where commodity_key is null or not {_IS_SUBHEADING}
+
+    union all
+
+    select place
+    from told
+    semi join discussed using (first_geo, second_geo, commodity_key)
 """
 #: What reconciliation reads of the build file. A number that cannot be counts nowhere, nor does one
 #: that the same books print in a preferred edition too; what such an edition replaced did count.
 _INPUTS = {
     "int_assertion": f"""
-        select assertions.*
-        from intermediate.int_assertion as assertions
-        anti join ({_LONELY}) as lonely
-            on least(assertions.reporter, assertions.partner) = lonely.first_geo
-            and greatest(assertions.reporter, assertions.partner) = lonely.second_geo
-            and assertions.commodity_key = lonely.commodity_key
-        where assertions.is_plausible
+        select *
+        from intermediate.int_assertion
+        where rowid in ({_PLACES})
+            and is_plausible
             and (
-                assertions.alternate_to is null
-                or assertions.alternate_to < timestamp '9999-12-31'
-                or not (assertions.is_current or assertions.is_converted)
+                alternate_to is null
+                or alternate_to < timestamp '9999-12-31'
+                or not (is_current or is_converted)
             )
     """,
     "int_fx_rate": "select * from intermediate.int_fx_rate",
