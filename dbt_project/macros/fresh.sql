@@ -26,13 +26,12 @@
    is the kept table that is read, if it is one: its fresh rows lie together, and only they are
    read. #}
 {% macro is_fresh(one, other, kept=none, always=none) -%}
-    {%- set condition = pair_is_fresh(one, other, always) -%}
     {%- if model.resource_type == 'unit_test' -%}
     1 = 1
     {%- elif kept is none -%}
-    {{ condition }}
+    {{ pair_is_fresh(one, other, always) }}
     {%- else -%}
-    {{ adapter.dispatch('only_rows', 'tradebooks')(kept, condition) }}
+    {{ adapter.dispatch('only_rows', 'tradebooks')(kept, pair_is_fresh(one, other, always)) }}
     {%- endif -%}
 {%- endmacro %}
 
