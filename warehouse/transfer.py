@@ -119,7 +119,7 @@ def is_unaltered(database: Path) -> bool:
         return bool(known["database"] == _state(database)) and all(
             (folder / part.file.path).stat().st_size == part.file.bytes for part in parts
         )
-    except (FileNotFoundError, ValueError):
+    except (FileNotFoundError, KeyError, ValueError):
         return False
 
 

@@ -1,7 +1,7 @@
 {{ config(severity='error', store_failures=true, schema='meta') }}
 -- A correction names a field that can be corrected, a reason, a reviewer and a day, changes
 -- something, ends after it began, and counts alone: the next one of the same field begins when it
--- has ended.
+-- has ended. Its days have come: what is current now is what counts now.
 
 with
 
@@ -37,6 +37,8 @@ judged as (
                 then 'ends on ' || cast(reviewed_to as {{ dbt.type_string() }})
                     || ', which is not after ' || cast(reviewed_on as {{ dbt.type_string() }})
                     || ', the day from which it counts'
+            when coalesce(reviewed_to, reviewed_on) > current_date
+                then 'has a day that is still to come'
             when next_on < coalesce(reviewed_to, {{ open_end() }})
                 then 'still counts on ' || cast(next_on as {{ dbt.type_string() }})
                     || ', when the next one of this field begins'

@@ -59,6 +59,13 @@ def test_staging_reads_only_columns_that_are_there() -> None:
     assert found == []
 
 
+def test_the_newest_reading_is_looked_for_in_every_raw_table() -> None:
+    macro = (DBT_PROJECT / "macros" / "readings.sql").read_text(encoding="utf-8")
+    listed = re.findall(r"'(raw_\w+)',", macro)
+    read = {name for name, table in RAW_TABLES.items() if "parser_version" in table.columns}
+    assert listed == sorted(read - {"quarantine", "raw_manifest"})
+
+
 def test_a_drift_is_told_from_both_sides() -> None:
     assert differences("raw_x", {"a VARCHAR", "b DATE"}, {"a VARCHAR", "b VARCHAR"}) == [
         "raw_x: b DATE is declared in Python and unknown to dbt",

@@ -57,7 +57,7 @@ placed as (
 
 ),
 
--- An edition stands back while one before it is there, and the first one once it was taken back.
+-- An edition stands back while one before it is there, and behind any other once it was taken back.
 standing as (
 
     select
@@ -67,7 +67,12 @@ standing as (
             when coalesce(there_to, after_from) < {{ open_end() }}
                 then greatest(coalesce(there_to, after_from), after_from)
         end as alternate_from,
-        case when before_from is not null then before_to else after_to end as alternate_to
+        case
+            when before_from is null then after_to
+            when coalesce(there_to, after_from) < {{ open_end() }}
+                then greatest(before_to, coalesce(after_to, before_to))
+            else before_to
+        end as alternate_to
     from placed
 
 ),

@@ -259,8 +259,22 @@ def halve_parts(release: Release) -> None:
     file.write_text(file.read_text()[:40])
 
 
+def write_parts_as_once(release: Release) -> None:
+    file = release.path / "parts.json"
+    file.chmod(0o644)
+    file.write_text(json.dumps(json.loads(file.read_text())["tables"]))
+
+
 @pytest.mark.parametrize(
-    "damage", [alter_database, alter_parquet, lose_parquet, lose_parts, halve_parts]
+    "damage",
+    [
+        alter_database,
+        alter_parquet,
+        lose_parquet,
+        lose_parts,
+        halve_parts,
+        write_parts_as_once,
+    ],
 )
 def test_nothing_is_taken_over_from_an_altered_base(
     tmp_path: Path, make: Make, damage: Callable[[Release], None]
