@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import duckdb
 
-from cli.console import out, table
+from cli.console import out, show_table
 from cli.sql import check_format, chosen_release, print_answer
 from tradebooks.errors import UsageError
 from warehouse import questions, reader
@@ -16,7 +16,7 @@ def show_all() -> int:
         (one.number, one.user, one.text, " ".join(f"{k}={v}" for k, v in one.parameters.items()))
         for one in questions.all_questions()
     ]
-    out.print(table("Questions", ["", "who", "question", "parameters"], rows))
+    show_table("Questions", ["", "who", "question", "parameters"], rows)
     return 0
 
 

@@ -150,7 +150,7 @@ def print_json(name: str, extraction: Extraction) -> None:
 
 def print_table(name: str, article: Article, extraction: Extraction) -> None:
     """Print the claims of one article as a table, and below it what they were read from."""
-    from cli.console import out, table
+    from cli.console import out, show_table
 
     rows = [
         (
@@ -164,7 +164,7 @@ def print_table(name: str, article: Article, extraction: Extraction) -> None:
         for number, claim in enumerate(extraction.claims, start=1)
     ]
     columns = ("", "flow", "measure", "value", "period", "")
-    out.print(table(f"{name}: {len(rows)} claims ({extraction.version})", columns, rows))
+    show_table(f"{name}: {len(rows)} claims ({extraction.version})", columns, rows)
     for numbers, places in said_in(extraction.claims):
         label = ", ".join(map(str, numbers))
         out.print(f"[dim]{label}[/]  ", evidence(article.text, places), sep="")

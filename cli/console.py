@@ -7,19 +7,33 @@ from decimal import Decimal
 
 from rich import box
 from rich.console import Console
+from rich.measure import Measurement
 from rich.table import Table
 
 from tradebooks.errors import TradebooksError
 
 #: A cell without spaces and no longer than this is a name: it is never broken.
 WORD = 40
+#: A width that any table fits into.
+_UNBOUNDED = 10_000
 
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
 
 
-def table(title: str | None, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Table:
-    """Make a table; numbers are set to the right and counts get thin thousands."""
+def show_table(title: str | None, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Print a table; numbers are set to the right and counts get thin thousands.
+
+    Where it does not fit its lines go on below: no column is left out.
+    """
+    made = _table(title, columns, rows)
+    least = Measurement.get(out, out.options.update(width=_UNBOUNDED), made).minimum
+    if least > out.width:
+        made.width = least
+    out.print(made, crop=False)
+
+
+def _table(title: str | None, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Table:
     lines = [list(row) for row in rows]
     made = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, title_style="bold")
     for number, name in enumerate(columns):
@@ -30,10 +44,9 @@ def table(title: str | None, columns: Sequence[str], rows: Iterable[Sequence[obj
         made.add_column(
             name,
             justify="right" if is_numeric else "left",
-            # What is cut off says so; a number is not cut, because what is left is a number too.
-            overflow="ellipsis" if is_whole else "fold",
+            overflow="fold",
             no_wrap=is_whole,
-            min_width=max(min(len(name), WORD), longest if is_numeric else 0),
+            min_width=max(min(len(name), WORD), longest if is_whole else 0),
         )
     for line in lines:
         made.add_row(*(_text(cell) for cell in line))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from rich.markup import escape
 
-from cli.console import out, print_error, table
+from cli.console import out, print_error, show_table
 from tradebooks.errors import TradebooksError
 from tradebooks.settings import Settings
 
@@ -101,7 +101,7 @@ def _show(source: str, result: LoadResult, files: dict[str, str]) -> bool:
         f"[bold]{source}[/] {report.accepted} of {report.rows_in} rows would be accepted, "
         f"{report.quarantined} quarantined"
     )
-    out.print(table(None, ("table", "accepted"), counts))
+    show_table(None, ("table", "accepted"), counts)
     for name, frame in result.accepted.items():
         if frame.height:
             _show_accepted(name, frame)
@@ -115,7 +115,7 @@ def _show(source: str, result: LoadResult, files: dict[str, str]) -> bool:
 def _show_accepted(name: str, frame: pl.DataFrame) -> None:
     first = _told(frame.head(ROWS_SHOWN))
     title = f"{name}, first {ROWS_SHOWN} of {frame.height}" if frame.height > ROWS_SHOWN else name
-    out.print(table(title, first.columns, _cells(first.rows())))
+    show_table(title, first.columns, _cells(first.rows()))
 
 
 def _told(rows: pl.DataFrame) -> pl.DataFrame:
@@ -147,7 +147,7 @@ def _show_quarantine(quarantine: pl.DataFrame, files: dict[str, str]) -> None:
         (files.get(key, key[:12]), *others) for key, *others in quarantine.select(names).rows()
     ]
     columns = ("file", "place", "column", "check", "value")
-    out.print(table("Would be quarantined", columns, _cells(lines)))
+    show_table("Would be quarantined", columns, _cells(lines))
 
 
 def _cells(rows: Iterable[tuple[object, ...]]) -> list[list[object]]:

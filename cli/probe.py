@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cli.console import err, out, table
+from cli.console import err, out, show_table
 from tradebooks.settings import Settings
 
 
@@ -17,7 +17,7 @@ def show() -> int:
         ("yes" if one.is_good else "no", one.source, one.url, one.seen, one.expected, one.seconds)
         for one in found
     ]
-    out.print(table("Endpoints", ("good", "source", "address", "saw", "expected", "s"), rows))
+    show_table("Endpoints", ("good", "source", "address", "saw", "expected", "s"), rows)
     for one in found:
         if one.action:
             mark = "[yellow]![/]" if one.is_good else "[red]✗[/]"

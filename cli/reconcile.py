@@ -6,7 +6,7 @@ import json
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
-from cli.console import out, table
+from cli.console import show_table
 from tradebooks.errors import UsageError
 from tradebooks.settings import Settings
 
@@ -40,7 +40,7 @@ def answer(pair: str, period: str | None, as_of: date | None, *, as_json: bool) 
         for row in rows:
             print(json.dumps(row, default=str, ensure_ascii=False))
         return 0
-    out.print(table(f"{pair}: {len(rows)} answers", ("verdict", "answer"), map(_line, rows)))
+    show_table(f"{pair}: {len(rows)} answers", ("verdict", "answer"), map(_line, rows))
     return 0
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cli.console import out, table
+from cli.console import out, show_table
 from cli.sql import chosen_release
 from tradebooks.settings import Settings
 from warehouse.release import Releases
@@ -23,7 +23,7 @@ def show_all() -> None:
         )
         for release in found
     ]
-    out.print(table(None, ("", "release", "knows up to (UTC)", "rows", ""), rows))
+    show_table(None, ("", "release", "knows up to (UTC)", "rows", ""), rows)
     if not found:
         out.print("No release yet. [bold]tradebooks run[/] makes the first one.")
 
@@ -35,7 +35,7 @@ def show_one(name: str | None) -> None:
     out.print(f"  knows up to  {release.as_of:%Y-%m-%d %H:%M:%S} UTC")
     out.print(f"  content      {release.content_hash}")
     out.print(f"  database     {release.database}", soft_wrap=True)
-    out.print(table(None, ("table", "rows"), sorted(release.rows.items())))
+    show_table(None, ("table", "rows"), sorted(release.rows.items()))
 
 
 def go_back(name: str | None) -> None:

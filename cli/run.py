@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from cli.console import err, out, table
+from cli.console import err, out, show_table
 from tradebooks.settings import Settings
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def _report(summary: RunSummary, seconds: float) -> None:
     idle = [load.source for load in summary.loads if not load.documents and not load.errors]
     columns = ("source", "new documents", "rows in", "accepted", "quarantined", "")
     if rows:
-        out.print(table("Sources", columns, rows))
+        show_table("Sources", columns, rows)
     if idle:
         out.print(f"[bold]Nothing new[/] from {', '.join(idle)}")
     for load in summary.loads:
@@ -133,7 +133,7 @@ def _report_asked(summary: RunSummary) -> None:
         (one.source, one.new, one.known, one.resumed, one.skipped, one.left, _staleness(one))
         for one in summary.asked
     ]
-    out.print(table("World", columns, rows))
+    show_table("World", columns, rows)
     for one in summary.asked:
         for gone in one.withdrawn:
             out.print("[yellow]![/] ", end="")

@@ -8,7 +8,7 @@ import sys
 
 import duckdb
 
-from cli.console import out, table
+from cli.console import out, show_table
 from tradebooks.errors import ReleaseError, UsageError
 from tradebooks.settings import Settings
 from warehouse import reader
@@ -87,5 +87,5 @@ def print_answer(names: list[str], rows: list[tuple[object, ...]], output: str) 
         for row in rows:
             print(json.dumps(dict(zip(names, row, strict=True)), default=str, ensure_ascii=False))
     else:
-        out.print(table(None, names, rows))
+        show_table(None, names, rows)
         out.print(f"[dim]{len(rows)} row{'s' if len(rows) != 1 else ''}[/]")

@@ -53,14 +53,25 @@ def test_good_figures_are_shown_and_nothing_is_written(tmp_path: Path, data: Pat
     assert not data.exists()
 
 
-def test_a_narrow_terminal_cuts_no_number(
+def test_a_narrow_terminal_cuts_nothing(
     tmp_path: Path, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(console.out, "_width", 80)
     told = dry_run(figures(tmp_path, figure()))
     assert "   49 200 000 000   USD" in told.stdout
-    assert line_with(told, "49 200 000 000")[3:5] == ["turno…", "2025-01..2025…"]
+    assert line_with(told, "49 200 000 000")[3:5] == ["turnover", "2025-01..2025-11"]
     assert not data.exists()
+
+
+def test_a_table_wider_than_the_terminal_leaves_no_column_out(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(console.out, "_width", 40)
+    columns = ["period", "exporter_mn", "importer_mn", "gap_mn", "source"]
+    console.show_table(None, columns, [("2024", 123456789, 223456789, -1000000, "comtrade")])
+    shown = capsys.readouterr().out
+    assert all(name in shown for name in columns)
+    assert "123 456 789   223 456 789   -1 000 000" in shown
 
 
 def test_every_bad_row_is_shown_with_column_check_and_value(tmp_path: Path, data: Path) -> None:
